@@ -1,0 +1,24 @@
+//! The scenario file of Détente.
+//!
+//! One hand-written file describes a conflict: who is in it, what is on the table, what each side
+//! wants, and how anyone knows. This crate reads it ([`load`]), reports every mistake in one run
+//! with its place ([`Diagnostic`]), and hands on a validated [`Scenario`]. It never prints, opens
+//! no file and knows nothing of how anything is shown.
+
+pub mod codes;
+pub mod date;
+pub mod diagnostic;
+pub mod expression;
+pub mod ids;
+pub mod model;
+pub mod span;
+
+pub use codes::Code;
+pub use date::{AsOf, Date};
+pub use diagnostic::{Diagnostic, Severity};
+pub use expression::{
+    Comparison, Concept, Condition, Expr, Predicate, Quantifier, Query, Standing,
+};
+pub use ids::{ClaimId, DefinitionId, NamedId, OptionId, PartyId, RuleId, SourceId, TermId, TextId};
+pub use model::{Package, Scenario};
+pub use span::Span;
