@@ -1,1 +1,17 @@
-//! engine
+//! The engine of Détente: one row per possible package, methods that add columns, questions that
+//! are set algebra over columns.
+
+pub mod bits;
+pub mod case;
+pub mod deals;
+pub mod empty;
+pub mod limits;
+mod parallel;
+pub mod preference;
+pub mod space;
+pub mod table;
+
+pub use bits::Bits;
+pub use case::{Case, Off, OffReason};
+pub use limits::{Limits, Refusal};
+pub use table::{NotYetAnswerable, PackageTable};

@@ -1,0 +1,3 @@
+//! Could they sign: what every signer prefers to no deal.
+
+pub mod efficient;

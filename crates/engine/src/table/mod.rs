@@ -1,0 +1,329 @@
+//! The table of packages: one row per possible package; every method adds columns; every question
+//! is set algebra over columns.
+
+pub(crate) mod function;
+pub(crate) mod sweep;
+
+use crate::bits::Bits;
+use crate::case::Case;
+use crate::deals::efficient;
+use crate::empty;
+use crate::limits::{Limits, Refusal};
+use crate::preference::{Ranks, Standings, Verdict, reads_party};
+use crate::space::Rows;
+use detente_scenario::model::Edit;
+use detente_scenario::{Expr, OptionId, PartyId, Predicate, Scenario, Standing};
+use function::Function;
+use rustc_hash::FxHashMap;
+use std::sync::{Arc, Mutex, OnceLock};
+use sweep::{Input, Sweep};
+
+/// A question that no method answers yet.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct NotYetAnswerable {
+    /// The predicate that no method decides.
+    pub predicate: &'static str,
+}
+
+/// One row per possible package; columns are computed once, when somebody asks for them.
+pub struct PackageTable<'t> {
+    case: Case<'t>,
+    rows: Arc<Rows>,
+    /// Per party.
+    ranks: Vec<OnceLock<Arc<Ranks>>>,
+    /// Per party.
+    standings: Vec<OnceLock<Arc<Standings>>>,
+    columns: Mutex<FxHashMap<Expr, Arc<Bits>>>,
+    /// The table that this one is a variant of, if it has the same rows.
+    base: Option<&'t PackageTable<'t>>,
+}
+
+impl<'t> PackageTable<'t> {
+    /// Lists the possible packages of `case`; no column is computed yet.
+    ///
+    /// # Errors
+    /// [`Refusal`] if the table would exceed `limits`, with the number that does.
+    pub fn build(case: Case<'t>, limits: &Limits) -> Result<Self, Refusal> {
+        // Four bytes a rank, and room for some forty bit columns and a bitmap of classes.
+        let bytes_per_row = 4 * case.scenario.parties.len() as u64 + 8;
+        let rows = Rows::list(case.scenario, case.requirements(), bytes_per_row, limits)?;
+        Ok(Self::with_rows(case, Arc::new(rows), None))
+    }
+
+    fn with_rows(case: Case<'t>, rows: Arc<Rows>, base: Option<&'t Self>) -> Self {
+        let parties = case.scenario.parties.len();
+        Self {
+            case,
+            rows,
+            ranks: (0..parties).map(|_| OnceLock::new()).collect(),
+            standings: (0..parties).map(|_| OnceLock::new()).collect(),
+            columns: Mutex::default(),
+            base,
+        }
+    }
+
+    /// The table of another reading of the same file. What does not hang on the difference is
+    /// shared: the rows if the same rules are in force, the ranks of every party whose statements
+    /// are the same, and every column that reads no other.
+    ///
+    /// # Errors
+    /// [`Refusal`] if other rules are in force and allow too much.
+    pub fn variant(&'t self, case: Case<'t>, limits: &Limits) -> Result<Self, Refusal> {
+        if case.rules != self.case.rules {
+            return Self::build(case, limits);
+        }
+        Ok(Self::with_rows(case, Arc::clone(&self.rows), Some(self)))
+    }
+
+    /// The table with `edits` made; see [`PackageTable::variant`].
+    ///
+    /// # Errors
+    /// As [`PackageTable::variant`].
+    pub fn edited(&'t self, edits: &[Edit], limits: &Limits) -> Result<Self, Refusal> {
+        self.variant(self.case.varied(edits), limits)
+    }
+
+    /// Whether `party` has other statements in force than in the table that this is a variant of.
+    fn differs(&self, party: PartyId) -> bool {
+        self.base.is_none_or(|base| base.case.preference(party) != self.case.preference(party))
+    }
+
+    /// The reading that this is the table of.
+    #[must_use]
+    pub const fn case(&self) -> &Case<'t> {
+        &self.case
+    }
+
+    /// The file.
+    #[must_use]
+    pub const fn scenario(&self) -> &'t Scenario {
+        self.case.scenario
+    }
+
+    /// The possible packages.
+    #[must_use]
+    pub fn rows(&self) -> &Rows {
+        &self.rows
+    }
+
+    /// The rank column of `party`. Cost when first asked for: see [`Ranks`].
+    pub fn ranks(&self, party: PartyId) -> &Ranks {
+        self.rank_column(party)
+    }
+
+    fn rank_column(&self, party: PartyId) -> &Arc<Ranks> {
+        self.ranks[party.index()].get_or_init(|| self.compute_ranks(party))
+    }
+
+    fn compute_ranks(&self, party: PartyId) -> Arc<Ranks> {
+        let preference = self.case.preference(party);
+        if let Some(base) = self.base {
+            let before = base.case.preference(party);
+            if before == preference {
+                return Arc::clone(base.rank_column(party));
+            }
+            // A permutation of some of the same statements only ranks the levels anew.
+            let order: Option<Vec<usize>> = preference
+                .lines
+                .iter()
+                .map(|line| before.lines.iter().position(|other| other == line))
+                .collect();
+            if let Some(order) = order {
+                return Arc::new(base.ranks(party).reordered(&order));
+            }
+        }
+        let inputs =
+            preference.conditions(self.scenario()).iter().map(|expr| self.input(expr)).collect();
+        Arc::new(Ranks::compute(&self.rows, inputs))
+    }
+
+    /// A condition on terms as something a sweep can read.
+    fn input(&self, expr: &Expr) -> Input {
+        match Function::tabulate(self.scenario(), expr) {
+            Some(function) => Input::Function(function),
+            None => Input::Column(self.connective(expr).unwrap_or_else(|_| self.constant(false))),
+        }
+    }
+
+    /// The verdict of `party` on each of its ranks.
+    pub fn standings(&self, party: PartyId) -> &Standings {
+        self.standing_column(party)
+    }
+
+    fn standing_column(&self, party: PartyId) -> &Arc<Standings> {
+        self.standings[party.index()].get_or_init(|| match self.base {
+            Some(base) if !self.differs(party) => Arc::clone(base.standing_column(party)),
+            _ => Arc::new(self.judge(party)),
+        })
+    }
+
+    fn judge(&self, party: PartyId) -> Standings {
+        let preference = self.case.preference(party);
+        let no_deal = preference.truths(self.scenario(), &self.scenario().no_deal(party));
+        let red_line: Vec<bool> = preference.lines.iter().map(|line| line.red_line).collect();
+        Standings::judge(self.ranks(party), &no_deal, &red_line, preference.ranking)
+    }
+
+    /// The verdict of `party` on any package, possible or not, straight from the definition.
+    #[must_use]
+    pub fn verdict(&self, party: PartyId, package: &[OptionId]) -> Verdict {
+        let preference = self.case.preference(party);
+        let no_deal = preference.truths(self.scenario(), &self.scenario().no_deal(party));
+        let truths = preference.truths(self.scenario(), package);
+        Verdict::of(|k| truths[k], &no_deal, |k| preference.lines[k].red_line, preference.ranking)
+    }
+
+    /// The rows of which `expr` is true.
+    ///
+    /// # Errors
+    /// [`NotYetAnswerable`] if it uses a predicate that no method decides yet.
+    pub fn column(&self, expr: &Expr) -> Result<Arc<Bits>, NotYetAnswerable> {
+        if let Some(column) = self.known(expr) {
+            return Ok(column);
+        }
+        if let Some(base) = self.base {
+            let mut reads = false;
+            for party in self.scenario().party_ids() {
+                reads |= self.differs(party) && reads_party(expr, party, &self.case.signers);
+            }
+            if !reads && base.case.signers == self.case.signers {
+                return base.column(expr);
+            }
+        }
+        let column = self.compute(expr)?;
+        if let Ok(mut columns) = self.columns.lock() {
+            columns.insert(expr.clone(), Arc::clone(&column));
+        }
+        Ok(column)
+    }
+
+    fn known(&self, expr: &Expr) -> Option<Arc<Bits>> {
+        self.columns.lock().ok()?.get(expr).cloned()
+    }
+
+    fn compute(&self, expr: &Expr) -> Result<Arc<Bits>, NotYetAnswerable> {
+        if let Expr::Predicate(predicate) = expr {
+            return self.predicate(predicate);
+        }
+        match Function::tabulate(self.scenario(), expr) {
+            Some(function) => {
+                Ok(Arc::new(Sweep::new(&self.rows, [Input::Function(function)]).column()))
+            }
+            None => self.connective(expr),
+        }
+    }
+
+    /// An expression too wide for one table, by set algebra over its parts.
+    fn connective(&self, expr: &Expr) -> Result<Arc<Bits>, NotYetAnswerable> {
+        let own = |part: &Expr| self.column(part).map(|column| (*column).clone());
+        let bits = match expr {
+            Expr::Const(value) => return Ok(self.constant(*value)),
+            Expr::Defined(id) => return self.column(&self.scenario().definition(*id).condition.expr),
+            Expr::Not(a) => own(a)?.not().clone(),
+            Expr::And(parts) => {
+                let mut all = Bits::ones(self.rows.len());
+                for part in parts {
+                    all.and(&*self.column(part)?);
+                }
+                all
+            }
+            Expr::Or(parts) => {
+                let mut any = Bits::zeros(self.rows.len());
+                for part in parts {
+                    any.or(&*self.column(part)?);
+                }
+                any
+            }
+            Expr::Implies(a, b) => {
+                let mut bits = own(a)?;
+                bits.not().or(&*self.column(b)?);
+                bits
+            }
+            Expr::Iff(a, b) => {
+                let mut bits = own(a)?;
+                bits.iff(&*self.column(b)?);
+                bits
+            }
+            // A single comparison is always small enough for a table; predicates have their own way.
+            Expr::Compare(..) | Expr::In(..) | Expr::Predicate(_) => return self.column(expr),
+        };
+        Ok(Arc::new(bits))
+    }
+
+    fn constant(&self, value: bool) -> Arc<Bits> {
+        let rows = self.rows.len();
+        Arc::new(if value { Bits::ones(rows) } else { Bits::zeros(rows) })
+    }
+
+    fn predicate(&self, predicate: &Predicate) -> Result<Arc<Bits>, NotYetAnswerable> {
+        let scenario = self.scenario();
+        let signers = |standing| {
+            Expr::all(
+                self.case.signers.iter().map(|&p| Expr::Predicate(Predicate::Stands(standing, p))).collect(),
+            )
+        };
+        match predicate {
+            Predicate::Stands(standing, party) => {
+                let accepted = self.standings(*party).having(*standing);
+                Ok(Arc::new(self.ranks(*party).column(|rank| accepted[rank as usize])))
+            }
+            Predicate::Zopa => self.column(&signers(Standing::Acceptable)),
+            Predicate::Deal => self.column(&signers(Standing::Better)),
+            Predicate::Efficient => {
+                let ranks: Vec<&Ranks> = self.case.signers.iter().map(|&p| self.ranks(p)).collect();
+                Ok(Arc::new(efficient::efficient(self.rows.len(), &ranks)))
+            }
+            Predicate::Empty(party) => self.column(&empty::empty_for(scenario, *party)),
+            Predicate::Genuine => self.column(&empty::genuine(scenario)),
+            Predicate::Changes(comparison, count) => {
+                let changes = self.changes();
+                Ok(Arc::new(Bits::from_fn(self.rows.len(), |row| {
+                    comparison.holds(u32::from(changes[row]), *count)
+                })))
+            }
+            Predicate::Is(named) => {
+                let mut bits = Bits::zeros(self.rows.len());
+                if let Some(row) = self.rows.row(&scenario.named(*named).package) {
+                    bits.set(row);
+                }
+                Ok(Arc::new(bits))
+            }
+            Predicate::Prefers(party, a, b) => {
+                let truths = |package: &[OptionId]| {
+                    self.case.preference(*party).truths(scenario, package)
+                };
+                let (a, b) = (scenario.named(*a), scenario.named(*b));
+                Ok(self.constant(truths(&a.package) > truths(&b.package)))
+            }
+            Predicate::Stable(..) | Predicate::Equilibrium(_) | Predicate::Holds => {
+                Err(NotYetAnswerable { predicate: predicate.name() })
+            }
+        }
+    }
+
+    /// Per row the number of terms that differ from the status quo.
+    #[must_use]
+    pub fn changes(&self) -> Vec<u16> {
+        let space = self.rows.space();
+        let now = self.scenario().status_quo();
+        let low: Vec<u16> = (0..space.low())
+            .map(|low| {
+                let digits = space.low_digits(low).iter().zip(&now[space.split()..]);
+                digits.filter(|(digit, now)| **digit != now.0).count() as u16
+            })
+            .collect();
+        let mut changes = vec![0; self.rows.len()];
+        crate::parallel::for_parts(&mut changes, crate::parallel::PIECE, |start, part| {
+            let mut digits = vec![0; space.split()];
+            for run in self.rows.runs(start..start + part.len()) {
+                space.high_digits(run.high, &mut digits);
+                let high = digits.iter().zip(&now).filter(|(d, now)| **d != now.0).count() as u16;
+                let part = &mut part[run.rows.start - start..run.rows.end - start];
+                for (change, &l) in part.iter_mut().zip(run.lows) {
+                    *change = high + low[usize::from(l)];
+                }
+            }
+        });
+        changes
+    }
+}
