@@ -1,15 +1,20 @@
 //! The engine of Détente: one row per possible package, methods that add columns, questions that
 //! are set algebra over columns.
 
+pub mod analyze;
+pub mod ask;
 pub mod bits;
 pub mod case;
 pub mod deals;
 pub mod empty;
+pub mod harm;
 pub mod limits;
 mod parallel;
 pub mod preference;
+pub mod robust;
 pub mod space;
 pub mod table;
+pub mod why;
 
 pub use bits::Bits;
 pub use case::{Case, Off, OffReason};

@@ -6,6 +6,10 @@
 //! it. Undo time is reported and never used to strike. A principal acts through its agents: their
 //! terms are its side's terms.
 
+mod facts;
+
+pub use facts::{Change, Empty, PackageFacts, SeenFact, SideFacts, empty, package_facts};
+
 use detente_scenario::model::{Kind, Seen, Term};
 use detente_scenario::{Comparison, Expr, OptionId, PartyId, Scenario, TermId};
 

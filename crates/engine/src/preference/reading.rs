@@ -83,11 +83,18 @@ pub struct Standings {
 }
 
 impl Standings {
-    /// Judges every level of `ranks` against a no deal that meets the statements `no_deal`.
+    /// Judges every level of `ranks` against a no deal that meets the statements `no_deal`, where
+    /// statement k in force is the one that `ranks` knows as number `order[k]`.
     #[must_use]
-    pub fn judge(ranks: &Ranks, no_deal: &[bool], red_line: &[bool], ranking: bool) -> Self {
+    pub fn judge(
+        ranks: &Ranks,
+        order: &[usize],
+        no_deal: &[bool],
+        red_line: &[bool],
+        ranking: bool,
+    ) -> Self {
         let judge = |level: usize| {
-            Verdict::of(|k| ranks.meets(level, k), no_deal, |k| red_line[k], ranking)
+            Verdict::of(|k| ranks.meets(level, order[k]), no_deal, |k| red_line[k], ranking)
         };
         Self { levels: (0..ranks.levels()).map(judge).collect() }
     }

@@ -122,13 +122,8 @@ impl<'t> PackageTable<'t> {
             if before == preference {
                 return Arc::clone(base.rank_column(party));
             }
-            // A permutation of some of the same statements only ranks the levels anew.
-            let order: Option<Vec<usize>> = preference
-                .lines
-                .iter()
-                .map(|line| before.lines.iter().position(|other| other == line))
-                .collect();
-            if let Some(order) = order {
+            // Some of the same statements in another order only rank the levels anew.
+            if let Some(order) = self.order_in(base, party) {
                 return Arc::new(base.ranks(party).reordered(&order));
             }
         }
@@ -158,10 +153,38 @@ impl<'t> PackageTable<'t> {
     }
 
     fn judge(&self, party: PartyId) -> Standings {
+        let order: Vec<usize> = (0..self.case.preference(party).lines.len()).collect();
+        self.judge_levels(party, self.ranks(party), &order)
+    }
+
+    /// The verdict of `party` on each level of `ranks`, of which the statement in force at position
+    /// k is number `order[k]`.
+    fn judge_levels(&self, party: PartyId, ranks: &Ranks, order: &[usize]) -> Standings {
         let preference = self.case.preference(party);
         let no_deal = preference.truths(self.scenario(), &self.scenario().no_deal(party));
         let red_line: Vec<bool> = preference.lines.iter().map(|line| line.red_line).collect();
-        Standings::judge(self.ranks(party), &no_deal, &red_line, preference.ranking)
+        Standings::judge(ranks, order, &no_deal, &red_line, preference.ranking)
+    }
+
+    /// A rank column with the verdict of `party` on each of its levels. Where the statements in force
+    /// are some of those of the table that this is a variant of, in whatever order, its ranks serve:
+    /// its levels are judged anew and no row is ranked again.
+    fn judged(&self, party: PartyId) -> (&Ranks, Arc<Standings>) {
+        if let Some(base) = self.base.filter(|_| self.differs(party))
+            && let Some(order) = self.order_in(base, party)
+        {
+            let ranks = base.ranks(party);
+            return (ranks, Arc::new(self.judge_levels(party, ranks, &order)));
+        }
+        (self.ranks(party), Arc::clone(self.standing_column(party)))
+    }
+
+    /// For each statement of `party` in force its position among those in force in `base`; nothing
+    /// if one is not among them.
+    fn order_in(&self, base: &PackageTable<'_>, party: PartyId) -> Option<Vec<usize>> {
+        let (mine, before) = (self.case.preference(party), base.case.preference(party));
+        let position = |line| before.lines.iter().position(|other| other == line);
+        mine.lines.iter().map(position).collect()
     }
 
     /// The verdict of `party` on any package, possible or not, straight from the definition.
@@ -264,8 +287,9 @@ impl<'t> PackageTable<'t> {
         };
         match predicate {
             Predicate::Stands(standing, party) => {
-                let accepted = self.standings(*party).having(*standing);
-                Ok(Arc::new(self.ranks(*party).column(|rank| accepted[rank as usize])))
+                let (ranks, standings) = self.judged(*party);
+                let accepted = standings.having(*standing);
+                Ok(Arc::new(ranks.column(|rank| accepted[rank as usize])))
             }
             Predicate::Zopa => self.column(&signers(Standing::Acceptable)),
             Predicate::Deal => self.column(&signers(Standing::Better)),

@@ -1,0 +1,38 @@
+//! All questions at once, for the sixty-second screen.
+
+use crate::ask::{ClaimAnswer, answer_claims};
+use crate::deals::{Deals, deals};
+use crate::empty::{Empty, empty};
+use crate::harm::{Harm, harm};
+use crate::limits::{Limits, Refusal};
+use crate::robust::{Robust, robust};
+use crate::table::PackageTable;
+
+/// What every question comes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Analysis {
+    /// Could they sign?
+    pub deals: Deals,
+    /// Genuine or illusion?
+    pub empty: Empty,
+    /// Who is hurt?
+    pub harm: Harm,
+    /// How sure?
+    pub robust: Robust,
+    /// The claims.
+    pub claims: Vec<ClaimAnswer>,
+}
+
+/// Answers every question.
+///
+/// # Errors
+/// [`Refusal`] if a variant's table would be too large.
+pub fn analyze<'t>(table: &'t PackageTable<'t>, limits: &Limits) -> Result<Analysis, Refusal> {
+    Ok(Analysis {
+        deals: deals(table),
+        empty: empty(table),
+        harm: harm(table),
+        robust: robust(table, limits)?,
+        claims: answer_claims(table, limits)?,
+    })
+}

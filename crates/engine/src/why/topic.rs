@@ -1,0 +1,86 @@
+//! What can be asked about.
+
+use detente_scenario::model::{Line, Preference};
+use detente_scenario::nearest::nearest;
+use detente_scenario::{ClaimId, NamedId, PartyId, RuleId, Scenario, SourceId};
+
+/// Something that can be explained.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Topic {
+    /// `C7`: a claim.
+    Claim(ClaimId),
+    /// `hanoi-ask`: a named package.
+    Package(NamedId),
+    /// `hanoi-ask trump`: a named package in the eyes of a party.
+    Comparison(NamedId, PartyId),
+    /// `trump 2`, `rule 3`: a line of the file.
+    Line(Line),
+    /// `trump`: a party.
+    Party(PartyId),
+    /// `E26`: a source.
+    Source(SourceId),
+}
+
+/// Finds what `words` name in `scenario`: a claim, a named package with or without a party, a
+/// party with or without the number of a line, a rule by number or name, a source.
+///
+/// # Errors
+/// A sentence that says what is not known and what is nearest to it.
+pub fn topic(scenario: &Scenario, words: &[&str]) -> Result<Topic, String> {
+    let party = |word: &str| scenario.parties.iter().position(|p| p.id == word).map(PartyId::new);
+    let named = |word: &str| scenario.packages.iter().position(|p| p.id == word).map(NamedId::new);
+    let number = |word: &str| word.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
+    match words {
+        [] => Err("say what to explain: a claim, a package, a party, a line such as `rule 3`, or a source".to_owned()),
+        [word] => {
+            let claim = scenario.claims.iter().position(|c| c.id == *word).map(ClaimId::new);
+            let source = scenario.sources.iter().position(|s| s.id == *word).map(SourceId::new);
+            claim
+                .map(Topic::Claim)
+                .or_else(|| named(word).map(Topic::Package))
+                .or_else(|| party(word).map(Topic::Party))
+                .or_else(|| source.map(Topic::Source))
+                .ok_or_else(|| unknown(scenario, word))
+        }
+        ["rule", word] => {
+            let by_name = || scenario.rules.iter().position(|r| r.id.as_deref() == Some(*word));
+            match by_name().or_else(|| number(word)).filter(|&r| r < scenario.rules.len()) {
+                Some(rule) => Ok(Topic::Line(Line::Rule(RuleId::new(rule)))),
+                None => Err(format!("there is no rule `{word}`; the rules are numbered 1 to {}", scenario.rules.len())),
+            }
+        }
+        [a, b] => {
+            if let (Some(named), Some(party)) =
+                (named(a).or_else(|| named(b)), party(a).or_else(|| party(b)))
+            {
+                return Ok(Topic::Comparison(named, party));
+            }
+            let Some(whose) = party(a) else {
+                let word = if named(a).is_some() { b } else { a };
+                return Err(unknown(scenario, word));
+            };
+            let lines = match &scenario.party(whose).preference {
+                Preference::Priorities(lines) => lines.len(),
+                Preference::Indifferent | Preference::Ranking(_) => 0,
+            };
+            match number(b).filter(|&line| line < lines) {
+                Some(line) => Ok(Topic::Line(Line::Priority { party: whose, line })),
+                None if number(b).is_some() => {
+                    Err(format!("`{a}` has no line {b}; its lines are numbered 1 to {lines}"))
+                }
+                None => Err(unknown(scenario, b)),
+            }
+        }
+        _ => Err("too many words: name one claim, package, party, line or source, or a package and a party".to_owned()),
+    }
+}
+
+fn unknown(scenario: &Scenario, word: &str) -> String {
+    let claims = scenario.claims.iter().map(|c| c.id.as_str());
+    let packages = scenario.packages.iter().map(|p| p.id.as_str());
+    let parties = scenario.parties.iter().map(|p| p.id.as_str());
+    let sources = scenario.sources.iter().map(|s| s.id.as_str());
+    let known = claims.chain(packages).chain(parties).chain(sources);
+    let hint = nearest(word, known).map(|name| format!("; did you mean `{name}`?")).unwrap_or_default();
+    format!("nothing in the file is called `{word}`{hint}")
+}
