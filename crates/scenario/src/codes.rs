@@ -268,5 +268,67 @@ codes! {
 
     // E4xx: values.
 
-    // W5xx: what no parser sees; found by the engine's `check`.
+    // W5xx, N5xx: what no parser sees; found by the engine's `check`.
+    W501 Warning "no package is possible"
+        "The rules in force contradict each other: no choice of options meets them all, so there is \
+         nothing to analyse. The rules named are a smallest such set: drop any one of them and some \
+         package is possible.\n\n\
+         Wrong: `require = 'a = yes'` and `forbid = 'a = yes'`  \n\
+         Right: keep one of them, or make one conditional with `implies`"
+    W502 Warning "the status quo breaks a rule"
+        "The package made of every term's `now` is impossible under a rule, though it is in force. \
+         Comparisons with no deal still work, but the status quo is not a row of the table, and no \
+         move can start from it. Either the rule is too strict or a `now` is wrong."
+    W503 Warning "a named package breaks a rule"
+        "The package can be argued about by name, and every party compares it with no deal, but it is \
+         not possible: it is not a row of the table and no question finds it. Change the package, or \
+         drop the rule if the package was really proposed."
+    W504 Warning "a statement true of every possible package"
+        "The rules already see to what this priority wants, so it never tells two packages apart. \
+         Usually a comparison is turned round, or the rule says more than was meant."
+    W505 Warning "a statement true of no possible package"
+        "No possible package gives the party this, so the statement never tells two packages apart. \
+         Usually a comparison is turned round or a rule forbids too much."
+    W506 Warning "a priority that never decides"
+        "There are no two possible packages of which this statement is the first to tell one from \
+         the other: the statements above it always decide first. It can be dropped without changing \
+         any comparison in order. Under any weights it may still count."
+    W507 Note "a claim that restates the input"
+        "The claim is true whatever else the file says, because of the one or two lines named: it is \
+         true over all option combinations that those rules allow, if those priorities come first and \
+         ties fall either way. It is fine to claim it, but the engine has not found anything; it is \
+         marked and kept out of the headline."
+    W508 Note "lines not in force at this date"
+        "A priority or rule is off if all its sources are later than the as-of date, or the date is \
+         outside its `from` and `until`: nobody could have known it then. Read the file with \
+         `--as-of latest` to switch everything on, and compare."
+    W509 Note "lines without a source"
+        "A priority or rule that names no source is always in force and rests on nothing but its \
+         author's judgement. Add `source = \"…\"`, or say in a `note` why there is none."
+    W510 Warning "nobody signs"
+        "No party has `signs = true`, so every package is trivially a deal for all signers. Mark the \
+         parties without which nothing comes about."
+    W511 Warning "a party without preferences"
+        "The party has neither priorities nor a ranking, so it ranks all packages together: it never \
+         gains and is never hurt. Add `[[priority.PARTY]]` entries or a `[ranking.PARTY]`."
+    W512 Warning "a change of capability of which nobody says who sees it"
+        "For the question *genuine or illusion* a change of kind `capability` counts only if someone \
+         could see a breach. Where `seen` says nothing of an option, it is counted as seen by nobody. \
+         Write `seen = { OPTION = \"outside\" }`, `\"nobody\"`, or a condition on the package."
+    W513 Warning "a ranking that leaves packages out"
+        "Some possible packages meet no entry of the ranking; they tie below all that do. Add entries, \
+         or a last entry `'true'` to say that this is meant."
+    W514 Warning "a rule that forbids nothing"
+        "The other rules already forbid whatever this one does. It can be dropped without changing \
+         what is possible; perhaps it says less than was meant."
+    W515 Note "a claim that comes out otherwise than expected"
+        "The answer at this date differs from what the author expects. That may be a finding, or a \
+         mistake in the file; `detente why FILE CLAIM` shows what it hangs on. With `--strict` it sets \
+         the exit code."
+    W516 Note "a source that nothing rests on"
+        "No line, package, step or claim cites the source. It may be context; if it was meant to \
+         support a line, add its name there."
+    W517 Warning "a claim about no package"
+        "The claim speaks of all, none or most of the packages that meet its `with`, and there are no \
+         such packages, so it says nothing. Check the condition, or ask with `some`."
 }
