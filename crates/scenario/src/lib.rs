@@ -10,8 +10,10 @@ pub mod date;
 pub mod diagnostic;
 pub mod expression;
 pub mod ids;
+pub mod load;
 pub mod model;
 pub mod span;
+pub mod tree;
 
 pub use codes::Code;
 pub use date::{AsOf, Date};
@@ -20,5 +22,6 @@ pub use expression::{
     Comparison, Concept, Condition, Expr, Predicate, Quantifier, Query, Standing,
 };
 pub use ids::{ClaimId, DefinitionId, NamedId, OptionId, PartyId, RuleId, SourceId, TermId, TextId};
+pub use load::{Loaded, load};
 pub use model::{Package, Scenario};
 pub use span::Span;
