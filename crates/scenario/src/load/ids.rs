@@ -30,6 +30,9 @@ pub(super) enum Sort {
     Alone,
     /// It stands before numbers in variants: not `rule`.
     Party,
+    /// It stands only after a comparison, where `no` or `some` cannot be taken for the beginning of
+    /// a question: any word but those that connect conditions.
+    Option,
     /// No more than others.
     Other,
 }
@@ -128,7 +131,11 @@ pub(super) fn name<'n>(node: &'n Node, sort: Sort, report: &mut Report<'_>) -> O
 /// Whether `text` can be the name of something; if not, that is reported.
 pub(super) fn check_name(text: &str, place: Span, sort: Sort, report: &mut Report<'_>) -> bool {
     let length = text.chars().count();
-    let mut reserved = RESERVED.contains(&text);
+    let connects = ["and", "or", "implies", "iff", "not", "in", "with", "has", "have"];
+    let mut reserved = match sort {
+        Sort::Option => connects.contains(&text),
+        _ => RESERVED.contains(&text),
+    };
     let finding = if text.is_empty() {
         Diagnostic::new(Code::E201, place, "a name cannot be empty")
     } else if length > MAX_NAME {

@@ -176,7 +176,7 @@ fn options(term: &Node, report: &mut Report<'_>) -> Option<Ids> {
     }
     let mut ids = Ids::default();
     for item in items {
-        ids.push(name(item, Sort::Other, report), report);
+        ids.push(name(item, Sort::Option, report), report);
     }
     Some(ids)
 }
