@@ -12,6 +12,9 @@ pub mod expression;
 pub mod ids;
 pub mod model;
 pub mod nearest;
+pub mod quotation;
+#[cfg(test)]
+mod sample;
 pub mod span;
 pub mod variant;
 
@@ -25,5 +28,6 @@ pub use expression::{
 pub use ids::{ClaimId, DefinitionId, NamedId, OptionId, PartyId, RuleId, SourceId, TermId, TextId};
 pub use model::{Package, Scenario};
 pub use nearest::nearest;
+pub use quotation::{QuotationReport, check_text};
 pub use span::Span;
 pub use variant::parse_variant;
