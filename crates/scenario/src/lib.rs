@@ -13,6 +13,7 @@ pub mod ids;
 pub mod model;
 pub mod nearest;
 pub mod quotation;
+pub mod redact;
 #[cfg(test)]
 mod sample;
 pub mod span;
@@ -29,5 +30,6 @@ pub use ids::{ClaimId, DefinitionId, NamedId, OptionId, PartyId, RuleId, SourceI
 pub use model::{Package, Scenario};
 pub use nearest::nearest;
 pub use quotation::{QuotationReport, check_text};
+pub use redact::redacted;
 pub use span::Span;
 pub use variant::parse_variant;

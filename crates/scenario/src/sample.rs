@@ -234,7 +234,7 @@ pub fn sample() -> Scenario {
         span: Span::default(),
     }];
     scenario.claims = vec![Claim {
-        id: "gate-claim".to_owned(),
+        id: "squeak".to_owned(),
         says: "The Guild prefers the sale".to_owned(),
         ask: query("every package with is(sale) and peaceful has prefers(drinkers, sale, walls)"),
         expect: Some(Expectation::Truth(true)),
