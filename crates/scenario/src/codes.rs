@@ -149,7 +149,8 @@ codes! {
          Wrong: `disarmed = true`  \n\
          Right: `disarmed`"
     E318 Error "a list of options that cannot be read"
-        "After `in` stand the options in braces, separated by commas, at least one.\n\n\
+        "After `in` stand options of the term in braces, separated by commas, at least one. The \
+         braces say where the list ends, so that `or` and `and` can follow it.\n\n\
          Wrong: `yongbyon in frozen, dismantled`  \n\
          Right: `yongbyon in { frozen, dismantled }`"
     E320 Error "a predicate outside a question"
@@ -185,7 +186,8 @@ codes! {
          Right: `is(today)`"
     E325 Error "unknown stability concept"
         "The stability concepts are `R` (Nash), `GMR`, `SMR`, `SEQ` and `SSEQ`, in capitals as in \
-         the literature.\n\n\
+         the literature. They differ in how far a party looks ahead before it moves, so a \
+         question has to name one.\n\n\
          Wrong: `stable(us, nash)`  \n\
          Right: `stable(us, R)`"
     E326 Error "`changes` without a number"
@@ -226,7 +228,8 @@ codes! {
          Right: `every package with deal has genuine`"
     E334 Error "`with` or `has` is missing"
         "After `package` comes `with` (which packages) or `has` (what is asked of them), and \
-         nothing else.\n\n\
+         nothing else. No other words are taken for them, so that a question is always spelled \
+         the same way.\n\n\
          Wrong: `every package where deal has genuine`  \n\
          Right: `every package with deal has genuine`"
     E335 Error "a question where a condition belongs"
