@@ -93,7 +93,7 @@ fn what_is_printed_reads_as_the_same_tree() {
     let names = names();
     let printer = Printer::with_names(&names);
     let mut random = Random(1);
-    for _ in 0..20_000 {
+    for _ in 0..5_000 {
         let height = 1 + random.below(6);
         let tree = random.expr(height, false);
         let text = printer.expr(&tree);
@@ -101,7 +101,7 @@ fn what_is_printed_reads_as_the_same_tree() {
         // Canonical: printing what was read changes nothing.
         assert_eq!(printer.expr(&condition(&text).unwrap()), text);
     }
-    for _ in 0..20_000 {
+    for _ in 0..5_000 {
         let quantifier = random.pick(&Quantifier::ALL);
         let with = random.expr(4, true);
         let counts = quantifier == Quantifier::Count;
