@@ -125,6 +125,16 @@ impl Ranks {
         key_bit(&self.keys[level * self.words..], self.statements, position)
     }
 
+    /// The key of every level, if keys have one word.
+    pub(crate) fn short_keys(&self) -> Option<&[u64]> {
+        (self.words == 1).then_some(&self.keys)
+    }
+
+    /// Where the statement at `position` stands in a key of one word.
+    pub(crate) fn short_place(&self, position: usize) -> u32 {
+        key_place(self.statements, position).1 as u32
+    }
+
     /// The rows whose level `verdict` accepts.
     #[must_use]
     pub fn column(&self, verdict: impl Fn(u32) -> bool + Sync + Send) -> Bits {
