@@ -138,84 +138,88 @@ pub struct CountRange {
 /// [`Refusal`] if a dropped rule allows too many packages.
 pub fn robust<'t>(table: &'t PackageTable<'t>, limits: &Limits) -> Result<Robust, Refusal> {
     let edits = variants(table.case());
-    let headlines: Vec<Expr> =
-        Headline::ALL.iter().map(|headline| headline.condition(table.case())).collect();
-    let counted = recount(table, &headlines, &edits, limits)?;
-    let counts = Headline::ALL
-        .into_iter()
-        .zip(headlines)
-        .zip(counted)
-        .map(|((headline, condition), varied)| {
-            count_range(headline, column(table, &condition).count() as u64, &edits, &varied)
-        })
-        .collect();
-    Ok(Robust {
-        claims: claims(table, &edits, limits)?,
-        packages: packages(table, &edits),
-        counts,
-        variants: edits,
-    })
+    let mut claims = Vec::new();
+    let mut counts = Vec::new();
+    for reading in readings(table) {
+        let varied = table.variant(reading.case.clone(), limits)?;
+        let headlines: Vec<Expr> =
+            reading.headlines.iter().map(|headline| headline.condition(&reading.case)).collect();
+        let asked: Vec<ClaimId> =
+            reading.claims.iter().copied().filter(|&id| is_answerable(&varied, id)).collect();
+        let mut exprs = headlines.clone();
+        exprs.extend(asked.iter().flat_map(|&id| spoken_of(&varied, id)));
+        let now: Vec<u64> = exprs.iter().map(|e| column(&varied, e).count() as u64).collect();
+        let then = recount(&varied, &exprs, &edits, limits)?;
+        for (at, &headline) in reading.headlines.iter().enumerate() {
+            counts.push(count_range(headline, now[at], &edits, &then[at]));
+        }
+        for (n, id) in asked.into_iter().enumerate() {
+            let at = headlines.len() + 2 * n;
+            claims.extend(claim(&reading.case, id, &edits, &now[at..at + 2], &then[at..at + 2]));
+        }
+    }
+    claims.sort_by_key(|sensitivity| sensitivity.subject);
+    Ok(Robust { claims, packages: packages(table, &edits), counts, variants: edits })
 }
 
-/// Every claim that is answered by yes or no, or expects a number, in every variant.
-fn claims<'t>(
-    table: &'t PackageTable<'t>,
+/// Verdicts that are asked in the same reading of the file, and so of one table.
+struct Reading<'s> {
+    case: Case<'s>,
+    claims: Vec<ClaimId>,
+    headlines: Vec<Headline>,
+}
+
+/// The reading of `table` with the headlines, then the others that claims ask for.
+fn readings<'t>(table: &PackageTable<'t>) -> Vec<Reading<'t>> {
+    let case = table.case().clone();
+    let mut readings = vec![Reading { case, claims: Vec::new(), headlines: Headline::ALL.to_vec() }];
+    for id in (0..table.scenario().claims.len()).map(ClaimId::new) {
+        let case = case_of(table.case(), table.scenario().claim(id));
+        let same = |r: &Reading<'_>| r.case.as_of == case.as_of && r.case.variant == case.variant;
+        match readings.iter_mut().find(|reading| same(reading)) {
+            Some(reading) => reading.claims.push(id),
+            None => readings.push(Reading { case, claims: vec![id], headlines: Vec::new() }),
+        }
+    }
+    readings
+}
+
+fn is_answerable(table: &PackageTable<'_>, id: ClaimId) -> bool {
+    let ask = &table.scenario().claim(id).ask;
+    table.column(&ask.with).is_ok() && table.column(&ask.has).is_ok()
+}
+
+/// The packages that a claim speaks of, and those of them that have what it says.
+fn spoken_of(table: &PackageTable<'_>, id: ClaimId) -> [Expr; 2] {
+    let ask = &table.scenario().claim(id).ask;
+    [ask.with.clone(), Expr::all(vec![ask.with.clone(), ask.has.clone()])]
+}
+
+/// A claim that is answered by yes or no, or expects a number, with what turns it. `now` and `then`
+/// are the counts of [`spoken_of`], as the file stands and per edit.
+fn claim(
+    case: &Case<'_>,
+    id: ClaimId,
     edits: &[Edit],
-    limits: &Limits,
-) -> Result<Vec<Sensitivity<ClaimId, Value>>, Refusal> {
-    let scenario = table.scenario();
-    // Claims that are asked in the same reading share its table.
-    let mut readings: Vec<(Case<'t>, Vec<ClaimId>)> = Vec::new();
-    for id in (0..scenario.claims.len()).map(ClaimId::new) {
-        let case = case_of(table.case(), scenario.claim(id));
-        let same = |other: &Case<'_>| other.as_of == case.as_of && other.variant == case.variant;
-        match readings.iter_mut().find(|(other, _)| same(other)) {
-            Some((_, claims)) => claims.push(id),
-            None => readings.push((case, vec![id])),
+    now: &[u64],
+    then: &[Vec<u64>],
+) -> Option<Sensitivity<ClaimId, Value>> {
+    let claim = case.scenario.claim(id);
+    let value = |with, both| {
+        let outcome = outcome(&claim.ask, with, both);
+        match (&outcome, claim.expect) {
+            (Outcome::Count(_), expect) => meets(&outcome, expect?).map(Value::Truth),
+            (Outcome::NoSuchPackage, _) => Some(Value::NoSuchPackage),
+            _ => Some(Value::Truth(outcome == Outcome::Yes)),
         }
-    }
-    let mut found = Vec::new();
-    for (case, ids) in readings {
-        let case_signers = case.signers.clone();
-        let reading = table.variant(case, limits)?;
-        let answerable = |id: &ClaimId| {
-            let ask = &scenario.claim(*id).ask;
-            reading.column(&ask.with).is_ok() && reading.column(&ask.has).is_ok()
-        };
-        let ids: Vec<ClaimId> = ids.into_iter().filter(answerable).collect();
-        // Two counts per claim: the packages it speaks of, and those that have what it says.
-        let exprs: Vec<Expr> = ids
-            .iter()
-            .flat_map(|&id| {
-                let ask = &scenario.claim(id).ask;
-                [ask.with.clone(), Expr::all(vec![ask.with.clone(), ask.has.clone()])]
-            })
-            .collect();
-        let counted = recount(&reading, &exprs, edits, limits)?;
-        let base = |expr: &Expr| column(&reading, expr).count() as u64;
-        for (at, &id) in ids.iter().enumerate() {
-            let claim = scenario.claim(id);
-            let value = |with, both| {
-                let outcome = outcome(&claim.ask, with, both);
-                match (&outcome, claim.expect) {
-                    (Outcome::Count(_), expect) => meets(&outcome, expect?).map(Value::Truth),
-                    (Outcome::NoSuchPackage, _) => Some(Value::NoSuchPackage),
-                    _ => Some(Value::Truth(outcome == Outcome::Yes)),
-                }
-            };
-            let Some(now) = value(base(&exprs[2 * at]), base(&exprs[2 * at + 1])) else { continue };
-            let bears = |edit: Edit| {
-                let reads = |expr| {
-                    party_of(edit).is_none_or(|party| reads_party(expr, party, &case_signers))
-                };
-                reads(&claim.ask.with) || reads(&claim.ask.has)
-            };
-            let varied = |v: usize| value(counted[2 * at][v], counted[2 * at + 1][v]);
-            found.push(sensitivity(id, now, edits, bears, varied));
-        }
-    }
-    found.sort_by_key(|sensitivity| sensitivity.subject);
-    Ok(found)
+    };
+    let bears = |edit: Edit| {
+        let reads =
+            |expr| party_of(edit).is_none_or(|party| reads_party(expr, party, &case.signers));
+        reads(&claim.ask.with) || reads(&claim.ask.has)
+    };
+    let varied = |v: usize| value(then[0][v], then[1][v]);
+    Some(sensitivity(id, value(now[0], now[1])?, edits, bears, varied))
 }
 
 /// Every named package in the eyes of every party, in every variant.

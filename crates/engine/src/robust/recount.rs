@@ -50,15 +50,16 @@ pub fn recount(
     let base: Vec<u64> =
         exprs.iter().map(|e| table.column(e).map_or(0, |c| c.count()) as u64).collect();
     let mut counts: Vec<Vec<u64>> = base.iter().map(|&count| vec![count; edits.len()]).collect();
+    let signers = &table.case().signers;
+    let read = |p: PartyId| exprs.iter().any(|expr| reads_party(expr, p, signers));
+    let parties: Vec<PartyId> = table.scenario().party_ids().filter(|&p| read(p)).collect();
+    let judged = judge_all(table, &parties, edits);
     // What can be done independently: all edits of one party, one expression; or one dropped rule.
-    let parties: Vec<PartyId> = table.scenario().party_ids().collect();
-    let judged: Vec<Option<Judged>> =
-        parallel::map(parties.len(), |p| Judged::new(table, parties[p], edits));
     let mut jobs = Vec::new();
-    for (at, judged) in judged.iter().enumerate() {
+    for (&party, judged) in parties.iter().zip(&judged) {
         for (e, expr) in exprs.iter().enumerate() {
-            if reads_party(expr, parties[at], &table.case().signers) {
-                jobs.push(Job::Party(judged.as_ref(), parties[at], e));
+            if reads_party(expr, party, signers) {
+                jobs.push(Job::Party(judged, party, e));
             }
         }
     }
@@ -70,7 +71,7 @@ pub fn recount(
     let done: Vec<Result<Vec<(usize, usize, u64)>, Refusal>> =
         parallel::map(jobs.len(), |job| match &jobs[job] {
             Job::Party(judged, party, e) => {
-                of_party(table, *judged, *party, &exprs[*e], edits, limits)
+                of_party(table, judged, *party, &exprs[*e], edits, limits)
                     .map(|list| list.into_iter().map(|(v, count)| (*e, v, count)).collect())
             }
             Job::Rule(v) => of_rule(table, exprs, &base, edits[*v], limits)
@@ -85,7 +86,7 @@ pub fn recount(
 }
 
 enum Job<'j> {
-    Party(Option<&'j Judged>, PartyId, usize),
+    Party(&'j Judged, PartyId, usize),
     Rule(usize),
 }
 
@@ -109,7 +110,7 @@ fn verdict_of(number: usize) -> Verdict {
     }
 }
 
-/// The levels of one party judged in each of its variants.
+/// The levels of one party judged in each of its variants that only drop or reorder its lines.
 struct Judged {
     /// Position in the list of edits, and the number of the verdict on each level.
     variants: Vec<(usize, Vec<u8>)>,
@@ -117,43 +118,55 @@ struct Judged {
     occurs: [bool; VERDICTS],
 }
 
-impl Judged {
-    /// Judges the levels of `party` in those of `edits` that only drop or reorder its lines; nothing
-    /// if there are none.
-    fn new(table: &PackageTable<'_>, party: PartyId, edits: &[Edit]) -> Option<Self> {
-        let mine: Vec<usize> =
-            (0..edits.len()).filter(|&v| party_of(edits[v]) == Some(party)).collect();
-        let mut judged = Self { variants: Vec::new(), occurs: [false; VERDICTS] };
-        for v in mine {
-            let case = table.case().varied(&[edits[v]]);
-            if let Some(standings) = table.judge_as(party, &case) {
-                let numbers: Vec<u8> =
-                    standings.iter().map(|&verdict| verdict_number(verdict) as u8).collect();
-                for &number in &numbers {
-                    judged.occurs[usize::from(number)] = true;
-                }
-                judged.variants.push((v, numbers));
-            }
-        }
-        (!judged.variants.is_empty()).then_some(judged)
+/// Judges the levels of each of `parties` in each of its variants among `edits`.
+fn judge_all(table: &PackageTable<'_>, parties: &[PartyId], edits: &[Edit]) -> Vec<Judged> {
+    let mine: Vec<(PartyId, usize)> = parties
+        .iter()
+        .flat_map(|&party| {
+            let mine = (0..edits.len()).filter(move |&v| party_of(edits[v]) == Some(party));
+            mine.map(move |v| (party, v))
+        })
+        .collect();
+    // Ranks first: they use both cores themselves.
+    for &party in parties {
+        table.ranks(party);
     }
+    let numbers: Vec<Option<Vec<u8>>> = parallel::map(mine.len(), |i| {
+        let (party, v) = mine[i];
+        let verdicts = table.judge_as(party, &table.case().varied(&[edits[v]]))?;
+        Some(verdicts.into_iter().map(|verdict| verdict_number(verdict) as u8).collect())
+    });
+    let mut judged: Vec<Judged> = parties
+        .iter()
+        .map(|_| Judged { variants: Vec::new(), occurs: [false; VERDICTS] })
+        .collect();
+    for ((party, v), numbers) in mine.into_iter().zip(numbers) {
+        let at = parties.iter().position(|&other| other == party);
+        if let (Some(at), Some(numbers)) = (at, numbers) {
+            for &number in &numbers {
+                judged[at].occurs[usize::from(number)] = true;
+            }
+            judged[at].variants.push((v, numbers));
+        }
+    }
+    judged
 }
 
 /// The counts of `expr` in every variant of `party`, by position among `edits`.
 fn of_party(
     table: &PackageTable<'_>,
-    judged: Option<&Judged>,
+    judged: &Judged,
     party: PartyId,
     expr: &Expr,
     edits: &[Edit],
     limits: &Limits,
 ) -> Result<Vec<(usize, u64)>, Refusal> {
     let mine = (0..edits.len()).filter(|&v| party_of(edits[v]) == Some(party));
-    let Some(judged) = judged.filter(|_| is_by_row(expr, party, &table.case().signers)) else {
+    if !is_by_row(expr, party, &table.case().signers) {
         return mine
             .map(|v| Ok((v, count_in_variant(table, expr, edits[v], limits)?)))
             .collect();
-    };
+    }
     let ranks = table.ranks(party);
     let mut by_level: Vec<Vec<u64>> = vec![Vec::new(); VERDICTS];
     for (number, by_level) in by_level.iter_mut().enumerate().filter(|(n, _)| judged.occurs[*n]) {
