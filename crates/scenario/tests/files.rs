@@ -4,6 +4,8 @@
 //! `BLESS=1 cargo test -p detente-scenario --test files` writes the findings anew; read the
 //! difference before you commit it.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -76,7 +78,8 @@ fn invalid_files_are_told_what_is_wrong() {
         }
         let expected = std::fs::read_to_string(&beside).unwrap_or_default();
         if found != expected {
-            writeln!(failures, "{}:\nfound\n{found}\nexpected\n{expected}", path.display()).unwrap();
+            writeln!(failures, "{}:\nfound\n{found}\nexpected\n{expected}", path.display())
+                .unwrap();
         }
         assert!(!found.is_empty(), "nothing is wrong with {}", path.display());
     }

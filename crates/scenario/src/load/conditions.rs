@@ -29,7 +29,11 @@ pub(super) fn condition_of(
 }
 
 /// The question that `words` are.
-pub(super) fn question_of(words: Words<'_>, known: &Known, report: &mut Report<'_>) -> Option<Query> {
+pub(super) fn question_of(
+    words: Words<'_>,
+    known: &Known,
+    report: &mut Report<'_>,
+) -> Option<Query> {
     parsed(known, report, |out| parse_query(words.text, &words.origin, &known.names, out))
 }
 

@@ -134,10 +134,16 @@ fn finished(
 /// Says a circle from its first member in the file on.
 fn report_circle(circle: &[usize], known: &Known, report: &mut Report<'_>) {
     let first = circle.iter().enumerate().min_by_key(|(_, at)| **at).map_or(0, |(turn, _)| turn);
-    let mut names: Vec<String> =
-        circle.iter().cycle().skip(first).take(circle.len()).map(|&at| known.definitions.name(at)).collect();
+    let mut names: Vec<String> = circle
+        .iter()
+        .cycle()
+        .skip(first)
+        .take(circle.len())
+        .map(|&at| known.definitions.name(at))
+        .collect();
     let (start, second) = (circle.get(first), circle.get((first + 1) % circle.len().max(1)));
-    let place = start.map_or_else(Span::default, |&at| known.definitions.place(at, Span::default()));
+    let place =
+        start.map_or_else(Span::default, |&at| known.definitions.place(at, Span::default()));
     names.extend(names.first().cloned());
     let shown = if names.len() > 12 {
         format!("{} -> … -> {}", names[..10].join(" -> "), names[names.len() - 1])

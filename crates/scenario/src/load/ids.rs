@@ -120,7 +120,11 @@ impl Ids {
 }
 
 /// The name that `node` gives to something; nothing if it cannot be one, which is reported.
-pub(super) fn name<'n>(node: &'n Node, sort: Sort, report: &mut Report<'_>) -> Option<(&'n str, Span)> {
+pub(super) fn name<'n>(
+    node: &'n Node,
+    sort: Sort,
+    report: &mut Report<'_>,
+) -> Option<(&'n str, Span)> {
     let Words { text, span, .. } = words(node, report)?;
     check_name(text, span, sort, report).then_some((text, span))
 }

@@ -171,7 +171,13 @@ fn options(term: &Node, report: &mut Report<'_>) -> Option<Ids> {
     let node = term.get("options")?;
     let Value::List(items) = &node.value else { return None };
     if items.len() > MAX_OPTIONS {
-        too_many(items.len(), "options", MAX_OPTIONS, super::fields::first_line(node.span, report.text), report);
+        too_many(
+            items.len(),
+            "options",
+            MAX_OPTIONS,
+            super::fields::first_line(node.span, report.text),
+            report,
+        );
         return None;
     }
     let mut ids = Ids::default();

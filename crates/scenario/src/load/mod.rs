@@ -90,7 +90,8 @@ fn read(parsed: &Parsed, digest: String, report: &mut Report<'_>) -> Option<Scen
     let head = Head::of(&sections, report);
     report_emptiness(&sections, report);
     let terms = terms::read(&sections, &known, report);
-    let status_quo: Option<Vec<_>> = terms.iter().map(|term| term.as_ref().map(|t| t.now)).collect();
+    let status_quo: Option<Vec<_>> =
+        terms.iter().map(|term| term.as_ref().map(|t| t.now)).collect();
     let preferences = preferences::read(&sections, &known, report);
     Some(Scenario {
         digest,

@@ -98,7 +98,8 @@ fn statement(fields: &Fields<'_>, known: &Known, report: &mut Report<'_>) -> Opt
         [(first, first_place), (second, place), ..] => {
             let message = format!("a priority has either `{first}` or `{second}`");
             let finding = Diagnostic::new(Code::E106, *place, message);
-            report.add(finding.related(*first_place, format!("`{first}`")).help("make it two lines"));
+            report
+                .add(finding.related(*first_place, format!("`{first}`")).help("make it two lines"));
         }
     }
     let gives = gives.zip(only_for).map(|(gives, only_for)| Statement::Gives { gives, only_for });
@@ -116,7 +117,8 @@ fn report_overlaps(
 ) {
     for versions in lines {
         for pair in versions.windows(2) {
-            let (Some((before, _)), Some((after, _))) = (entries.get(pair[0]), entries.get(pair[1]))
+            let (Some((before, _)), Some((after, _))) =
+                (entries.get(pair[0]), entries.get(pair[1]))
             else {
                 continue;
             };

@@ -87,7 +87,11 @@ impl<'f> Report<'f> {
         known: impl ExactSizeIterator<Item = &'n str>,
     ) -> Option<&'n str> {
         self.comparisons = self.comparisons.saturating_add(known.len());
-        if self.is_full() || self.comparisons > MAX_COMPARISONS { None } else { nearest(name, known) }
+        if self.is_full() || self.comparisons > MAX_COMPARISONS {
+            None
+        } else {
+            nearest(name, known)
+        }
     }
 
     /// All findings, in the order of their places; those about the whole file last.

@@ -175,10 +175,8 @@ pub(crate) const PRIORITY: Table = Table {
     ],
 };
 
-pub(crate) const RANKING: Table = Table {
-    what: "a ranking",
-    keys: &[("best_first", Role::Conditions), ("source", Role::Names)],
-};
+pub(crate) const RANKING: Table =
+    Table { what: "a ranking", keys: &[("best_first", Role::Conditions), ("source", Role::Names)] };
 
 pub(crate) const PACKAGE: Table = Table {
     what: "a package",
@@ -228,10 +226,8 @@ pub(crate) const TEXT: Table = Table {
     ],
 };
 
-pub(crate) const UNUSED: Table = Table {
-    what: "an unused passage",
-    keys: &[("quote", Role::Text), ("why", Role::Text)],
-};
+pub(crate) const UNUSED: Table =
+    Table { what: "an unused passage", keys: &[("quote", Role::Text), ("why", Role::Text)] };
 
 pub(crate) const SOURCE: Table = Table {
     what: "a source",
