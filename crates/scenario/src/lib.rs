@@ -13,6 +13,10 @@ pub mod ids;
 pub mod load;
 pub mod model;
 pub mod nearest;
+pub mod quotation;
+pub mod redact;
+#[cfg(test)]
+mod sample;
 pub mod span;
 pub mod tree;
 pub mod variant;
@@ -30,5 +34,7 @@ pub use ids::{
 pub use load::{Loaded, load};
 pub use model::{Package, Scenario};
 pub use nearest::nearest;
+pub use quotation::{QuotationReport, check_text};
+pub use redact::redacted;
 pub use span::Span;
 pub use variant::parse_variant;

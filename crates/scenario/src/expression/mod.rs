@@ -18,6 +18,7 @@
 //! Reading ([`parse_condition`], [`parse_query`]) resolves every name and reports every mistake;
 //! [`Printer`] writes the canonical text, and reading that gives the same tree.
 
+mod comparison;
 mod lexer;
 mod names;
 mod parser;
