@@ -20,7 +20,7 @@
 
 mod comparison;
 mod lexer;
-mod names;
+pub(crate) mod names;
 mod parser;
 mod predicate;
 mod print;

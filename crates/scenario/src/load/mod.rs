@@ -85,6 +85,11 @@ fn hex_digest(bytes: &[u8]) -> String {
 /// Reads what there is to read. What is returned counts only if nothing was reported.
 fn read(parsed: &Parsed, digest: String, report: &mut Report<'_>) -> Option<Scenario> {
     let root = parsed.root.as_ref()?;
+    if root.entries().is_empty() && !report.is_damaged() {
+        let help = "docs/scenario-file.md shows what a scenario looks like";
+        report.add(Diagnostic::of_file(Code::E108, "the file says nothing").help(help));
+        return None;
+    }
     let sections = Sections::of(root, report);
     let known = Known::of(&sections, report);
     let head = Head::of(&sections, report);
