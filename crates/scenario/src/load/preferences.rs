@@ -32,8 +32,11 @@ pub(super) fn read(
         let lines = known.lines[party].iter().map(|versions| PriorityLine {
             versions: versions.iter().filter_map(|&at| entries.get(at)?.1.clone()).collect(),
         });
-        preferences[party] = Preference::Priorities(lines.collect());
-        stated[party] = Some(key.span);
+        let lines: Vec<PriorityLine> = lines.collect();
+        if !lines.is_empty() {
+            preferences[party] = Preference::Priorities(lines);
+            stated[party] = Some(key.span);
+        }
     }
     for (key, node) in &sections.rankings.items {
         let party = party_of(key, known, report);
