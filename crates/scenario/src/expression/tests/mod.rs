@@ -26,6 +26,7 @@ fn names() -> Names {
         packages: ["icbm-for-troops", "today"].map(str::to_owned).into(),
         rules: vec![None, Some("freeze".to_owned()), None],
         lines: vec![vec![1, 1], vec![1, 2, 1], vec![]],
+        ..Names::default()
     }
 }
 
