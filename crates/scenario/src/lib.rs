@@ -11,14 +11,19 @@ pub mod diagnostic;
 pub mod expression;
 pub mod ids;
 pub mod model;
+pub mod nearest;
 pub mod span;
+pub mod variant;
 
 pub use codes::Code;
 pub use date::{AsOf, Date};
 pub use diagnostic::{Diagnostic, Severity};
 pub use expression::{
-    Comparison, Concept, Condition, Expr, Predicate, Quantifier, Query, Standing,
+    Comparison, Concept, Condition, Expr, Names, Origin, Predicate, Printer, Quantifier, Query,
+    Standing, parse_condition, parse_query,
 };
 pub use ids::{ClaimId, DefinitionId, NamedId, OptionId, PartyId, RuleId, SourceId, TermId, TextId};
 pub use model::{Package, Scenario};
+pub use nearest::nearest;
 pub use span::Span;
+pub use variant::parse_variant;

@@ -1,7 +1,7 @@
 //! Conditions on a package: the short expressions that rules, priorities and questions are made of.
 //!
 //! ```text
-//! condition = implication [ "iff" condition ]
+//! condition = implication { "iff" implication }
 //! implication = disjunction [ "implies" implication ]
 //! disjunction = conjunction { "or" conjunction }
 //! conjunction = negation { "and" negation }
@@ -14,7 +14,27 @@
 //!
 //! `<` and `>=` follow the order in which the term lists its options. Predicates (`better(us)`,
 //! `deal`, `changes <= 3`, …) are allowed in questions only; see [`Predicate`].
+//!
+//! Reading ([`parse_condition`], [`parse_query`]) resolves every name and reports every mistake;
+//! [`Printer`] writes the canonical text, and reading that gives the same tree.
 
+mod lexer;
+mod names;
+mod parser;
+mod predicate;
+mod print;
+mod query;
+mod slips;
+#[cfg(test)]
+mod tests;
+
+pub use names::{Names, Origin, RESERVED, TermNames, is_name, is_name_character};
+pub use parser::parse_condition;
+pub use print::Printer;
+pub use query::parse_query;
+
+pub(crate) use lexer::Findings;
+pub(crate) use slips::{did_you_mean, quoted};
 
 use crate::ids::{DefinitionId, NamedId, OptionId, PartyId, TermId};
 use crate::span::Span;
@@ -180,6 +200,30 @@ pub enum Predicate {
 }
 
 impl Predicate {
+    /// The name of every predicate, in the order of the documentation. Terms and definitions
+    /// cannot be called so.
+    pub const NAMES: [&str; 19] = [
+        "better",
+        "same",
+        "worse",
+        "acceptable",
+        "surely_better",
+        "possibly_better",
+        "surely_worse",
+        "possibly_worse",
+        "zopa",
+        "deal",
+        "efficient",
+        "genuine",
+        "changes",
+        "is",
+        "prefers",
+        "empty",
+        "stable",
+        "equilibrium",
+        "holds",
+    ];
+
     /// The name in a question.
     #[must_use]
     pub const fn name(&self) -> &'static str {
@@ -327,6 +371,9 @@ pub enum Quantifier {
 }
 
 impl Quantifier {
+    /// Every quantifier, in the order of the documentation.
+    pub const ALL: [Self; 5] = [Self::Every, Self::Some, Self::No, Self::Most, Self::Count];
+
     /// The word that a question begins with.
     #[must_use]
     pub const fn word(self) -> &'static str {
