@@ -144,11 +144,6 @@ impl Bits {
         self.clear_tail();
         self
     }
-
-    /// The words, 64 rows each, first row in the lowest bit.
-    pub(crate) fn words(&self) -> &[u64] {
-        &self.words
-    }
 }
 
 #[cfg(test)]

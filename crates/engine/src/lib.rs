@@ -5,6 +5,7 @@ pub mod analyze;
 pub mod ask;
 pub mod bits;
 pub mod case;
+pub mod check;
 pub mod deals;
 pub mod empty;
 pub mod harm;

@@ -43,11 +43,284 @@ macro_rules! codes {
 
 codes! {
     // E0xx: the file as TOML or JSON.
-    E001 Error "not valid TOML or JSON" "…"
+    E001 Error "not valid TOML"
+r#"The line cannot be read as TOML. Text stands in quotation marks, a list in `[…]` and an inline table in
+`{…}`, and each key has `=` and a value.
+
+```toml
+# wrong
+title = Second summit
+# right
+title = "Second summit"
+```
+
+Conditions are best written between single quotation marks, in which nothing needs to be escaped."#
+
+    E002 Error "not valid JSON"
+r#"The file begins with `{` and is therefore read as JSON, but it is not JSON as the standard has it: no comments,
+no comma after the last entry, names and texts in double quotation marks.
+
+```json
+{ "scenario": { "title": "Second summit" } }
+```
+
+Nothing after the place shown was looked at, so more may come to light once it is mended."#
+
+    E003 Error "nested too deeply"
+"Tables and lists stand inside each other more than 32 deep. A scenario needs no more than five levels, so this is
+most likely a machine-made file that is no scenario, or a bracket that is never closed. The limit exists so that no
+file can exhaust the memory of the program that reads it."
+
+    E004 Error "file too large"
+"A file may have 16 MiB and about four million names, values and signs. Scenarios written by hand have a few hundred
+lines; one that reaches the limit usually carries whole texts in its quotations. Keep those in files of their own and
+name them under `[[text]]`."
+
+    E005 Error "not UTF-8"
+"The file contains bytes that are not UTF-8, the encoding in which TOML and JSON are written. Old editors save as
+Windows-1252 or UTF-16. Open the file and save it again with the encoding UTF-8; letters with accents then look right
+in the messages, too."
+
+    E006 Error "the same key twice"
+r#"A table has the same key twice, or a section has two headers, and it is not clear which of them counts. Delete one
+of them, or put their contents together.
+
+```toml
+# wrong
+title = "Second summit"
+title = "Hanoi"
+```
+
+Blocks with double brackets such as `[[term]]` may be repeated: each begins a new one."#
+
+    E007 Error "too many mistakes to list"
+"So many mistakes were found that the rest is not listed, or not looked for. Mend the first ones: often a single slip,
+such as a section under a wrong name, makes all the others. Then check the file again."
 
     // E1xx: sections and keys.
+    E101 Error "unknown section"
+r#"The file has a section that scenarios do not have. Nothing in it would be used, so it is refused rather than passed
+over in silence. Sections whose entries are blocks take double brackets, and their names are singular.
+
+```toml
+# wrong
+[[terms]]
+id = "tests"
+# right
+[[term]]
+id = "tests"
+```"#
+
+    E102 Error "unknown key"
+r#"A table has a key that tables of its kind do not have. It would have no effect, and a slip of the pen in a key must
+not change what a scenario means. The message names the nearest key and all keys that are possible here; for remarks
+there is `note` in most tables, and comments begin with `#`.
+
+```toml
+# wrong
+[[term]]
+option = ["open", "closed"]
+# right
+[[term]]
+options = ["open", "closed"]
+```"#
+
+    E103 Error "missing key"
+r#"A table lacks a key without which it means nothing.
+
+```toml
+[[claim]]
+id = "C1"
+says = "A deal exists"
+ask = 'some package with deal'    # without it there is nothing to answer
+```"#
+
+    E104 Error "wrong type"
+r#"The value is of another kind than the key takes: a list where a text belongs, a number where `true` or `false`
+belongs, a block in single brackets where double ones are needed.
+
+```toml
+# wrong
+signs = "yes"
+[term]
+# right
+signs = true
+[[term]]
+```"#
+
+    E105 Error "empty text"
+r#"The text is empty or consists of blanks. Where a key need not be there, leave it out; otherwise say what belongs
+there.
+
+```toml
+# wrong
+marking = ""
+```"#
+
+    E106 Error "keys that exclude each other"
+r#"The table says the same thing in two ways that exclude each other: a priority has one of `wants`, `refuses` and
+`gives`; a rule has `require` or `forbid`; a party has priorities or a ranking.
+
+```toml
+# wrong
+[[rule]]
+require = 'visits = anywhere'
+forbid = 'visits = none'
+```
+
+Write two lines, or decide for one of the two."#
+
+    E107 Error "half of a pair"
+r#"`gives` and `only_for` belong together: what a party gives, and the only thing for which it gives it. What a party
+refuses without condition is `refuses`, and what it simply wants is `wants`.
+
+```toml
+[[priority.kim]]
+gives = 'yongbyon >= frozen'
+only_for = 'sanctions >= waiver'
+```"#
+
+    E108 Error "nothing to analyse"
+r#"A scenario needs at least one party and at least one term, for without them there is nobody who wants anything and
+nothing to settle.
+
+```toml
+[party]
+us = { name = "United States", signs = true }
+
+[[term]]
+id = "tests"
+by = "us"
+options = ["on", "off"]
+now = "on"
+```"#
+
+    E109 Error "too many"
+"A list is longer than the program can number: 255 options of a term, and 60,000 parties, terms, definitions, rules,
+packages, steps, claims, texts, sources or priorities of one party. A term with hundreds of options is usually a quantity; name the
+few levels that make a difference to somebody."
 
     // E2xx: names.
+    E201 Error "not a name"
+r#"A name consists of letters of any script, digits, `_` and `-`, and has at most 100 characters. It is what expressions
+use, so it cannot contain blanks or other signs. What readers see is `name` (and `labels` for options), and that may be
+any text.
+
+```toml
+# wrong
+id = "end of war"
+# right
+id = "end_of_war"
+name = "End-of-war declaration"
+```"#
+
+    E202 Error "reserved word"
+r#"The word has a meaning of its own in expressions or questions, such as `and`, `in`, `package` or `deal`, so nothing can
+be called by it. Choose a longer name: `deal_2019`, `in_force`. Parties cannot be called `rule`, because the variant
+`drop rule 2` speaks of the second rule."#
+
+    E203 Error "name given twice"
+r#"Two entries of the same section have the same name, and expressions could mean either. Give one of them another name
+and check which of the two each expression means. Terms and definitions share their names, for both stand alone in
+expressions."#
+
+    E204 Error "listed twice"
+r#"A list names the same thing twice. Once is enough, and the second mention may have been meant for something else.
+
+```toml
+# wrong
+by = ["us", "us"]
+```"#
+
+    E210 Error "unknown party"
+r#"The file names a party that it does not define under `[party]`. Perhaps the name is misspelt; the message shows the
+nearest one. Expressions and lists use the name on the left of `=`, not the words in `name`.
+
+```toml
+[party]
+us = { name = "United States" }
+# wrong
+[[priority.usa]]
+# right
+[[priority.us]]
+```"#
+
+    E211 Error "unknown term"
+r#"A `change` names a term that the file does not define under `[[term]]`. Perhaps the name is misspelt; the message
+shows the nearest one. The key on the left is the term, the text on the right one of its options.
+
+```toml
+change = { sanctions = "waiver" }
+```"#
+
+    E212 Error "unknown option"
+r#"The term has no such option. Its `options` list all of them, and `now`, `fallback`, `seen`, `undo`, `labels`, `cannot`
+and every `change` must keep to that list. Perhaps the option is misspelt, or belongs to another term.
+
+```toml
+options = ["running", "frozen"]
+# wrong
+now = "run"
+```"#
+
+    E213 Error "unknown package"
+r#"The file names a package that it does not define under `[[package]]`. A party's `no_deal` is the `id` of such a
+block.
+
+```toml
+[[package]]
+id = "fire-and-fury"
+change = { tests = "on" }
+```"#
+
+    E214 Error "unknown source"
+r#"A line rests on a source that the file does not define under `[[source]]`. Perhaps its number is misspelt, or the
+block is still to be written: a source needs an `id` and a `date`.
+
+```toml
+[[source]]
+id = "E15"
+date = 2019-01-08
+```"#
+
+    E215 Error "unknown text"
+r#"A source says that it quotes a text which the file does not define under `[[text]]`.
+
+```toml
+[[text]]
+id = "editorial"
+date = 2019-01-25
+```"#
+
+    E220 Error "refers to itself"
+"A party cannot negotiate for itself, and a source cannot contradict itself. Leave the key out, or name the other party
+or source that is meant."
+
+    E221 Error "agent of an agent"
+r#"A party negotiates for one that itself negotiates for another. An agent stands beside its principal, and answers are
+given for both; a chain has no such meaning. Let both negotiate for the principal at the end of the chain.
+
+```toml
+us    = { name = "United States" }
+trump = { negotiates_for = "us" }
+envoy = { negotiates_for = "us" }     # not "trump"
+```"#
+
+    E230 Error "definitions in a circle"
+r#"A definition uses itself, directly or through others, so it never comes to say anything about a package. The message
+shows the circle; write one of its members out in terms of the options that it means.
+
+```toml
+# wrong
+[define]
+safe = 'disarmed'
+disarmed = 'safe and visits = anywhere'
+```"#
+
+    E231 Error "definition too large"
+"Definitions may use each other 64 levels deep, and written out in full each may have 100,000 parts. A chain in
+which each definition uses the one before twice doubles at each step, and would keep the computer busy for ever. State
+the condition anew in fewer words."
 
     // E3xx: expressions, questions, variants.
     E301 Error "the expression cannot be read"
@@ -267,6 +540,191 @@ codes! {
          Right: `yongbyon in { frozen, dismantled }`"
 
     // E4xx: values.
+    E401 Error "not a date"
+r#"Dates are written 2019-01-25, with or without quotation marks; between quotation marks also "2019-03" for the last
+day of a month and "2019" for the last day of a year. Times of the day are not used. `as_of` also takes "latest".
 
-    // W5xx: what no parser sees; found by the engine's `check`.
+```toml
+# wrong
+date = "25 January 2019"
+# right
+date = 2019-01-25
+```"#
+
+    E402 Error "not one of the possible words"
+r#"The key takes one of a few words, which the message lists. `kind` is capability, transparency, relief, posture or words;
+`undo` is days, weeks, months, years or never; `seen` is "outside", "nobody" or a condition on the package.
+
+```toml
+kind = "capability"
+undo = { frozen = "weeks", dismantled = "years" }
+```"#
+
+    E403 Error "ends before it begins"
+"The first day on which the line holds (`from`) comes after its last (`until`), so it would never hold. Most often the
+two are exchanged, or a year is misspelt."
+
+    E404 Error "versions that overlap"
+r#"A priority with `from` that follows one with `until` is the next dated version of the same line, and it must begin
+after the last day of the one before: on any day at most one version holds. If the two are meant to be different lines
+that hold at the same time, put another line between them or leave out one of the dates.
+
+```toml
+[[priority.kim]]
+wants = 'tests = on'
+until = 2017-12-31
+[[priority.kim]]
+wants = 'tests = off'
+from = 2018-01-01
+```"#
+
+    E405 Error "not a grade"
+r#"A grade is a letter from A (completely reliable) to F (cannot be judged) for the source, and a digit from 1 (confirmed
+by others) to 6 (cannot be judged) for what it says.
+
+```toml
+grade = "B2"
+```"#
+
+    E406 Error "not a SHA-256 digest"
+"The digest of a text is the SHA-256 of its file, written as 64 hexadecimal digits. It lets `check --text` say that the
+text at hand is the one that was quoted. If it is not at hand, leave the key out."
+
+    E407 Error "fallback without joint control"
+r#"`fallback` is the option to which any one of several controllers may withdraw alone. Where one party controls the term
+it needs no fallback, for it may move as it likes; where nobody does, nobody can withdraw.
+
+```toml
+[[term]]
+id = "declaration"
+by = ["us", "kim"]
+options = ["none", "signed"]
+now = "none"
+fallback = "none"
+```"#
+
+    E408 Error "not a move"
+r#"An impossible move is written `from -> to`, with an option on each side or `*` for every option.
+
+```toml
+cannot = ['dismantled -> *', '* -> growing']
+```"#
+
+    E409 Error "moves with a gap"
+r#"The moves that `cannot` leaves must be transitive: if a party may go from `a` to `b` and from `b` to `c`, it may go from
+`a` to `c` as well, since a party changes a term in one move and could make the two moves one after the other anyway.
+Forbid one of the two, or allow the third.
+
+```toml
+options = ["a", "b", "c"]
+# wrong: a -> b and b -> c are left
+cannot = ['a -> c']
+```"#
+
+    E410 Error "number of options"
+r#"A term is something that can be settled in two or more ways, so it has at least two options, and at most 255. What
+cannot change is not a term; say it in `about`.
+
+```toml
+options = ["open", "closed"]
+```"#
+
+    E411 Error "expected answer of another kind"
+r#"`count packages …` is answered by a number, the other questions by yes or no, and `expect` must be of the same kind.
+
+```toml
+# wrong
+ask = 'count packages with deal'
+expect = true
+# right
+expect = 12
+```
+
+A number is not negative."#
+
+    E412 Error "changes nothing"
+r#"A step changes at least one term; an empty `change` is not a step. (A package may change nothing: it is then the status
+quo under a name.)
+
+```toml
+[[step]]
+id = "waiver"
+by = "us"
+change = { sanctions = "waiver" }
+```"#
+
+    W420 Warning "step that its owner cannot take"
+r#"The step changes a term that none of the parties in its `by` controls. They could not take it; most often `by` lacks
+a party, or the term does.
+
+```toml
+[[step]]
+id = "waiver"
+by = "us"                         # must control `sanctions`
+change = { sanctions = "waiver" }
+```"#
+
+    // W5xx, N5xx: what no parser sees; found by the engine's `check`.
+    W501 Warning "no package is possible"
+        "The rules in force contradict each other: no choice of options meets them all, so there is \
+         nothing to analyse. The rules named are a smallest such set: drop any one of them and some \
+         package is possible.\n\n\
+         Wrong: `require = 'a = yes'` and `forbid = 'a = yes'`  \n\
+         Right: keep one of them, or make one conditional with `implies`"
+    W502 Warning "the status quo breaks a rule"
+        "The package made of every term's `now` is impossible under a rule, though it is in force. \
+         Comparisons with no deal still work, but the status quo is not a row of the table, and no \
+         move can start from it. Either the rule is too strict or a `now` is wrong."
+    W503 Warning "a named package breaks a rule"
+        "The package can be argued about by name, and every party compares it with no deal, but it is \
+         not possible: it is not a row of the table and no question finds it. Change the package, or \
+         drop the rule if the package was really proposed."
+    W504 Warning "a statement true of every possible package"
+        "The rules already see to what this priority wants, so it never tells two packages apart. \
+         Usually a comparison is turned round, or the rule says more than was meant."
+    W505 Warning "a statement true of no possible package"
+        "No possible package gives the party this, so the statement never tells two packages apart. \
+         Usually a comparison is turned round or a rule forbids too much."
+    W506 Warning "a priority that never decides"
+        "There are no two possible packages of which this statement is the first to tell one from \
+         the other: the statements above it always decide first. It can be dropped without changing \
+         any comparison in order. Under any weights it may still count."
+    W507 Note "a claim that restates the input"
+        "The claim is true whatever else the file says, because of the one or two lines named: it is \
+         true over all option combinations that those rules allow, if those priorities come first and \
+         ties fall either way. It is fine to claim it, but the engine has not found anything; it is \
+         marked and kept out of the headline."
+    W508 Note "lines not in force at this date"
+        "A priority or rule is off if all its sources are later than the as-of date, or the date is \
+         outside its `from` and `until`: nobody could have known it then. Read the file with \
+         `--as-of latest` to switch everything on, and compare."
+    W509 Note "lines without a source"
+        "A priority or rule that names no source is always in force and rests on nothing but its \
+         author's judgement. Add `source = \"…\"`, or say in a `note` why there is none."
+    W510 Warning "nobody signs"
+        "No party has `signs = true`, so every package is trivially a deal for all signers. Mark the \
+         parties without which nothing comes about."
+    W511 Warning "a party without preferences"
+        "The party has neither priorities nor a ranking, so it ranks all packages together: it never \
+         gains and is never hurt. Add `[[priority.PARTY]]` entries or a `[ranking.PARTY]`."
+    W512 Warning "a change of capability of which nobody says who sees it"
+        "For the question *genuine or illusion* a change of kind `capability` counts only if someone \
+         could see a breach. Where `seen` says nothing of an option, it is counted as seen by nobody. \
+         Write `seen = { OPTION = \"outside\" }`, `\"nobody\"`, or a condition on the package."
+    W513 Warning "a ranking that leaves packages out"
+        "Some possible packages meet no entry of the ranking; they tie below all that do. Add entries, \
+         or a last entry `'true'` to say that this is meant."
+    W514 Warning "a rule that forbids nothing"
+        "The other rules already forbid whatever this one does. It can be dropped without changing \
+         what is possible; perhaps it says less than was meant."
+    W515 Note "a claim that comes out otherwise than expected"
+        "The answer at this date differs from what the author expects. That may be a finding, or a \
+         mistake in the file; `detente why FILE CLAIM` shows what it hangs on. With `--strict` it sets \
+         the exit code."
+    W516 Note "a source that nothing rests on"
+        "No line, package, step or claim cites the source. It may be context; if it was meant to \
+         support a line, add its name there."
+    W517 Warning "a claim about no package"
+        "The claim speaks of all, none or most of the packages that meet its `with`, and there are no \
+         such packages, so it says nothing. Check the condition, or ask with `some`."
 }

@@ -10,9 +10,11 @@ pub mod date;
 pub mod diagnostic;
 pub mod expression;
 pub mod ids;
+pub mod load;
 pub mod model;
 pub mod nearest;
 pub mod span;
+pub mod tree;
 pub mod variant;
 
 pub use codes::Code;
@@ -23,6 +25,7 @@ pub use expression::{
     Standing, parse_condition, parse_query,
 };
 pub use ids::{ClaimId, DefinitionId, NamedId, OptionId, PartyId, RuleId, SourceId, TermId, TextId};
+pub use load::{Loaded, load};
 pub use model::{Package, Scenario};
 pub use nearest::nearest;
 pub use span::Span;

@@ -8,7 +8,7 @@
 mod diagram;
 mod rows;
 
-pub(crate) use diagram::{Diagrams, FALSE, TRUE};
+pub(crate) use diagram::{Diagrams, FALSE};
 pub use rows::Rows;
 
 use crate::limits::Refusal;
@@ -70,11 +70,6 @@ impl Space {
     #[must_use]
     pub fn radix(&self, term: usize) -> usize {
         usize::from(self.radices[term])
-    }
-
-    /// Number of options of every term.
-    pub(crate) fn radices(&self) -> &[u8] {
-        &self.radices
     }
 
     /// First term of the low part.

@@ -1,0 +1,177 @@
+//! TOML to tree.
+
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::repair::{Repaired, repair};
+use super::{Key, Node, Other, Parsed, Text, Value};
+use crate::codes::Code;
+use crate::date::parse_date;
+use crate::diagnostic::Diagnostic;
+use crate::span::Span;
+
+pub(super) fn parse(text: &str) -> Parsed {
+    let repaired = match repair(text) {
+        Ok(repaired) => repaired,
+        Err(refusal) => return Parsed::refused(text.to_owned(), refusal),
+    };
+    let Repaired { text: readable, mut diagnostics, mut damaged } = repaired;
+    let (table, errors) = DeTable::parse_recoverable(&readable);
+
+    let mut duplicates = Vec::new();
+    for error in errors {
+        let span = Span::from(inside(text, error.span().unwrap_or_default()));
+        if error.message() == "duplicate key" {
+            duplicates.push(span);
+        } else {
+            diagnostics.push(Diagnostic::new(Code::E001, span, error.message()));
+        }
+    }
+    // One slip often makes several errors; the first on a line says it.
+    diagnostics.sort_by_key(|diagnostic| diagnostic.span);
+    diagnostics.dedup_by_key(|diagnostic| line_of(text, diagnostic.span.unwrap_or_default().start));
+    damaged.extend(diagnostics.iter().filter_map(|d| Some(whole_lines(text, d.span?))));
+    damaged.sort_unstable();
+
+    let marks: Vec<usize> =
+        diagnostics.iter().filter_map(|diagnostic| Some(diagnostic.span?.start)).collect();
+    let reader = Reader { text: &readable, marks: &marks };
+    let root = reader.table(table.get_ref(), Span::default());
+    report_duplicates(text, &root, &duplicates, &mut diagnostics);
+    Parsed { root: Some(root), text: text.to_owned(), diagnostics, damaged }
+}
+
+/// A range inside `text`, on character boundaries.
+fn inside(text: &str, range: Range<usize>) -> Range<usize> {
+    let mut start = range.start.min(text.len());
+    while !text.is_char_boundary(start) {
+        start -= 1;
+    }
+    let mut end = range.end.clamp(start, text.len());
+    while !text.is_char_boundary(end) {
+        end += 1;
+    }
+    start..end
+}
+
+/// Offset of the line in which `at` stands.
+fn line_of(text: &str, at: usize) -> usize {
+    text[..at].rfind('\n').map_or(0, |line_end| line_end + 1)
+}
+
+fn whole_lines(text: &str, span: Span) -> Span {
+    let end = text[span.end..].find('\n').map_or(text.len(), |length| span.end + length);
+    Span::new(line_of(text, span.start), end)
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    /// Where the syntax errors are, ascending.
+    marks: &'t [usize],
+}
+
+impl Reader<'_> {
+    fn table(&self, table: &DeTable<'_>, span: Span) -> Node {
+        let mut entries: Vec<(Key, Node)> = table
+            .iter()
+            .map(|(key, value)| {
+                let key_span = Span::from(inside(self.text, key.span()));
+                (Key { name: key.get_ref().to_string(), span: key_span }, self.node(value))
+            })
+            .collect();
+        // The parser's tables are sorted by name.
+        entries.sort_by_key(|(key, _)| key.span);
+        Node { value: Value::Table(entries), span }
+    }
+
+    fn node(&self, value: &Spanned<DeValue<'_>>) -> Node {
+        let range = inside(self.text, value.span());
+        let span = Span::from(range.clone());
+        let raw = &self.text[range];
+        let value = match value.get_ref() {
+            DeValue::Table(table) if !raw.starts_with('{') => return self.table(table, span),
+            // Lists of tables under `[[…]]` have no syntax of their own that could be damaged.
+            DeValue::Array(items) if raw.starts_with("[[") && is_header(items.get(0), self.text) => {
+                Value::List(items.iter().map(|item| self.node(item)).collect())
+            }
+            _ if self.is_damaged(span) => Value::Broken,
+            DeValue::Table(table) => return self.table(table, span),
+            DeValue::Array(items) => {
+                Value::List(items.iter().map(|item| self.node(item)).collect())
+            }
+            DeValue::String(content) => {
+                Value::Text(Text { verbatim: verbatim(raw, content, span.start), content: content.to_string() })
+            }
+            DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix())
+                .map_or_else(|_| Value::Other(Other::Number, raw.to_owned()), Value::Integer),
+            DeValue::Float(_) => Value::Other(Other::Number, raw.to_owned()),
+            DeValue::Boolean(truth) => Value::Boolean(*truth),
+            DeValue::Datetime(_) => match parse_date(raw) {
+                Ok(date) => Value::Date(date),
+                Err(_) => Value::Other(Other::Time, raw.to_owned()),
+            },
+        };
+        Node { value, span }
+    }
+
+    /// Whether a syntax error stands in the value, or the value is only a parser's guess.
+    fn is_damaged(&self, span: Span) -> bool {
+        let first = self.marks.partition_point(|&mark| mark < span.start);
+        span.start == span.end || self.marks.get(first).is_some_and(|&mark| mark <= span.end)
+    }
+}
+
+fn is_header(item: Option<&Spanned<DeValue<'_>>>, text: &str) -> bool {
+    item.is_some_and(|item| {
+        matches!(item.get_ref(), DeValue::Table(_))
+            && text.get(item.span()).is_some_and(|raw| raw.starts_with("[["))
+    })
+}
+
+/// Offset of the content of a string literal, if it stands there as it is.
+fn verbatim(raw: &str, content: &str, start: usize) -> Option<usize> {
+    let quotes = if raw.starts_with("'''") || raw.starts_with("\"\"\"") { 3 } else { 1 };
+    let inner = raw.get(quotes..raw.len().checked_sub(quotes)?)?;
+    let skipped = match inner.strip_prefix('\n').or_else(|| inner.strip_prefix("\r\n")) {
+        Some(rest) if quotes == 3 => inner.len() - rest.len(),
+        _ => 0,
+    };
+    (&inner[skipped..] == content).then_some(start + quotes + skipped)
+}
+
+/// Reports each key that stands twice, with the first place where one can be found.
+fn report_duplicates(text: &str, root: &Node, places: &[Span], diagnostics: &mut Vec<Diagnostic>) {
+    if places.is_empty() {
+        return;
+    }
+    let mut keys = Vec::new();
+    collect_keys(root, &mut keys);
+    keys.sort_unstable();
+    for &place in places {
+        let raw = &text[place.range()];
+        let name = raw.trim_matches(['"', '\'']);
+        let mut diagnostic = Diagnostic::new(
+            Code::E006,
+            place,
+            format!("`{}` stands here for the second time", super::shortened(name)),
+        );
+        let first = keys.partition_point(|&(key, span)| (key, span) < (name, place));
+        let first = first.checked_sub(1).and_then(|at| keys.get(at)).filter(|(key, _)| *key == name);
+        if let Some(&(_, span)) = first {
+            diagnostic = diagnostic.related(span, "the first time");
+        }
+        diagnostics.push(diagnostic);
+    }
+}
+
+fn collect_keys<'n>(node: &'n Node, keys: &mut Vec<(&'n str, Span)>) {
+    for (key, value) in node.entries() {
+        keys.push((&key.name, key.span));
+        collect_keys(value, keys);
+    }
+    for item in node.items() {
+        collect_keys(item, keys);
+    }
+}
