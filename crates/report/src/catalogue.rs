@@ -56,6 +56,14 @@ impl From<String> for Arg<'_> {
     }
 }
 
+/// `say!(page, "deals-yes", count = 3)`: a message with its arguments by name.
+macro_rules! say {
+    ($page:expr, $key:literal $(, $name:ident = $value:expr)* $(,)?) => {
+        $page.say($key, &[$((stringify!($name), $crate::catalogue::Arg::from($value))),*])
+    };
+}
+pub(crate) use say;
+
 /// All messages of one language.
 pub struct Catalogue {
     bundle: FluentBundle<FluentResource>,
@@ -138,11 +146,12 @@ impl Catalogue {
             return None;
         }
         let share = (u128::from(part) * 200 + u128::from(whole)) / (2 * u128::from(whole));
-        Some(match share {
+        let text = match share {
             0 if part > 0 => self.say("percent-under", &[]),
             100 if part < whole => self.say("percent-over", &[]),
             _ => self.say("percent-is", &[("value", (share as u64).into())]),
-        })
+        };
+        Some(crate::layout::glue(&text))
     }
 }
 
