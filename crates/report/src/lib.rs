@@ -1,1 +1,26 @@
-//! report
+//! Détente's answers as something to read: terminal text, JSON and CSV.
+//!
+//! Pure functions: an answer goes in, a `String` comes out. Nothing here prints, reads a file, asks
+//! a clock or knows how wide a terminal is. Every word that a reader of the text sees stands in the
+//! message catalogue (`messages/en.ftl`), so that another language is one more file.
+//!
+//! - [`text`]: one function per question, at most eighty columns wide.
+//! - [`json`]: the same content in one envelope, documented in `docs/json.md`.
+//! - [`csv`]: where an answer has rows.
+//! - [`diagnostics`]: what is wrong with a scenario file, with the place.
+
+pub mod catalogue;
+pub mod clean;
+pub mod csv;
+pub mod diagnostics;
+pub mod json;
+pub mod layout;
+pub mod names;
+pub mod page;
+pub mod quotations;
+pub mod text;
+pub mod words;
+
+pub use catalogue::{Arg, Catalogue};
+pub use page::{Page, Sheet, Style};
+pub use quotations::Quotations;

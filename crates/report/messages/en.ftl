@@ -1,0 +1,575 @@
+### Everything that a reader of Détente's answers sees, in English.
+###
+### One file per language. Numbers are grouped by the catalogue with `number-separator`; those that
+### arrive as text (no plural form hangs on them) are grouped already. A message may run over several
+### lines of this file; it becomes one paragraph. Names of parties may be singular or plural, with or
+### without an article, so no verb here has to agree with one.
+
+number-separator = ,
+
+## Numbers, dates, lists
+
+percent-is = { $value } %
+percent-under = under 1 %
+percent-over = over 99 %
+
+month-01 = Jan
+month-02 = Feb
+month-03 = Mar
+month-04 = Apr
+month-05 = May
+month-06 = June
+month-07 = July
+month-08 = Aug
+month-09 = Sept
+month-10 = Oct
+month-11 = Nov
+month-12 = Dec
+date-day = { $day } { $month } { $year }
+date-latest = latest
+
+list-none = nobody
+list-and = { $first } and { $last }
+list-more = { $first } and { $count } more
+list-rest = … and { $count } more
+list-and-rest = { $list }; and { $count } more
+
+## What things are called
+
+line-rule = rule { $number }
+line-ranking = { $party }’s ranking
+line-says = { $line } ({ $text })
+line-says-off = { $text } — off: { $reason }
+
+statement-wants = wants: { $what }
+statement-refuses = refuses: { $what }
+statement-gives = gives { $gives } only for { $for }
+statement-requires = requires: { $what }
+statement-forbids = forbids: { $what }
+statement-red-line = { $text }; a red line
+statement-ranking = its ranking, given outright
+
+words-and = { $first } and { $second }
+words-or = { $first } or { $second }
+words-not = not { $what }
+words-implies = if { $first }, then { $second }
+words-iff = { $first } exactly if { $second }
+words-anything = anything
+words-nothing = what cannot be
+
+edit-drop = without { $line }
+edit-swap = { $party } { $first } and { $second } swapped
+edit-version = { $line } in its version { $version }
+edit-none = the file as it stands
+
+option-of-term = { $term } { $option }
+package-unchanged = no change
+package-titled = { $id }: { $title }
+view-of = { $package } for { $party }
+
+source-graded = { $id } ({ $date }, { $grade })
+source-ungraded = { $id } ({ $date })
+source-grade = grade { $grade }
+source-quote = “{ $words }”
+source-cited-as = cited there as “{ $name }”
+source-not-yet-known = not known yet at this date
+source-later = It was not known at this date; what rests on nothing else is off.
+source-unused = Nothing in the file cites it.
+
+undo-days = days
+undo-weeks = weeks
+undo-months = months
+undo-years = years
+undo-never = never
+undo-unstated = not stated
+
+off-later = its evidence is of { $date } or later
+off-not-yet = it holds from { $date }
+off-over = it held until { $date }
+off-dropped = dropped by the variant
+
+file-placeholder = FILE
+count-huge = more than can be counted
+
+## Above and below every answer
+
+head-as-of = as of { $date }
+head-latest = with hindsight (latest)
+head-variant = Variant: { $variant }.
+head-signers = Signers, other than in the file: { $names }.
+head-off = { $count ->
+    [one] 1 line off
+   *[other] { $count } lines off
+} ({ $reason }): { $lines }
+reason-later = not yet known at this date
+reason-dropped = dropped by the variant
+reason-dates = outside their dates
+reason-mixed = not yet known, out of date, or dropped
+foot-off = { $count ->
+    [0] no line off
+    [one] 1 line off
+   *[other] { $count } lines off
+}
+foot-version = detente { $version }
+not-modelled = Not modelled: { $list }.
+
+## Could they sign?
+
+question-deals = Could they sign?
+deals-some = Yes: { $deals ->
+        [one] 1 of { $possible } possible packages is
+       *[other] { $deals } of { $possible } possible packages are
+    } better than no deal for { $signers ->
+        [one] { $names }
+        [2] both { $names }
+       *[other] all { $signers } signers ({ $names })
+    }.
+deals-readings = That is in order: the first wish on which a package and no deal differ decides. { $sure } of them are better under any weights: however much each wish counts, as long as none counts less than a later one.
+deals-none = No: none of the { $possible } possible packages is better than no deal for { $signers ->
+        [one] { $names }
+        [2] both { $names }
+       *[other] all { $signers } signers ({ $names })
+    }. { $zopa ->
+        [0] None is even acceptable to them.
+        [one] One is acceptable to them: not worse, and not better for all.
+       *[other] { $zopa } are acceptable to them: not worse, and not better for all.
+    }
+deals-no-signers = Nobody signs in this file, so there is no deal to speak of; { $possible ->
+        [one] 1 package is
+       *[other] { $possible } packages are
+    } possible. Mark a party with “signs = true”.
+deals-impossible = Nothing is possible: the rules contradict each other.
+deals-efficient = { $zopa ->
+        [one] 1 package is
+       *[other] { $zopa } packages are
+    } acceptable to every signer, that is, not worse than no deal. { $efficient ->
+        [one] 1 possible package is
+       *[other] { $efficient } possible packages are
+    } efficient (no other is as good for every signer and better for one); { $both } of them { $both ->
+        [one] is a deal
+       *[other] are deals
+    }.
+
+question-shared = Who else gains?
+column-gain = all of these gain
+column-in-order = in order
+column-any-weights = any weights
+shared-and = … and { $names }
+
+question-agency = Whose deal is it?
+agency-pair = { $agent } for { $principal }
+agency-pairs = An agent signs for a principal: { $pairs }. Packages by who gains, the other signers gaining as well:
+agency-both = agents and principals
+agency-agents = agents only
+agency-principals = principals only
+
+question-least = What is the least they could sign?
+least-count = { $changes ->
+        [0] No change at all
+        [one] One change
+       *[other] { $changes } changes
+    }; there { $count ->
+        [one] is 1 such package
+       *[other] are { $count } such packages
+    }:
+small-sure = { $package } (any weights)
+
+question-named = What of the packages people talk about?
+named-legend = + better than no deal, ++ under any weights too; − and −− worse; 0 the same. In parentheses the line of that party’s list that decides.
+named-impossible = { $package } is impossible: it breaks { $rules }.
+
+sign-yes = yes
+sign-surely = yes, any weights
+sign-no = no: { $lines }
+sign-same = no gain for { $parties }
+sign-impossible = impossible: { $rules }
+sign-nobody = nobody signs
+
+## Genuine or illusion?
+
+question-empty = Genuine or illusion?
+empty-counts = { $split ->
+    [illusions] Illusion: none of the { $deals } deals changes any capability so that somebody could see it.
+    [genuine] Genuine: each of the { $deals } deals changes some capability so that somebody could see it.
+   *[both] Both: { $genuine } of the { $deals } deals change some capability so that somebody could see it; { $illusions } ({ $percent }) do not.
+}
+empty-no-deals = There is no deal to be genuine or an illusion.
+empty-no-capability = The file cannot tell: it marks no term as a capability (kind = "capability").
+empty-meaning = A change is genuine here if it changes a capability and this very package lets somebody see a breach of it. How fast it can be undone is reported and strikes nothing out.
+empty-sure = Of the { $deals ->
+        [one] 1 deal
+       *[other] { $deals } deals
+    } that stand under any weights, { $illusions } are illusions.
+question-empty-for = For whom are they empty?
+question-least-genuine = What is the least with something genuine in it?
+least-genuine-none = No deal changes a capability in a way that somebody could see.
+question-empty-named = What is in the packages people talk about?
+package-genuine = Genuine: some change of capability can be seen.
+package-illusion = Illusion: no change of capability that anyone could see.
+side-empty = Empty for { $party }: it gives, and gets no change of capability that anyone could see.
+side-not-empty = Not empty for { $party }: it gets a change of capability that somebody could see.
+side-gets-nothing = It gets nothing.
+side-hard-value = Without what is struck out, compared with no deal: { $values }.
+column-gets = it gets
+column-capability = capability?
+column-seen = seen by
+column-undo = undone in
+capability-yes = yes
+capability-transparency = no: transparency
+capability-relief = no: relief
+capability-posture = no: posture
+capability-words = no: words
+capability-unstated = no: kind not stated
+seen-outside = anyone, from outside
+seen-nobody = nobody
+seen-unstated = not stated, so nobody
+seen-inspector = inspectors: { $clause }
+seen-not-here = nobody; it would take { $clause }
+
+## Who is hurt?
+
+question-harm = Who is hurt?
+harm-worst = { $party }: worse off than without a deal in { $worse } of the { $deals } deals ({ $percent }){ $affected ->
+        [yes] , with no say in any of them
+       *[no] {""}
+    }; in { $sure } under any weights.
+harm-none = Nobody outside the room is worse off in any of the { $deals } deals.
+harm-no-deals = There is no deal that could hurt anybody.
+harm-nobody-outside = Everybody in this file signs: nobody is outside the room.
+column-party = party
+column-worse = worse off
+column-surely = any weights
+column-same = same
+column-better = better off
+party-signs = { $party } (signs)
+party-affected = { $party } (no say)
+question-hurt-by = By what?
+hurt-by = { $party }: worse off in { $worse } deals, first of all by
+hurt-by-line = { $count } ({ $percent }) { $line }
+hurt-by-rest = { $count } by { $lines ->
+        [one] one other line
+       *[other] { $lines } other lines
+    }
+question-hurt-named = By which of the packages people talk about?
+question-harmless = What hurts nobody outside the room?
+harmless-smallest = The smallest such deals take { $changes ->
+        [one] one change
+       *[other] { $changes } changes
+    }; there { $count ->
+        [one] is 1
+       *[other] are { $count }
+    }:
+
+## Any question, and claims
+
+outcome-yes = yes
+outcome-no = no
+outcome-no-such-package = no such package
+outcome-not-yet = not yet answerable
+outcome-not-yet-short = cannot say yet
+outcome-on = { $outcome } ({ $date })
+counts-all = { $with ->
+        [one] The one package it speaks of has it.
+       *[other] All { $with } packages it speaks of have it.
+    }
+counts-exceptions = { $without ->
+        [one] 1 of { $with } packages does
+       *[other] { $without } of { $with } packages do
+    } not have it.
+counts-none = { $with ->
+        [0] There is no package it speaks of.
+        [one] The one package it speaks of does not have it.
+       *[other] None of the { $with } packages it speaks of has it.
+    }
+counts-some = { $has ->
+        [one] 1 of { $with } packages has it.
+       *[other] { $has } of { $with } packages have it.
+    }
+counts-most = { $has } of { $with } packages ({ $percent }) have it.
+counts-no-such-package = No possible package is of the kind it speaks of.
+counts-not-yet = No method of this version decides “{ $predicate }”.
+ask-sentence = { $outcome }. { $counts }
+ask-example = { $kind ->
+        [counter] Counterexample:
+       *[witness] Example:
+    } { $package }
+
+question-claims = Is it so?
+claims-none = The file makes no claims.
+claim-as-expected = { $outcome }, as its author expects
+claim-unexpected = { $outcome }; its author expects { $expected }
+claim-date = Asked as of { $date }.
+claim-variant = Asked of a variant: { $variant }.
+claim-restates = restates { $lines }
+claim-restates-nothing = true whatever the file says of preferences and rules
+claim-restates-nothing-short = true of any file
+claim-not-tested = not tested for restating the input
+claim-short = { $claim } { $outcome }
+claim-short-remark = { $claim } { $outcome } ({ $remark })
+claim-expected-short = its author expects { $expected }
+
+## How sure?
+
+question-robust = How sure?
+robust-headline = { $variants } variants of the file were tried, each with one line changed. Such a change turns { $claims } of { $claimsof } claims and { $views } of { $viewsof } views of named packages.
+robust-meaning = A line is dropped, or changes places with its neighbour, or holds in another of its dated versions. A verdict that one such change turns is a single point: it is as good as that line.
+question-swings = Which line matters most?
+swing-turns = turns { $count ->
+        [one] 1 verdict
+       *[other] { $count } verdicts
+    }: { $list }
+swings-rest = { $count ->
+        [one] One more variant turns something.
+       *[other] { $count } more variants turn something.
+    }
+question-robust-claims = How firm are the claims?
+stands-in-all = { $value }, in { $count ->
+        [0] every variant: none bears on it
+        [one] the one variant that bears on it
+       *[other] all { $count } variants that bear on it
+    }
+single-point = { $value }, but a single point; { $count ->
+        [one] 1 of { $tried } variants turns
+       *[other] { $count } of { $tried } variants turn
+    } it: { $list }
+flip-to = { $edit } ({ $value })
+question-robust-views = Which views of named packages hang on one line?
+stands-better = better
+stands-same = same
+stands-worse = worse
+question-ranges = How far can one line move the counts?
+column-count = now
+column-least = at least
+column-most = at most
+range-bound = { $count } { $edit }
+count-deals = deals
+count-genuine = genuine deals
+count-illusions = illusions
+count-harmless = deals that hurt nobody outside
+count-everyone = packages in which all gain
+question-dates = What did one know when?
+column-both-readings = in order / any weights
+cell-both = { $count } / { $sure }
+date-nothing-off = nothing off
+date-off = off: { $lines }
+
+## Why?
+
+why-claim = Claim { $claim }
+why-comparison = { $package } in the eyes of { $party }
+why-line = Line { $line }
+why-party = { $party } ({ $id })
+why-source = Source { $source }
+label-says = says
+label-asks = asks
+label-expects = expects
+label-answer = answer
+label-note = note
+label-name = name
+label-written = written
+label-because = because
+label-from = from
+label-until = until
+question-turns = What turns it?
+question-claim-sources = Where was it said?
+question-package-sources = Where was it proposed?
+question-views = Who gains, who loses, and by which line?
+question-differences = Where does it differ from no deal?
+differences-meaning = In order, the first line of this table decides. Under any weights, the running sum does: it must never change its sign.
+column-line = line
+column-change = change
+column-sum = sum
+column-says = what it says
+difference-gained = gained
+difference-lost = lost
+difference-stops = { $text } — the sum stops here: a red line
+sums-better = The sum is never negative: better under any weights.
+sums-worse = The sum is never positive: worse under any weights.
+sums-open = The sum is not of one sign: whether it is better depends on how much more the first lines count.
+comparison-ranked = The file gives this party’s ranking outright; there are no lines to compare.
+question-other-dates = And as of other dates?
+view-same = { $party }: neither better nor worse off than without a deal.
+view-sentence = { $party }: { $standing } off than without a deal, by { $line } ({ $sure }).
+reading-sure = under any weights
+reading-open = in order; under other weights it may turn
+line-unsourced = no source: the coder’s own line
+line-version = Version { $number }{ $inforce ->
+        [yes] , in force
+       *[no] {""}
+    }
+line-in-force = In force at this date.
+line-off = Off at this date: { $reason }.
+line-decides = It decides for { $gained ->
+        [one] 1 deal
+       *[other] { $gained } deals
+    } and against { $lost }.
+line-turns = Without it { $count ->
+        [one] 1 claim turns
+       *[other] { $count } claims turn
+    }: { $claims }.
+line-turns-none = Without it no claim turns.
+rule-broken = Named packages that break it: { $packages }.
+rule-unbroken = No named package breaks it.
+question-party-lines = What does it want, most important first?
+question-party-packages = How does it see the packages people talk about?
+party-roles = Its part: { $roles }.
+party-no-deal = Without a deal it falls back on { $package }, not on the status quo.
+party-indifferent = The file does not say what it wants.
+party-indifferent-short = wants nothing stated
+party-ranking = Its ranking is given outright, in { $count } groups.
+party-lines = { $count ->
+        [one] 1 line
+       *[other] { $count } lines
+    }
+party-groups = a ranking of { $count } groups
+role-signs = signs
+role-agent = negotiates for { $principal }
+role-controls = controls { $terms }
+role-controls-count = { $count ->
+        [one] controls 1 term
+       *[other] controls { $count } terms
+    }
+role-principal = somebody negotiates for it
+role-affected = affected: signs nothing, controls nothing
+question-rests-on = What rests on it?
+question-conflicts = What says otherwise?
+
+## The screen
+
+screen-deals = COULD THEY SIGN?
+screen-empty = GENUINE OR ILLUSION?
+screen-named = AND THE NAMED ONES?
+screen-harm = WHO IS HURT?
+screen-robust = HOW SURE?
+screen-claims = CLAIMS
+analyze-counts = { $parties ->
+        [one] 1 party
+       *[other] { $parties } parties
+    }, { $signers ->
+        [0] none of which signs
+        [one] 1 of which signs
+       *[other] { $signers } of which sign
+    }; { $terms ->
+        [one] 1 term
+       *[other] { $terms } terms
+    } to settle; { $possible ->
+        [one] 1 possible package
+       *[other] { $possible } possible packages
+    }
+label-others = who else gains
+label-smallest = smallest deals
+label-genuine = smallest genuine
+label-any-weights = under any weights
+label-most-often = most often by
+label-also-hurt = also worse off
+label-harmless = hurts nobody
+label-range = number of deals
+screen-any-weights = { $sure } of them, even where later wishes may add up against the first that differs, which decides otherwise
+screen-shared = { $place ->
+        [first] with { $names } too { $deals } (any weights: { $sure })
+       *[later] and { $names } { $deals } ({ $sure })
+    }
+screen-smallest = { $changes ->
+        [0] no change:
+        [one] 1 change:
+       *[other] { $changes } changes:
+    } { $list }
+column-would-sign = would they sign?
+column-worse-by = outside worse off, by which line
+nobody-word = nobody
+screen-named-rest =    … and { $count } more: detente deals { $file }
+screen-hurt-by = { $line }: { $says } ({ $count ->
+        [one] 1 deal
+       *[other] { $count } deals
+    })
+screen-share = { $party } in { $percent }
+screen-harmless = { $count ->
+        [one] 1 deal; it takes
+       *[other] { $count } deals; the smallest takes
+    } { $changes ->
+        [one] 1 change:
+       *[other] { $changes } changes:
+    } { $list }
+screen-harmless-none = no deal leaves everybody outside at least as well off
+screen-sure = { $tried ->
+    [no] Rankings given outright have no lines that could be changed one at a time.
+   *[yes] { $claims ->
+        [yes] One changed line turns { $single } of the { $all } claims that say more than the input ({ $variants } changes tried).
+       *[no] { $variants ->
+            [one] 1 variant of the file was tried, with one line changed.
+           *[other] { $variants } variants of the file were tried, each with one line changed.
+        }
+    }
+}
+screen-swing = { $list } would turn; it { $says }
+screen-range = between { $least } and { $most }
+screen-next = next:  detente why { $file } { $topic }  |  detente robust { $file }
+
+## Is the file sound?
+
+question-contents = What is in the file?
+contents-parties = { $count ->
+        [one] 1 party
+       *[other] { $count } parties
+    }:
+contents-terms = { $count ->
+        [one] 1 term,
+       *[other] { $count } terms,
+    } { $combinations } combinations of options
+contents-rules = { $count ->
+        [0] no rule
+        [one] 1 rule
+       *[other] { $count } rules
+    }{ $known ->
+        [yes] , which leave { $possible } possible packages
+       *[no] {""}
+    }
+contents-lines = { $count ->
+        [one] 1 priority or rule
+       *[other] { $count } priorities and rules
+    }: { $sourced } with a source, { $unsourced } without
+contents-rest = { $packages ->
+        [one] 1 named package
+       *[other] { $packages } named packages
+    }, { $claims ->
+        [one] 1 claim
+       *[other] { $claims } claims
+    }, { $steps ->
+        [one] 1 step
+       *[other] { $steps } steps
+    }, { $sources ->
+        [one] 1 source
+       *[other] { $sources } sources
+    }
+question-quotations = Are the quotations right?
+quotations-other-text = This is not the text that the file names: its digest differs.
+quotations-found = { $found ->
+        [one] 1 quotation stands
+       *[other] { $found } quotations stand
+    } in it word for word; { $missing ->
+        [0] none is missing.
+        [one] 1 does not:
+       *[other] { $missing } do not:
+    }
+quotations-coverage = { $used } of { $sentences } sentences used, { $unused } marked as not used, { $left } left.
+question-findings = Is anything wrong?
+summary-errors = { $count ->
+        [one] 1 error
+       *[other] { $count } errors
+    }
+summary-warnings = { $count ->
+        [one] 1 warning
+       *[other] { $count } warnings
+    }
+summary-notes = { $count ->
+        [one] 1 note
+       *[other] { $count } notes
+    }
+summary-nothing = Nothing was found.
+summary-more = { $counts }; `detente explain { $code }` tells more
+severity-error = error
+severity-warning = warning
+severity-note = note
+severity-help = help
+finding-place = { $severity }[{ $code }] at { $line }:{ $column }: { $title }
+finding-file = { $severity }[{ $code }]: { $title }

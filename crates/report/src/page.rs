@@ -1,0 +1,132 @@
+//! What every answer is written on: the catalogue, the style, and what the head and foot say.
+
+use crate::catalogue::{Arg, Catalogue};
+use crate::clean::{ascii_signs, clean};
+use detente_engine::PackageTable;
+use detente_scenario::Scenario;
+
+/// How text looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Style {
+    /// Columns that no line exceeds; 40 at least.
+    pub width: usize,
+    /// Headings in bold, the footer dim, by ANSI escapes.
+    pub ansi: bool,
+    /// ASCII signs only; letters in names stay as they are.
+    pub plain: bool,
+}
+
+impl Default for Style {
+    fn default() -> Self {
+        Self { width: 80, ansi: false, plain: false }
+    }
+}
+
+impl Style {
+    /// ASCII signs, no escapes.
+    #[must_use]
+    pub fn plain() -> Self {
+        Self { plain: true, ..Self::default() }
+    }
+
+    /// Bold headings and a dim footer.
+    #[must_use]
+    pub fn styled() -> Self {
+        Self { ansi: true, ..Self::default() }
+    }
+
+    /// `text` with the signs of this style.
+    #[must_use]
+    pub fn signs(&self, text: String) -> String {
+        if self.plain { ascii_signs(&text) } else { text }
+    }
+}
+
+/// What text needs that concerns no table.
+#[derive(Clone, Copy, Debug)]
+pub struct Sheet<'a> {
+    /// The file's name as its user wrote it; absent if it came from standard input or is redacted.
+    pub file: Option<&'a str>,
+    /// The version of the program.
+    pub version: &'a str,
+    /// The messages.
+    pub catalogue: &'a Catalogue,
+    /// How text looks.
+    pub style: Style,
+}
+
+impl Sheet<'_> {
+    /// The message `key`, in the signs of the style.
+    #[must_use]
+    pub fn say(&self, key: &str, args: &[(&str, Arg<'_>)]) -> String {
+        self.style.signs(self.catalogue.say(key, args))
+    }
+
+    /// The message `key`, which has no arguments.
+    #[must_use]
+    pub fn word(&self, key: &str) -> String {
+        self.say(key, &[])
+    }
+
+    /// A number as readers write it.
+    #[must_use]
+    pub fn number(&self, number: u64) -> String {
+        self.catalogue.number(number)
+    }
+
+    /// Text from a file, made safe and in the signs of the style.
+    #[must_use]
+    pub fn quote(&self, text: &str) -> String {
+        self.style.signs(clean(text))
+    }
+
+    /// How a reader would call the file on a command line; the word FILE where it has no name.
+    #[must_use]
+    pub fn file_or_placeholder(&self) -> String {
+        match self.file {
+            Some(file) => self.quote(file),
+            None => self.word("file-placeholder"),
+        }
+    }
+}
+
+/// What an answer is written on: the table it comes from, and a [`Sheet`].
+#[derive(Clone, Copy)]
+pub struct Page<'a> {
+    /// The table that was asked.
+    pub table: &'a PackageTable<'a>,
+    /// The rest.
+    pub sheet: Sheet<'a>,
+}
+
+impl<'a> Page<'a> {
+    /// A page for answers of `table`.
+    #[must_use]
+    pub const fn new(table: &'a PackageTable<'a>, sheet: Sheet<'a>) -> Self {
+        Self { table, sheet }
+    }
+
+    /// The file.
+    #[must_use]
+    pub fn scenario(&self) -> &'a Scenario {
+        self.table.scenario()
+    }
+
+    /// As [`Sheet::say`].
+    #[must_use]
+    pub fn say(&self, key: &str, args: &[(&str, Arg<'_>)]) -> String {
+        self.sheet.say(key, args)
+    }
+
+    /// As [`Sheet::word`].
+    #[must_use]
+    pub fn word(&self, key: &str) -> String {
+        self.sheet.word(key)
+    }
+
+    /// As [`Sheet::number`].
+    #[must_use]
+    pub fn number(&self, number: u64) -> String {
+        self.sheet.number(number)
+    }
+}

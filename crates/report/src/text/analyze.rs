@@ -1,0 +1,363 @@
+//! All questions on one screen: an answer sentence under each, at most three lines of support.
+//!
+//! Whatever the scenario, the screen has at most [`LINES`] lines. Every block has a fixed bound; the
+//! named packages get what is left, and what is left out is counted.
+
+use super::ask::outcome;
+use super::claims::restates;
+use super::frame::{foot_line, not_modelled, off_summary, title, when};
+use super::robust::{Swing, all_swings, bound, count_name};
+use super::show::{losers, smallest_in_line, would_sign};
+use super::{deals, empty, harm};
+use crate::catalogue::say;
+use crate::layout::{Align, Layout, Table, wrapped};
+use crate::page::Page;
+use detente_engine::analyze::Analysis;
+use detente_engine::ask::{ClaimAnswer, Outcome};
+use detente_engine::robust::Headline;
+use detente_scenario::model::Edit;
+use textwrap::core::display_width;
+
+/// Lines that the screen never exceeds.
+pub const LINES: usize = 45;
+
+/// The column in which answers begin.
+const AT: usize = 22;
+
+/// Lines of claims before the rest is only counted.
+const CLAIM_LINES: usize = 4;
+
+/// Lines that the named packages get whatever else there is: heading, one package, and the rest counted.
+const MOST_NEEDED: usize = 3;
+
+/// All answers on one screen.
+#[must_use]
+pub fn analyze(page: &Page<'_>, answer: &Analysis) -> String {
+    let above = [could_they_sign(page, answer), genuine(page, answer)];
+    let below =
+        [who_is_hurt(page, answer), how_sure(page, answer), claims(page, &answer.claims)];
+    let (head, foot) = (head(page), foot(page, answer));
+    let blocks = || above.iter().chain(&below);
+    // One blank line below the head always, between blocks where everything fits with them.
+    let text = head.len() + 1 + foot.len() + blocks().map(Layout::len).sum::<usize>();
+    let gaps = blocks().filter(|block| !block.is_empty()).count() + 1;
+    let named = answer.deals.packages.len() + 1;
+    let airy = text + named + gaps <= LINES;
+    let room = LINES.saturating_sub(text).max(MOST_NEEDED);
+    let named = named_packages(page, answer, room);
+
+    let mut screen = head;
+    screen.blank();
+    for (at, block) in above.into_iter().chain([named]).chain(below).enumerate() {
+        if airy && at > 0 && !block.is_empty() {
+            screen.blank();
+        }
+        screen.append(block);
+    }
+    if airy {
+        screen.blank();
+    }
+    screen.append(foot);
+    screen.squeeze(LINES);
+    screen.finish()
+}
+
+fn head(page: &Page<'_>) -> Layout {
+    let mut layout = Layout::new(page.sheet.style);
+    let scenario = page.scenario();
+    let case = page.table.case();
+    title(&page.sheet, scenario, &when(page), &mut layout);
+    let counts = say!(
+        page,
+        "analyze-counts",
+        parties = scenario.parties.len(),
+        signers = case.signers.len(),
+        terms = scenario.terms.len(),
+        possible = page.table.rows().len(),
+    );
+    layout.hang_at_most(0, "", 0, &counts, 1);
+    if !case.variant.is_empty() {
+        let variant = page.names().variant(&case.variant);
+        layout.hang_at_most(0, "", 0, &say!(page, "head-variant", variant = variant), 1);
+    }
+    if let Some(off) = off_summary(page) {
+        layout.hang_at_most(0, "", 0, &off, 1);
+    }
+    layout
+}
+
+fn support(layout: &mut Layout, label: &str, text: &str, most: usize) {
+    let room = AT - 4;
+    let label = layout.clip(label, room);
+    layout.hang_at_most(3, &label, AT, text, most);
+}
+
+fn could_they_sign(page: &Page<'_>, answer: &Analysis) -> Layout {
+    let mut layout = Layout::new(page.sheet.style);
+    let names = page.names();
+    let deals = &answer.deals;
+    layout.question(&page.word("screen-deals"), AT, &deals::headline(page, deals), 3);
+    if deals.deals == 0 || page.table.case().signers.is_empty() {
+        return layout;
+    }
+    if !deals::only_rankings(page) {
+        let text = say!(page, "screen-any-weights", sure = deals.sure_deals);
+        support(&mut layout, &page.word("label-any-weights"), &text, 2);
+    }
+    let chain: Vec<String> = deals
+        .shared
+        .iter()
+        .enumerate()
+        .map(|(at, shared)| {
+            say!(
+                page,
+                "screen-shared",
+                place = if at == 0 { "first" } else { "later" },
+                names = names.parties(&shared.with),
+                deals = shared.deals,
+                sure = page.number(shared.sure_deals),
+            )
+        })
+        .collect();
+    if !chain.is_empty() {
+        support(&mut layout, &page.word("label-others"), &chain.join("; "), 3);
+    }
+    layout
+}
+
+fn genuine(page: &Page<'_>, answer: &Analysis) -> Layout {
+    let mut layout = Layout::new(page.sheet.style);
+    let empty = &answer.empty;
+    layout.question(&page.word("screen-empty"), AT, &empty::headline(page, empty), 3);
+    if empty.deals == 0 || page.table.case().signers.is_empty() {
+        return layout;
+    }
+    let listed = |smallest, most| {
+        let list = smallest_in_line(page, smallest, most);
+        say!(page, "screen-smallest", changes = smallest.changes, list = list)
+    };
+    support(&mut layout, &page.word("label-smallest"), &listed(&empty.smallest, 4), 2);
+    if empty::has_capability(page) {
+        let text = match empty.smallest_genuine.count {
+            0 => page.word("least-genuine-none"),
+            _ => listed(&empty.smallest_genuine, 2),
+        };
+        support(&mut layout, &page.word("label-genuine"), &text, 2);
+    }
+    layout
+}
+
+/// The named packages, one in a line: whether they would sign it, and who outside is worse off.
+fn named_packages(page: &Page<'_>, answer: &Analysis, room: usize) -> Layout {
+    let mut layout = Layout::new(page.sheet.style);
+    let packages = &answer.deals.packages;
+    if packages.is_empty() {
+        return layout;
+    }
+    let names = page.names();
+    let outside = page.outsiders();
+    let mut table = Table::new(&[Align::Fixed, Align::Fixed, Align::Fixed]).head(vec![
+        page.word("screen-named"),
+        page.word("column-would-sign"),
+        if outside.is_empty() { String::new() } else { page.word("column-worse-by") },
+    ]);
+    let shown = if packages.len() <= room { packages.len() } else { room.saturating_sub(1) };
+    for package in packages.iter().take(shown) {
+        let losers = losers(page, package, &outside);
+        let hurt = match (outside.is_empty() || package.row.is_none(), losers.is_empty()) {
+            (true, _) => String::new(),
+            (_, true) => page.word("nobody-word"),
+            _ => names.all(losers, 4),
+        };
+        let name = format!("   {}", names.named(package.named));
+        let name = layout.clip(&name, AT - 2);
+        let pad = (AT - 2).saturating_sub(display_width(&name));
+        table.row(vec![format!("{name}{}", " ".repeat(pad)), would_sign(page, package), hurt]);
+    }
+    layout.table(0, &table);
+    let more = packages.len() - shown;
+    if more > 0 {
+        let file = page.sheet.file_or_placeholder();
+        layout.line(&say!(page, "screen-named-rest", count = more, file = file));
+    }
+    layout
+}
+
+fn who_is_hurt(page: &Page<'_>, answer: &Analysis) -> Layout {
+    let mut layout = Layout::new(page.sheet.style);
+    let names = page.names();
+    let harm = &answer.harm;
+    layout.question(&page.word("screen-harm"), AT, &harm::headline(page, harm), 3);
+    let outside = || harm.parties.iter().filter(|hurt| !hurt.signs && hurt.worse > 0);
+    let Some(worst) = outside().rev().max_by_key(|hurt| hurt.worse) else { return layout };
+    if let Some((line, count)) = harm::first_line(page, worst) {
+        let text = say!(
+            page,
+            "screen-hurt-by",
+            line = names.line(line),
+            says = names.says(line, page.version_in_force(line)),
+            count = count,
+        );
+        support(&mut layout, &page.word("label-most-often"), &text, 2);
+    }
+    let others: Vec<String> = outside()
+        .filter(|hurt| hurt.party != worst.party)
+        .map(|hurt| {
+            say!(
+                page,
+                "screen-share",
+                party = names.party(hurt.party),
+                percent = harm::share(page, hurt.worse, harm.deals),
+            )
+        })
+        .collect();
+    if !others.is_empty() {
+        support(&mut layout, &page.word("label-also-hurt"), &names.all(others, 5), 2);
+    }
+    let harmless = if harm.harmless == 0 {
+        page.word("screen-harmless-none")
+    } else {
+        say!(
+            page,
+            "screen-harmless",
+            count = harm.harmless,
+            changes = harm.smallest_harmless.changes,
+            list = smallest_in_line(page, &harm.smallest_harmless, 1),
+        )
+    };
+    support(&mut layout, &page.word("label-harmless"), &harmless, 2);
+    layout
+}
+
+fn how_sure(page: &Page<'_>, answer: &Analysis) -> Layout {
+    let mut layout = Layout::new(page.sheet.style);
+    let names = page.names();
+    let robust = &answer.robust;
+    let earned = |claim| answer.claims.iter().any(|a| a.claim == claim && a.earned());
+    let mut swings = all_swings(robust);
+    for swing in &mut swings {
+        swing.claims.retain(|&claim| earned(claim));
+        swing.views.retain(|(_, party)| page.table.case().signers.contains(party));
+    }
+    swings.retain(|swing| swing.verdicts() > 0 && matches!(swing.edit, Edit::Drop(_)));
+    swings.sort_by_key(|swing| {
+        std::cmp::Reverse((swing.counts.len() + swing.claims.len(), swing.verdicts()))
+    });
+    let single = robust.claims.iter().filter(|v| v.single_point() && earned(v.subject)).count();
+    let all = robust.claims.iter().filter(|v| earned(v.subject)).count();
+    let text = say!(
+        page,
+        "screen-sure",
+        variants = robust.variants.len(),
+        tried = if robust.variants.is_empty() { "no" } else { "yes" },
+        single = single,
+        all = page.number(all as u64),
+        claims = if all == 0 { "no" } else { "yes" },
+    );
+    layout.question(&page.word("screen-robust"), AT, &text, 2);
+    for swing in swings.iter().take(2) {
+        support(&mut layout, &names.edit(swing.edit), &turned(page, swing), 2);
+    }
+    if let Some(range) = robust.counts.iter().find(|range| range.headline == Headline::Deals)
+        && (range.least.1.is_some() || range.most.1.is_some())
+    {
+        let text = say!(
+            page,
+            "screen-range",
+            least = bound(page, range.least),
+            most = bound(page, range.most),
+        );
+        support(&mut layout, &page.word("label-range"), &text, 2);
+    }
+    layout
+}
+
+/// What a dropped line turns, and what it says.
+fn turned(page: &Page<'_>, swing: &Swing) -> String {
+    let names = page.names();
+    let mut list: Vec<String> =
+        swing.counts.iter().map(|&headline| count_name(page, headline)).collect();
+    list.extend(swing.claims.iter().map(|&claim| names.claim(claim)));
+    list.extend(swing.views.iter().map(|&(named, party)| {
+        say!(page, "view-of", package = names.named(named), party = names.party_id(party))
+    }));
+    let list = names.all(list, 4);
+    match swing.edit {
+        Edit::Drop(line) => {
+            let says = names.says(line, page.version_in_force(line));
+            say!(page, "screen-swing", list = list, says = says)
+        }
+        _ => list,
+    }
+}
+
+fn claims(page: &Page<'_>, answers: &[ClaimAnswer]) -> Layout {
+    let mut layout = Layout::new(page.sheet.style);
+    if answers.is_empty() {
+        return layout;
+    }
+    let items: Vec<String> = answers.iter().map(|answer| claim(page, answer)).collect();
+    let room = layout.width().saturating_sub(AT).max(8);
+    let mut shown = items.len();
+    let text = loop {
+        let mut text = page.sheet.style.signs(items[..shown].join(" · "));
+        let more = items.len() - shown;
+        if more > 0 {
+            text = say!(page, "list-and-rest", list = text, count = more);
+        }
+        if shown <= 1 || wrapped(&text, room).len() <= CLAIM_LINES {
+            break text;
+        }
+        shown -= 1;
+    };
+    layout.question(&page.word("screen-claims"), AT, &text, CLAIM_LINES);
+    layout
+}
+
+/// `C2 yes (restates japan 1)`, `C5 NO (expected yes)`
+fn claim(page: &Page<'_>, answer: &ClaimAnswer) -> String {
+    let names = page.names();
+    let mut remarks = Vec::new();
+    if let (Some(false), Some(expect)) =
+        (answer.as_expected, page.scenario().claim(answer.claim).expect)
+    {
+        let expected = super::claims::expectation(page, expect);
+        remarks.push(say!(page, "claim-expected-short", expected = expected));
+    }
+    if let Some(text) = restates(page, answer, "claim-restates-nothing-short") {
+        remarks.push(text);
+    }
+    let outcome = match &answer.asked.outcome {
+        Outcome::NotYetAnswerable(_) => page.word("outcome-not-yet-short"),
+        other => outcome(page, other),
+    };
+    let id = names.claim(answer.claim);
+    if remarks.is_empty() {
+        return say!(page, "claim-short", claim = id, outcome = outcome);
+    }
+    let remarks = remarks.join(", ");
+    say!(page, "claim-short-remark", claim = id, outcome = outcome, remark = remarks)
+}
+
+fn foot(page: &Page<'_>, answer: &Analysis) -> Layout {
+    let mut layout = Layout::new(page.sheet.style);
+    if let Some(text) = not_modelled(&page.names()) {
+        layout.hang_at_most(0, "", 0, &text, 2);
+    }
+    let topic = answer
+        .claims
+        .iter()
+        .find(|claim| claim.earned())
+        .map(|claim| page.names().claim(claim.claim))
+        .or_else(|| answer.deals.packages.first().map(|first| page.names().named(first.named)))
+        .or_else(|| page.scenario().party_ids().next().map(|party| page.names().party_id(party)))
+        .unwrap_or_default();
+    let next = |file: String| say!(page, "screen-next", file = file, topic = &topic);
+    let fits = |text: &String| display_width(text) <= layout.width();
+    let text = Some(next(page.sheet.file_or_placeholder()))
+        .filter(fits)
+        .unwrap_or_else(|| next(page.word("file-placeholder")));
+    layout.line(&text);
+    layout.dim(&foot_line(page));
+    layout
+}

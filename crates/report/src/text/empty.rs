@@ -1,0 +1,216 @@
+//! Genuine or illusion?
+
+use super::frame::{foot, head};
+use super::show::{mark, smallest};
+use crate::catalogue::say;
+use crate::layout::{Align, Layout, Table};
+use crate::page::Page;
+use crate::words::Words;
+use detente_engine::deals::Comparison;
+use detente_engine::empty::{Change, Empty, PackageFacts, SeenFact, SideFacts};
+use detente_scenario::model::{Kind, Seen};
+use detente_scenario::NamedId;
+
+/// The answer to *genuine or illusion?* as text.
+#[must_use]
+pub fn empty(page: &Page<'_>, answer: &Empty) -> String {
+    let mut layout = head(page);
+    layout.heading(&page.word("question-empty"));
+    layout.paragraph(0, &headline(page, answer));
+    layout.paragraph(0, &page.word("empty-meaning"));
+    empty_for(page, answer, &mut layout);
+    smallest_of_both(page, answer, &mut layout);
+    if !answer.packages.is_empty() {
+        layout.blank();
+        layout.heading(&page.word("question-empty-named"));
+    }
+    for (named, facts) in &answer.packages {
+        layout.blank();
+        package(page, *named, facts, &mut layout);
+    }
+    foot(page, layout)
+}
+
+/// The answer in a sentence.
+pub(crate) fn headline(page: &Page<'_>, answer: &Empty) -> String {
+    let genuine = answer.deals.saturating_sub(answer.illusions);
+    if answer.deals == 0 {
+        return page.word("empty-no-deals");
+    }
+    if !has_capability(page) {
+        return page.word("empty-no-capability");
+    }
+    say!(
+        page,
+        "empty-counts",
+        split = match (genuine, answer.illusions) {
+            (0, _) => "illusions",
+            (_, 0) => "genuine",
+            _ => "both",
+        },
+        deals = answer.deals,
+        genuine = page.number(genuine),
+        illusions = page.number(answer.illusions),
+        percent = page.sheet.catalogue.percent(answer.illusions, answer.deals).unwrap_or_default(),
+    )
+}
+
+/// Whether any term of the file is about capability at all.
+pub(crate) fn has_capability(page: &Page<'_>) -> bool {
+    page.scenario().terms.iter().any(|term| term.kind == Some(Kind::Capability))
+}
+
+fn empty_for(page: &Page<'_>, answer: &Empty, layout: &mut Layout) {
+    if answer.deals == 0 {
+        return;
+    }
+    let names = page.names();
+    let scenario = page.scenario();
+    layout.paragraph(
+        0,
+        &say!(
+            page,
+            "empty-sure",
+            deals = answer.sure.0,
+            illusions = page.number(answer.sure.1),
+        ),
+    );
+    layout.blank();
+    layout.heading(&page.word("question-empty-for"));
+    let mut table = Table::new(&[Align::Left, Align::Right, Align::Right]);
+    for &(party, count) in &answer.empty_for {
+        // An agent's side is its principal's, so it would only repeat the number.
+        if scenario.party(party).negotiates_for.is_none() {
+            let percent = page.sheet.catalogue.percent(count, answer.deals).unwrap_or_default();
+            table.row(vec![names.party(party), page.number(count), percent]);
+        }
+    }
+    layout.table(2, &table);
+}
+
+fn smallest_of_both(page: &Page<'_>, answer: &Empty, layout: &mut Layout) {
+    if answer.smallest.count > 0 {
+        layout.blank();
+        layout.heading(&page.word("question-least"));
+        let smallest_deals = &answer.smallest;
+        layout.paragraph(
+            0,
+            &say!(
+                page,
+                "least-count",
+                changes = smallest_deals.changes,
+                count = smallest_deals.count,
+            ),
+        );
+        smallest(page, layout, smallest_deals, true);
+    }
+    let genuine = &answer.smallest_genuine;
+    if genuine.count > 0 {
+        layout.blank();
+        layout.heading(&page.word("question-least-genuine"));
+        layout.paragraph(
+            0,
+            &say!(page, "least-count", changes = genuine.changes, count = genuine.count),
+        );
+        smallest(page, layout, genuine, true);
+    } else if answer.deals > 0 && has_capability(page) {
+        layout.blank();
+        layout.heading(&page.word("question-least-genuine"));
+        layout.paragraph(0, &page.word("least-genuine-none"));
+    }
+}
+
+/// One package: its changes, and for each side what it gets.
+pub(crate) fn package(
+    page: &Page<'_>,
+    named: NamedId,
+    facts: &PackageFacts,
+    layout: &mut Layout,
+) {
+    let names = page.names();
+    let title = match names.named_title(named) {
+        Some(title) => say!(page, "package-titled", id = names.named(named), title = title),
+        None => names.named(named),
+    };
+    layout.heading(&title);
+    let package = &page.scenario().named(named).package;
+    layout.paragraph(2, &names.package(package));
+    let genuine = if facts.genuine { "package-genuine" } else { "package-illusion" };
+    layout.paragraph(2, &page.word(genuine));
+    for side in facts.sides.iter().filter(|side| concerns(side)) {
+        layout.blank();
+        self::side(page, side, layout);
+    }
+}
+
+/// Whether a side gives anything, or gets a change that it could care about.
+fn concerns(side: &SideFacts) -> bool {
+    !side.gives.is_empty()
+}
+
+fn side(page: &Page<'_>, side: &SideFacts, layout: &mut Layout) {
+    let names = page.names();
+    let party = names.party(side.party);
+    let verdict = if side.empty {
+        say!(page, "side-empty", party = party)
+    } else {
+        say!(page, "side-not-empty", party = party)
+    };
+    layout.paragraph(2, &verdict);
+    if side.gets.is_empty() {
+        layout.paragraph(4, &page.word("side-gets-nothing"));
+    } else {
+        let columns = [Align::Left, Align::Left, Align::Left, Align::Left];
+        let mut table = Table::new(&columns).head(vec![
+            page.word("column-gets"),
+            page.word("column-capability"),
+            page.word("column-seen"),
+            page.word("column-undo"),
+        ]);
+        for change in &side.gets {
+            table.row(vec![
+                names.option(change.term, change.to),
+                capability(page, change),
+                seen(page, change),
+                names.undo(change.undo),
+            ]);
+        }
+        layout.table(4, &table);
+    }
+    let hard: Vec<String> = side
+        .hard_value
+        .iter()
+        .map(|&(party, verdict)| {
+            let comparison = Comparison { party, verdict, deciding: None };
+            format!("{} {}", names.party_id(party), mark(page, &comparison))
+        })
+        .collect();
+    layout.paragraph(4, &say!(page, "side-hard-value", values = hard.join(", ")));
+}
+
+fn capability(page: &Page<'_>, change: &Change) -> String {
+    match change.kind {
+        Some(Kind::Capability) => page.word("capability-yes"),
+        Some(Kind::Transparency) => page.word("capability-transparency"),
+        Some(Kind::Relief) => page.word("capability-relief"),
+        Some(Kind::Posture) => page.word("capability-posture"),
+        Some(Kind::Words) => page.word("capability-words"),
+        None => page.word("capability-unstated"),
+    }
+}
+
+/// Who could see a breach, and the clause that says so.
+fn seen(page: &Page<'_>, change: &Change) -> String {
+    let option = &page.scenario().term(change.term).options[change.to.index()];
+    let clause = match &option.seen {
+        Some(Seen::If(condition)) => Words::new(page.names()).expr(&condition.expr),
+        _ => String::new(),
+    };
+    match change.seen {
+        SeenFact::Outside => page.word("seen-outside"),
+        SeenFact::Nobody => page.word("seen-nobody"),
+        SeenFact::NotStated => page.word("seen-unstated"),
+        SeenFact::Inspector => say!(page, "seen-inspector", clause = clause),
+        SeenFact::NotInThisPackage => say!(page, "seen-not-here", clause = clause),
+    }
+}

@@ -1,0 +1,120 @@
+//! What stands above and below every answer: marking, title, date; and what the file was.
+
+use crate::catalogue::say;
+use crate::layout::{Layout, clip};
+use crate::names::{Names, short_digest};
+use crate::page::{Page, Sheet};
+use detente_engine::{Off, OffReason};
+use detente_scenario::model::Line;
+use detente_scenario::{AsOf, Scenario};
+
+/// Columns that the file's name may take in the last line.
+const FILE_WIDTH: usize = 32;
+
+/// A layout with the head of an answer: marking, title and date, variant, lines that are off.
+pub(crate) fn head(page: &Page<'_>) -> Layout {
+    let mut layout = Layout::new(page.sheet.style);
+    title(&page.sheet, page.scenario(), &when(page), &mut layout);
+    let case = page.table.case();
+    let names = page.names();
+    if !case.variant.is_empty() {
+        layout.paragraph(0, &say!(page, "head-variant", variant = names.variant(&case.variant)));
+    }
+    if case.signers != page.scenario().signers() {
+        layout.paragraph(0, &say!(page, "head-signers", names = names.parties(&case.signers)));
+    }
+    if let Some(off) = off_summary(page) {
+        layout.paragraph(0, &off);
+    }
+    layout.blank();
+    layout
+}
+
+/// Marking and title, with `right` at the end of the title's line.
+pub(crate) fn title(sheet: &Sheet<'_>, scenario: &Scenario, right: &str, layout: &mut Layout) {
+    if let Some(marking) = &scenario.marking {
+        layout.line(&sheet.quote(marking));
+    }
+    let room = layout.width().saturating_sub(textwrap::core::display_width(right) + 3);
+    let title = layout.clip(&sheet.quote(&scenario.title), room.max(20));
+    layout.ends(&title, right);
+}
+
+/// `as of 25 Jan 2019`
+pub(crate) fn when(page: &Page<'_>) -> String {
+    match page.table.case().as_of {
+        AsOf::On(date) => say!(page, "head-as-of", date = page.sheet.date(date)),
+        AsOf::Latest => page.word("head-latest"),
+    }
+}
+
+/// `3 lines off: us 2, trump 2, japan 7 (later evidence)`; nothing if none is.
+pub(crate) fn off_summary(page: &Page<'_>) -> Option<String> {
+    let off = &page.table.case().off;
+    let lines: Vec<Line> = off.iter().map(|off| off.line).collect();
+    (!off.is_empty()).then(|| {
+        say!(
+            page,
+            "head-off",
+            count = lines.len(),
+            lines = page.names().lines(&lines, 6),
+            reason = page.word(common_reason(off)),
+        )
+    })
+}
+
+/// What the reasons of `off` have in common.
+fn common_reason(off: &[Off]) -> &'static str {
+    let all = |is: fn(&OffReason) -> bool| off.iter().all(|off| is(&off.reason));
+    if all(|reason| matches!(reason, OffReason::LaterEvidence(_))) {
+        "reason-later"
+    } else if all(|reason| matches!(reason, OffReason::Dropped)) {
+        "reason-dropped"
+    } else if all(|reason| matches!(reason, OffReason::NotYet(_) | OffReason::Over(_))) {
+        "reason-dates"
+    } else {
+        "reason-mixed"
+    }
+}
+
+/// The last line of every answer, and the text.
+pub(crate) fn foot(page: &Page<'_>, mut layout: Layout) -> String {
+    layout.blank();
+    layout.dim(&foot_line(page));
+    layout.finish()
+}
+
+/// Date, lines off, file, digest, version.
+pub(crate) fn foot_line(page: &Page<'_>) -> String {
+    let off = page.table.case().off.len();
+    let parts = vec![page.names().as_of(page.table.case().as_of), say!(page, "foot-off", count = off)];
+    origin(&page.sheet, page.scenario(), parts)
+}
+
+/// `parts`, then file, digest and version.
+pub(crate) fn origin(sheet: &Sheet<'_>, scenario: &Scenario, mut parts: Vec<String>) -> String {
+    let digest = short_digest(&scenario.digest);
+    let name = |file| clip(&sheet.quote(file_name(file)), FILE_WIDTH, sheet.style.plain);
+    match (sheet.file, digest.is_empty()) {
+        (Some(file), false) => parts.push(format!("{} {digest}", name(file))),
+        (Some(file), true) => parts.push(name(file)),
+        (None, false) => parts.push(digest.to_owned()),
+        (None, true) => {}
+    }
+    parts.push(say!(sheet, "foot-version", version = sheet.quote(sheet.version)));
+    sheet.style.signs(parts.join(" · "))
+}
+
+/// The last part of a path, whichever system wrote it.
+fn file_name(path: &str) -> &str {
+    path.rsplit(['/', '\\']).find(|part| !part.is_empty()).unwrap_or(path)
+}
+
+/// What is not modelled; nothing if the file does not say.
+pub(crate) fn not_modelled(names: &Names<'_>) -> Option<String> {
+    let missing = &names.scenario.not_modelled;
+    (!missing.is_empty()).then(|| {
+        let list: Vec<String> = missing.iter().map(|part| names.sheet.quote(part)).collect();
+        say!(names.sheet, "not-modelled", list = list.join(", "))
+    })
+}

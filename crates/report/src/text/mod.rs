@@ -1,0 +1,24 @@
+//! Answers as text for a terminal: one function per question, a file for each.
+
+mod analyze;
+mod ask;
+mod check;
+mod claims;
+mod deals;
+mod empty;
+mod frame;
+mod harm;
+mod robust;
+mod show;
+mod why;
+mod why_line;
+
+pub use analyze::{LINES, analyze};
+pub use ask::ask;
+pub use check::check;
+pub use claims::claims;
+pub use deals::deals;
+pub use empty::empty;
+pub use harm::harm;
+pub use robust::robust;
+pub use why::why;
