@@ -422,7 +422,8 @@ the condition anew in fewer words."
          Wrong: `disarmed = true`  \n\
          Right: `disarmed`"
     E318 Error "a list of options that cannot be read"
-        "After `in` stand the options in braces, separated by commas, at least one.\n\n\
+        "After `in` stand options of the term in braces, separated by commas, at least one. The \
+         braces say where the list ends, so that `or` and `and` can follow it.\n\n\
          Wrong: `yongbyon in frozen, dismantled`  \n\
          Right: `yongbyon in { frozen, dismantled }`"
     E320 Error "a predicate outside a question"
@@ -458,7 +459,8 @@ the condition anew in fewer words."
          Right: `is(today)`"
     E325 Error "unknown stability concept"
         "The stability concepts are `R` (Nash), `GMR`, `SMR`, `SEQ` and `SSEQ`, in capitals as in \
-         the literature.\n\n\
+         the literature. They differ in how far a party looks ahead before it moves, so a \
+         question has to name one.\n\n\
          Wrong: `stable(us, nash)`  \n\
          Right: `stable(us, R)`"
     E326 Error "`changes` without a number"
@@ -499,7 +501,8 @@ the condition anew in fewer words."
          Right: `every package with deal has genuine`"
     E334 Error "`with` or `has` is missing"
         "After `package` comes `with` (which packages) or `has` (what is asked of them), and \
-         nothing else.\n\n\
+         nothing else. No other words are taken for them, so that a question is always spelled \
+         the same way.\n\n\
          Wrong: `every package where deal has genuine`  \n\
          Right: `every package with deal has genuine`"
     E335 Error "a question where a condition belongs"
@@ -727,4 +730,33 @@ change = { sanctions = "waiver" }
     W517 Warning "a claim about no package"
         "The claim speaks of all, none or most of the packages that meet its `with`, and there are no \
          such packages, so it says nothing. Check the condition, or ask with `some`."
+
+    // W9xx: quotations; found by `check --text`.
+    W901 Warning "a quotation that does not stand in its text"
+        "The words of a quotation are looked up in the text as they stand. White space and the \
+         typographic forms of quotation marks, apostrophes and dashes make no difference; \
+         capitals, spelling and left-out words do. What is not in the text is no quotation: \
+         correct it, split it into two quotations where words were left out, or say it in your \
+         own words under `says`.\n\n\
+         Wrong: `quote = \"he had ended … the threat\"`  \n\
+         Right: `quote = [\"he had ended\", \"the threat\"]`"
+    W902 Warning "another text than the one declared"
+        "The SHA-256 of the text is not the `digest` that its `[[text]]` declares. Either it is \
+         another edition of the text, or another text altogether; a single changed space is \
+         enough. The quotations were checked against it anyway. If it is the right one, declare \
+         its digest."
+    W903 Warning "an unused passage that does not stand in the text"
+        "`unused` lists passages that the author read and left out on purpose, in the words of \
+         the text. These words are not in it, so they mark nothing as read. They are compared in \
+         the same way as quotations."
+    W904 Warning "a passage both quoted and marked as unused"
+        "A source quotes words that the author marked as unused. The sentence counts as used. \
+         Remove the mark, or quote fewer words if only the rest of the sentence was left out."
+    W905 Warning "a text that is not UTF-8"
+        "Some bytes of the text are not UTF-8 and were replaced, so quotations that contain them \
+         are not found, and places are counted in the text as it was read. Save the text as \
+         UTF-8, and declare the digest of that file."
+    W906 Note "a quotation that stands in the text more than once"
+        "The words occur in several places, and nothing says which of them the source means; all \
+         their sentences count as used. Quote a few words more to make the place unique."
 }

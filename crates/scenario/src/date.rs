@@ -38,7 +38,11 @@ impl fmt::Display for AsOf {
 /// # Errors
 /// A sentence that says what a date looks like.
 pub fn parse_date(text: &str) -> Result<Date, String> {
-    let wrong = || format!("`{text}` is not a date: write 2019-01-25, or \"2019-03\" for the last day of a month");
+    let wrong = || {
+        format!(
+            "`{text}` is not a date: write 2019-01-25, or \"2019-03\" for the last day of a month"
+        )
+    };
     let text = text.trim();
     let digits = |part: &str, width: usize| {
         (part.len() == width && part.bytes().all(|b| b.is_ascii_digit()))
@@ -47,12 +51,10 @@ pub fn parse_date(text: &str) -> Result<Date, String> {
     };
     let parts: Vec<&str> = text.split('-').collect();
     let date = match parts.as_slice() {
-        [year, month, day] => {
-            match (digits(year, 4), digits(month, 2), digits(day, 2)) {
-                (Some(y), Some(m), Some(d)) => Date::new(y, m as i8, d as i8).ok(),
-                _ => None,
-            }
-        }
+        [year, month, day] => match (digits(year, 4), digits(month, 2), digits(day, 2)) {
+            (Some(y), Some(m), Some(d)) => Date::new(y, m as i8, d as i8).ok(),
+            _ => None,
+        },
         [year, month] => match (digits(year, 4), digits(month, 2)) {
             (Some(y), Some(m)) => Date::new(y, m as i8, 1).ok().map(Date::last_of_month),
             _ => None,
@@ -80,7 +82,8 @@ mod tests {
         assert_eq!(parse_date("2020-02").unwrap().to_string(), "2020-02-29");
         assert_eq!(parse_date("2019").unwrap().to_string(), "2019-12-31");
         assert_eq!(parse_date("2019-01-25").unwrap().to_string(), "2019-01-25");
-        for wrong in ["2019-02-30", "2019-13", "25 Jan", "19-1-1", "", "2019-01-25-1", "+019-01-01"] {
+        for wrong in ["2019-02-30", "2019-13", "25 Jan", "19-1-1", "", "2019-01-25-1", "+019-01-01"]
+        {
             assert!(parse_date(wrong).is_err(), "{wrong}");
         }
     }

@@ -9,13 +9,20 @@ pub mod codes;
 pub mod date;
 pub mod diagnostic;
 pub mod expression;
+pub mod format;
 pub mod ids;
 pub mod load;
 pub mod model;
 pub mod nearest;
+mod places;
+pub mod quotation;
+pub mod redact;
+#[cfg(test)]
+mod sample;
 pub mod span;
 pub mod tree;
 pub mod variant;
+pub mod write;
 
 pub use codes::Code;
 pub use date::{AsOf, Date};
@@ -24,9 +31,15 @@ pub use expression::{
     Comparison, Concept, Condition, Expr, Names, Origin, Predicate, Printer, Quantifier, Query,
     Standing, parse_condition, parse_query,
 };
-pub use ids::{ClaimId, DefinitionId, NamedId, OptionId, PartyId, RuleId, SourceId, TermId, TextId};
+pub use format::format;
+pub use ids::{
+    ClaimId, DefinitionId, NamedId, OptionId, PartyId, RuleId, SourceId, TermId, TextId,
+};
 pub use load::{Loaded, load};
 pub use model::{Package, Scenario};
 pub use nearest::nearest;
+pub use quotation::{QuotationReport, check_text};
+pub use redact::redacted;
 pub use span::Span;
 pub use variant::parse_variant;
+pub use write::{to_json, to_toml};

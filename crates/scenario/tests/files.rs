@@ -4,10 +4,13 @@
 //! `BLESS=1 cargo test -p detente-scenario --test files` writes the findings anew; read the
 //! difference before you commit it.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use detente_scenario::{Diagnostic, Span, load};
+use detente_scenario::tree::parse;
+use detente_scenario::{Diagnostic, Scenario, Span, format, load, to_json, to_toml};
 
 fn files(folder: &str) -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/scenarios").join(folder);
@@ -76,9 +79,66 @@ fn invalid_files_are_told_what_is_wrong() {
         }
         let expected = std::fs::read_to_string(&beside).unwrap_or_default();
         if found != expected {
-            writeln!(failures, "{}:\nfound\n{found}\nexpected\n{expected}", path.display()).unwrap();
+            writeln!(failures, "{}:\nfound\n{found}\nexpected\n{expected}", path.display())
+                .unwrap();
         }
         assert!(!found.is_empty(), "nothing is wrong with {}", path.display());
     }
     assert!(failures.is_empty(), "{failures}");
+}
+
+/// Loads what a writer made of a file and checks that nothing of the scenario has changed.
+fn assert_same_scenario(path: &Path, written: &str) {
+    let original = load(&std::fs::read(path).unwrap()).scenario.unwrap();
+    let loaded = load(written.as_bytes());
+    let found = rendered(&loaded.diagnostics, &loaded.text);
+    assert!(found.is_empty(), "{}:\n{written}\n{found}", path.display());
+    let again = loaded.scenario.unwrap();
+    assert_eq!(original.without_places(), again.without_places(), "{}:\n{written}", path.display());
+}
+
+#[test]
+fn the_twins_say_the_same() {
+    for path in files("valid") {
+        let root = parse(&std::fs::read(&path).unwrap()).root.unwrap();
+        let (json, toml) = (to_json(&root), to_toml(&root));
+        assert_same_scenario(&path, &json);
+        assert_same_scenario(&path, &toml);
+        // Written once more from what was written, each is what it was.
+        assert_eq!(to_json(&parse(json.as_bytes()).root.unwrap()), json, "{}", path.display());
+        assert_eq!(to_toml(&parse(toml.as_bytes()).root.unwrap()), toml, "{}", path.display());
+        assert!(toml.lines().all(|line| line.trim_end() == line || line.contains('"')), "{toml}");
+    }
+}
+
+#[test]
+fn formatting_changes_nothing_that_counts() {
+    for path in files("valid") {
+        let text = String::from_utf8(std::fs::read(&path).unwrap()).unwrap();
+        let tidy = format(&text).unwrap();
+        assert_eq!(format(&tidy).as_deref(), Ok(tidy.as_str()), "{}: not settled", path.display());
+        let (before, after) = (load(text.as_bytes()), load(tidy.as_bytes()));
+        // Conditions keep their text as it was written, so only the blanks in it may differ.
+        let said = |scenario: Option<Scenario>| -> String {
+            let all = format!("{:?}", scenario.unwrap().without_places());
+            all.chars().filter(|character| !character.is_whitespace()).collect()
+        };
+        assert_eq!(said(before.scenario), said(after.scenario), "{}:\n{tidy}", path.display());
+        if path.extension().is_some_and(|extension| extension == "toml") {
+            assert_eq!(comments(&text), comments(&tidy), "{}", path.display());
+            assert!(!tidy.contains("\n\n\n") && !tidy.contains("\r\n\r\n\r\n"));
+        }
+        let expected = path.with_extension("formatted");
+        if expected.exists() {
+            if std::env::var_os("BLESS").is_some() {
+                std::fs::write(&expected, &tidy).unwrap();
+            }
+            assert_eq!(std::fs::read_to_string(&expected).unwrap(), tidy, "{}", path.display());
+        }
+    }
+}
+
+/// The comments of a file in which `#` stands in no string.
+fn comments(text: &str) -> Vec<&str> {
+    text.lines().filter_map(|line| line.find('#').map(|at| line[at..].trim_end())).collect()
 }

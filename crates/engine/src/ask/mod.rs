@@ -8,7 +8,7 @@ pub use restates::{Restates, restates};
 
 use crate::bits::Bits;
 use crate::table::{NotYetAnswerable, PackageTable};
-use detente_scenario::{Quantifier, Query};
+use detente_scenario::{Expr, Quantifier, Query};
 
 /// The answer to a question.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,31 +50,33 @@ pub fn ask(table: &PackageTable<'_>, query: &Query) -> Asked {
             return Asked { outcome, with: 0, has: 0, example: None };
         }
     };
-    let both = with.count_and(&has);
-    let (outcome, shows) = decide(query, with.count(), both);
-    let example = shows.then(|| {
-        let mut shown = (*with).clone();
-        match query.quantifier {
-            Quantifier::Every => shown.and_not(&has),
-            _ => shown.and(&has),
-        };
-        fewest_changes(table, &shown)
-    });
-    Asked { outcome, with: with.count() as u64, has: both as u64, example: example.flatten() }
+    let (counted, both) = (with.count() as u64, with.count_and(&has) as u64);
+    let outcome = outcome(query, counted, both);
+    let example = match (query.quantifier, &outcome) {
+        (Quantifier::Every, Outcome::No) => {
+            fewest_changes(table, (*with).clone().and_not(&has))
+        }
+        (Quantifier::Some, Outcome::Yes) | (Quantifier::No, Outcome::No) => {
+            fewest_changes(table, (*with).clone().and(&has))
+        }
+        _ => None,
+    };
+    Asked { outcome, with: counted, has: both, example }
 }
 
-/// The outcome of `query`, and whether a single package shows it.
-fn decide(query: &Query, with: usize, both: usize) -> (Outcome, bool) {
-    let says = query.has != detente_scenario::Expr::Const(true);
+/// What `query` comes to if `with` packages are spoken of and `both` of them have what it says.
+#[must_use]
+pub fn outcome(query: &Query, with: u64, both: u64) -> Outcome {
+    let says = query.has != Expr::Const(true);
     let answer = |yes: bool| if yes { Outcome::Yes } else { Outcome::No };
     match query.quantifier {
-        Quantifier::Count => (Outcome::Count(both as u64), false),
-        Quantifier::Some => (answer(both > 0), both > 0),
-        Quantifier::No if with == 0 && says => (Outcome::NoSuchPackage, false),
-        Quantifier::No => (answer(both == 0), both > 0),
-        Quantifier::Every | Quantifier::Most if with == 0 => (Outcome::NoSuchPackage, false),
-        Quantifier::Every => (answer(both == with), both < with),
-        Quantifier::Most => (answer(2 * both > with), false),
+        Quantifier::Count => Outcome::Count(both),
+        Quantifier::Some => answer(both > 0),
+        Quantifier::No if with == 0 && says => Outcome::NoSuchPackage,
+        Quantifier::No => answer(both == 0),
+        Quantifier::Every | Quantifier::Most if with == 0 => Outcome::NoSuchPackage,
+        Quantifier::Every => answer(both == with),
+        Quantifier::Most => answer(2 * both > with),
     }
 }
 

@@ -16,9 +16,9 @@ use crate::preference::reads_party;
 use crate::table::function::support;
 use detente_scenario::model::{Expectation, Line};
 use detente_scenario::{Expr, OptionId, PartyId, Predicate, Quantifier, Query, Standing, TermId};
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Most option combinations that are tried for one claim.
 pub const COMBINATIONS: u64 = 1 << 22;
@@ -65,7 +65,7 @@ pub fn restates(case: &Case<'_>, query: &Query, expect: Option<Expectation>) -> 
     }
     for (i, first) in candidates.iter().enumerate() {
         for second in &candidates[i + 1..] {
-            if holds(&[first, second]) {
+            if question.could_hold(&[first, second]) && holds(&[first, second]) {
                 return Restates::Lines(vec![first.line, second.line]);
             }
         }
@@ -112,6 +112,8 @@ struct Question<'q, 's> {
     parties: Vec<PartyId>,
     /// Combinations that may still be tried.
     budget: Cell<u64>,
+    /// Per set of at most two parties, whether their verdicts could settle the claim at all.
+    could: RefCell<BTreeMap<Vec<PartyId>, bool>>,
 }
 
 impl<'q, 's> Question<'q, 's> {
@@ -141,6 +143,7 @@ impl<'q, 's> Question<'q, 's> {
             free: Vec::new(),
             parties: Vec::new(),
             budget: Cell::new(COMBINATIONS),
+            could: RefCell::default(),
         };
         let (with, has) = (question.with.clone(), question.has.clone());
         for expr in [&with, &has] {
@@ -201,6 +204,53 @@ impl<'q, 's> Question<'q, 's> {
                 });
             }
         }
+    }
+
+    /// Whether the claim could be true of a combination whatever the verdicts of the parties that
+    /// `lines` say nothing of: if not even with the best verdicts of those they do, the combinations
+    /// need not be tried. Conditions on terms are granted.
+    fn could_hold(&self, lines: &[&Candidate]) -> bool {
+        let mut parties: Vec<PartyId> = lines
+            .iter()
+            .filter_map(|line| match line.line {
+                Line::Priority { party, .. } => Some(party),
+                Line::Rule(_) => None,
+            })
+            .collect();
+        parties.sort_unstable();
+        parties.dedup();
+        if let Some(&could) = self.could.borrow().get(&parties) {
+            return could;
+        }
+        let settles = |predicate: &Predicate| match predicate {
+            Predicate::Stands(_, p) | Predicate::Prefers(p, ..) => parties.contains(p),
+            Predicate::Changes(..) => true,
+            _ => false,
+        };
+        // A fact that occurs twice may be settled by its own logic (`x or not x`): no short cut then.
+        let mut open = Vec::new();
+        for expr in [&self.with, &self.has] {
+            expr.walk(&mut |part| match part {
+                Expr::Predicate(Predicate::Stands(_, p)) => open.push((*p, None)),
+                Expr::Predicate(other) => open.push((PartyId(0), Some(other.clone()))),
+                _ => {}
+            });
+        }
+        let all = open.len();
+        open.sort_unstable();
+        open.dedup();
+        // What stays open when those parties' verdicts and all conditions on terms are granted.
+        let surely = |granted: bool, expr: &Expr| surely(expr, granted, &settles);
+        let could = open.len() < all || match self.quantifier {
+            Quantifier::Every => surely(true, &self.has) || surely(false, &self.with),
+            Quantifier::No => surely(false, &self.has) || surely(false, &self.with),
+            Quantifier::Some | Quantifier::Most => {
+                surely(true, &self.with) && surely(true, &self.has)
+            }
+            Quantifier::Count => true,
+        };
+        self.could.borrow_mut().insert(parties, could);
+        could
     }
 
     /// Whether the claim is true over all combinations that the rules in `lines` allow, however
@@ -391,6 +441,25 @@ impl<'q, 's> Question<'q, 's> {
                     && Some(tally.must_have.saturating_mul(weight)) == self.expect
             }
         }
+    }
+}
+
+/// Whether `expr` may come out as `wanted` for certain when every condition on terms, and every
+/// predicate that `settles` accepts, takes the value that serves, and all other predicates are open.
+fn surely(expr: &Expr, wanted: bool, settles: &impl Fn(&Predicate) -> bool) -> bool {
+    match expr {
+        Expr::Const(value) => *value == wanted,
+        Expr::Compare(..) | Expr::In(..) | Expr::Defined(_) => true,
+        Expr::Predicate(predicate) => settles(predicate),
+        Expr::Not(a) => surely(a, !wanted, settles),
+        Expr::And(parts) if wanted => parts.iter().all(|part| surely(part, true, settles)),
+        Expr::And(parts) => parts.iter().any(|part| surely(part, false, settles)),
+        Expr::Or(parts) if wanted => parts.iter().any(|part| surely(part, true, settles)),
+        Expr::Or(parts) => parts.iter().all(|part| surely(part, false, settles)),
+        Expr::Implies(a, b) if wanted => surely(a, false, settles) || surely(b, true, settles),
+        Expr::Implies(a, b) => surely(a, true, settles) && surely(b, false, settles),
+        // Two open sides that are the same could agree for certain: grant it.
+        Expr::Iff(..) => true,
     }
 }
 

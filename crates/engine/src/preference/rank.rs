@@ -5,14 +5,14 @@
 //! The rank is the number of classes below.
 //!
 //! **Algorithm.** A chunk of c statements makes c bits; with the rank so far they index a bitmap of
-//! classes that occur; the number of classes before is the new rank. Two sweeps over the rows per
-//! chunk, no sorting, no hashing, and no memory per row but the rank itself. c is as large as a bitmap of
-//! about eight bits per row allows: a party of up to about 20 statements takes one chunk.
+//! classes that occur; the number of classes before is the new rank. One sweep over the rows and one
+//! look-up per chunk, no sorting, no hashing, and no memory per row but the rank itself. c is as large
+//! as a bitmap of about eight bits per row allows: a party of up to about 20 statements takes one chunk.
 
 use crate::bits::Bits;
 use crate::parallel;
 use crate::space::Rows;
-use crate::table::sweep::{Input, Sweep, each_piece};
+use crate::table::sweep::{Input, Sweep};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// The rank column of one party.
@@ -31,7 +31,7 @@ pub struct Ranks {
 impl Ranks {
     /// Ranks the rows by `inputs`, most important first.
     ///
-    /// Cost: about two sweeps over the rows for every 20 statements.
+    /// Cost: about one sweep over the rows and one look-up for every 20 statements.
     pub(crate) fn compute(rows: &Rows, inputs: Vec<Input>) -> Self {
         let statements = inputs.len();
         let words = statements.div_ceil(64).max(1);
@@ -51,7 +51,7 @@ impl Ranks {
         let mut done = 0;
         while done < statements {
             // A chunk stays inside one word of the key and inside the bitmap.
-            let room = (capacity / ranks.levels).ilog2().max(1) as usize;
+            let room = (capacity / ranks.levels).max(2).ilog2() as usize;
             let chunk = room.min(statements - done).min(64 - done % 64).min(30);
             // The most important statement of the chunk is its highest bit.
             let mut part: Vec<Input> = inputs.by_ref().take(chunk).collect();
@@ -65,10 +65,14 @@ impl Ranks {
     /// Splits every level by the next `chunk` statements, which `sweep` evaluates.
     fn refine(&mut self, rows: &Rows, sweep: &Sweep<'_>, chunk: usize, done: usize) {
         let classes = Classes::new(self.levels << chunk);
-        let of = &self.of;
-        each_piece(sweep, |start, words| {
-            for (&rank, &bits) in of[start..].iter().zip(words) {
-                classes.mark((rank as usize) << chunk | bits as usize);
+        let ranges = parallel::pieces(rows.len());
+        parallel::for_parts(&mut self.of, parallel::PIECE, |start, part| {
+            let mut words = vec![0; part.len()];
+            sweep.write(ranges(start / parallel::PIECE), &mut words);
+            // Until the classes are numbered, the column holds the class itself.
+            for (rank, &bits) in part.iter_mut().zip(&words) {
+                *rank = *rank << chunk | bits;
+                classes.mark(*rank as usize);
             }
         });
         let (levels, before) = classes.number();
@@ -83,12 +87,9 @@ impl Ranks {
             let last = keys.len() - self.words + word;
             keys[last] |= bits << shift;
         });
-        let ranges = parallel::pieces(rows.len());
-        parallel::for_parts(&mut self.of, parallel::PIECE, |start, part| {
-            let mut words = vec![0; part.len()];
-            sweep.write(ranges(start / parallel::PIECE), &mut words);
-            for (rank, &bits) in part.iter_mut().zip(&words) {
-                *rank = classes.rank(&before, (*rank as usize) << chunk | bits as usize);
+        parallel::for_parts(&mut self.of, parallel::PIECE, |_, part| {
+            for rank in part {
+                *rank = classes.rank(&before, *rank as usize);
             }
         });
         self.levels = levels;
@@ -123,6 +124,16 @@ impl Ranks {
     #[must_use]
     pub fn meets(&self, level: usize, position: usize) -> bool {
         key_bit(&self.keys[level * self.words..], self.statements, position)
+    }
+
+    /// The key of every level, if keys have one word.
+    pub(crate) fn short_keys(&self) -> Option<&[u64]> {
+        (self.words == 1).then_some(&self.keys)
+    }
+
+    /// Where the statement at `position` stands in a key of one word.
+    pub(crate) fn short_place(&self, position: usize) -> u32 {
+        key_place(self.statements, position).1 as u32
     }
 
     /// The rows whose level `verdict` accepts.

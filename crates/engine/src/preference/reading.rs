@@ -76,6 +76,20 @@ impl Verdict {
     }
 }
 
+/// [`Verdict::of`] for keys of one word and statements without a red line, without a branch per
+/// statement. Per statement in force: its place in the key, and its truth of no deal.
+fn judge_short(key: u64, places: &[(u32, i32)]) -> Verdict {
+    let (mut sum, mut most, mut least, mut first) = (0i32, 0, 0, 0);
+    for &(place, before) in places {
+        let delta = (key >> place & 1) as i32 - before;
+        first = if first == 0 { delta } else { first };
+        sum += delta;
+        most = most.max(sum);
+        least = least.min(sum);
+    }
+    Verdict { in_order: first.cmp(&0), possibly_better: most > 0, possibly_worse: least < 0 }
+}
+
 /// The verdict on every level of a rank column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Standings {
@@ -93,6 +107,15 @@ impl Standings {
         red_line: &[bool],
         ranking: bool,
     ) -> Self {
+        let plain = !ranking && !red_line.contains(&true);
+        if let Some(keys) = ranks.short_keys().filter(|_| plain) {
+            let places: Vec<(u32, i32)> = order
+                .iter()
+                .zip(no_deal)
+                .map(|(&k, &before)| (ranks.short_place(k), i32::from(before)))
+                .collect();
+            return Self { levels: keys.iter().map(|&key| judge_short(key, &places)).collect() };
+        }
         let judge = |level: usize| {
             Verdict::of(|k| ranks.meets(level, order[k]), no_deal, |k| red_line[k], ranking)
         };
@@ -103,6 +126,11 @@ impl Standings {
     #[must_use]
     pub fn get(&self, level: u32) -> Verdict {
         self.levels[level as usize]
+    }
+
+    /// The verdict on every level.
+    pub(crate) fn into_levels(self) -> Vec<Verdict> {
+        self.levels
     }
 
     /// Whether each level has that `standing`.

@@ -4,22 +4,23 @@
 //! places, a rule in force is dropped, or another dated version of a line is put in force. Every
 //! verdict is asked again in every variant; a verdict that one of them turns rests on a *single point*.
 //!
-//! Cost: a variant of one party's list judges that party's levels anew and recomputes the columns
-//! that read them; a dropped rule makes a table of its own. Variants run in parallel.
+//! Cost: see [`recount`]: for a party's lines mostly the number of its levels, for a rule the number
+//! of packages that it alone forbids.
 
+mod recount;
 mod variants;
 
+pub use recount::{count_in_variant, recount};
 pub use variants::variants;
 
-use crate::ask::{Outcome, answer_claims, ask, case_of, meets};
+use crate::ask::{ClaimAnswer, Outcome, answer_claims, case_of, meets, outcome};
+use crate::bits::Bits;
 use crate::case::{Case, Off};
 use crate::deals::{Deals, all_stand, column, deals};
 use crate::empty;
 use crate::limits::{Limits, Refusal};
-use crate::parallel;
-use crate::preference::reads_party;
+use crate::preference::{compare_in_order, reads_party};
 use crate::table::PackageTable;
-use crate::{ask::ClaimAnswer, bits::Bits};
 use detente_scenario::model::{Edit, Line};
 use detente_scenario::{AsOf, ClaimId, Expr, NamedId, PartyId, Predicate, Standing};
 use std::cmp::Ordering;
@@ -131,59 +132,130 @@ pub struct CountRange {
     pub flips: Vec<(Edit, u64)>,
 }
 
-/// Everything that one table says, to be compared with what another says.
-struct Snapshot {
-    claims: Vec<Option<Value>>,
-    packages: Vec<Value>,
-    counts: Vec<u64>,
-}
-
 /// Answers *how sure?*
 ///
 /// # Errors
 /// [`Refusal`] if a dropped rule allows too many packages.
 pub fn robust<'t>(table: &'t PackageTable<'t>, limits: &Limits) -> Result<Robust, Refusal> {
-    let scenario = table.scenario();
     let edits = variants(table.case());
-    let base = Snapshot::take(table, limits, &[], None)?;
-    let snapshots: Vec<Result<Snapshot, Refusal>> = parallel::map(edits.len(), |i| {
-        let edit = [edits[i]];
-        Snapshot::take(&table.edited(&edit, limits)?, limits, &edit, Some((table, &base)))
-    });
-    let snapshots = snapshots.into_iter().collect::<Result<Vec<_>, _>>()?;
+    let mut claims = Vec::new();
+    let mut counts = Vec::new();
+    for reading in readings(table) {
+        let varied = table.variant(reading.case.clone(), limits)?;
+        let headlines: Vec<Expr> =
+            reading.headlines.iter().map(|headline| headline.condition(&reading.case)).collect();
+        let asked: Vec<ClaimId> =
+            reading.claims.iter().copied().filter(|&id| is_answerable(&varied, id)).collect();
+        let mut exprs = headlines.clone();
+        exprs.extend(asked.iter().flat_map(|&id| spoken_of(&varied, id)));
+        let now: Vec<u64> = exprs.iter().map(|e| column(&varied, e).count() as u64).collect();
+        let then = recount(&varied, &exprs, &edits, limits)?;
+        for (at, &headline) in reading.headlines.iter().enumerate() {
+            counts.push(count_range(headline, now[at], &edits, &then[at]));
+        }
+        for (n, id) in asked.into_iter().enumerate() {
+            let at = headlines.len() + 2 * n;
+            claims.extend(claim(&reading.case, id, &edits, &now[at..at + 2], &then[at..at + 2]));
+        }
+    }
+    claims.sort_by_key(|sensitivity| sensitivity.subject);
+    Ok(Robust { claims, packages: packages(table, &edits), counts, variants: edits })
+}
 
-    let claims = (0..scenario.claims.len())
-        .map(ClaimId::new)
-        .filter_map(|id| {
-            let claim = scenario.claim(id);
-            let value = base.claims[id.index()]?;
-            let case = case_of(table.case(), claim);
-            let bears = |edit: Edit| {
-                [&claim.ask.with, &claim.ask.has].iter().any(|expr| bears_on(expr, edit, &case))
+/// Verdicts that are asked in the same reading of the file, and so of one table.
+struct Reading<'s> {
+    case: Case<'s>,
+    claims: Vec<ClaimId>,
+    headlines: Vec<Headline>,
+}
+
+/// The reading of `table` with the headlines, then the others that claims ask for.
+fn readings<'t>(table: &PackageTable<'t>) -> Vec<Reading<'t>> {
+    let case = table.case().clone();
+    let mut readings = vec![Reading { case, claims: Vec::new(), headlines: Headline::ALL.to_vec() }];
+    for id in (0..table.scenario().claims.len()).map(ClaimId::new) {
+        let case = case_of(table.case(), table.scenario().claim(id));
+        let same = |r: &Reading<'_>| r.case.as_of == case.as_of && r.case.variant == case.variant;
+        match readings.iter_mut().find(|reading| same(reading)) {
+            Some(reading) => reading.claims.push(id),
+            None => readings.push(Reading { case, claims: vec![id], headlines: Vec::new() }),
+        }
+    }
+    readings
+}
+
+fn is_answerable(table: &PackageTable<'_>, id: ClaimId) -> bool {
+    let ask = &table.scenario().claim(id).ask;
+    table.column(&ask.with).is_ok() && table.column(&ask.has).is_ok()
+}
+
+/// The packages that a claim speaks of, and those of them that have what it says.
+fn spoken_of(table: &PackageTable<'_>, id: ClaimId) -> [Expr; 2] {
+    let ask = &table.scenario().claim(id).ask;
+    [ask.with.clone(), Expr::all(vec![ask.with.clone(), ask.has.clone()])]
+}
+
+/// A claim that is answered by yes or no, or expects a number, with what turns it. `now` and `then`
+/// are the counts of [`spoken_of`], as the file stands and per edit.
+fn claim(
+    case: &Case<'_>,
+    id: ClaimId,
+    edits: &[Edit],
+    now: &[u64],
+    then: &[Vec<u64>],
+) -> Option<Sensitivity<ClaimId, Value>> {
+    let claim = case.scenario.claim(id);
+    let value = |with, both| {
+        let outcome = outcome(&claim.ask, with, both);
+        match (&outcome, claim.expect) {
+            (Outcome::Count(_), expect) => meets(&outcome, expect?).map(Value::Truth),
+            (Outcome::NoSuchPackage, _) => Some(Value::NoSuchPackage),
+            _ => Some(Value::Truth(outcome == Outcome::Yes)),
+        }
+    };
+    let bears = |edit: Edit| {
+        let reads =
+            |expr| party_of(edit).is_none_or(|party| reads_party(expr, party, &case.signers));
+        reads(&claim.ask.with) || reads(&claim.ask.has)
+    };
+    let varied = |v: usize| value(then[0][v], then[1][v]);
+    Some(sensitivity(id, value(now[0], now[1])?, edits, bears, varied))
+}
+
+/// Every named package in the eyes of every party, in every variant.
+fn packages(
+    table: &PackageTable<'_>,
+    edits: &[Edit],
+) -> Vec<Sensitivity<(NamedId, PartyId), Value>> {
+    let scenario = table.scenario();
+    let mut found = Vec::new();
+    // Per edit of a party's list the case in which it is made.
+    let cases: Vec<Option<(PartyId, Case<'_>)>> = edits
+        .iter()
+        .map(|&edit| Some((party_of(edit)?, table.case().varied(&[edit]))))
+        .collect();
+    for named in (0..scenario.packages.len()).map(NamedId::new) {
+        let package = &scenario.named(named).package;
+        for party in scenario.party_ids() {
+            let value = table.verdict(party, package).in_order;
+            let varied = |v: usize| {
+                let (_, case) = cases[v].as_ref().filter(|(p, _)| *p == party)?;
+                let preference = case.preference(party);
+                let no_deal = preference.truths(scenario, &scenario.no_deal(party));
+                let truths = preference.truths(scenario, package);
+                Some(Value::Standing(compare_in_order(&truths, &no_deal).0))
             };
-            Some(sensitivity(id, value, &edits, bears, |i| snapshots[i].claims[id.index()]))
-        })
-        .collect();
-    let pairs = (0..scenario.packages.len())
-        .map(NamedId::new)
-        .flat_map(|named| scenario.party_ids().map(move |party| (named, party)));
-    let packages = pairs
-        .enumerate()
-        .map(|(at, (named, party))| {
             let bears = |edit| party_of(edit) == Some(party);
-            let value = |i: usize| Some(snapshots[i].packages[at]);
-            sensitivity((named, party), base.packages[at], &edits, bears, value)
-        })
-        .collect();
-    let counts = Headline::ALL
-        .into_iter()
-        .enumerate()
-        .map(|(at, headline)| {
-            let counts: Vec<u64> = snapshots.iter().map(|snapshot| snapshot.counts[at]).collect();
-            count_range(headline, base.counts[at], &edits, &counts)
-        })
-        .collect();
-    Ok(Robust { variants: edits, claims, packages, counts })
+            found.push(sensitivity(
+                (named, party),
+                Value::Standing(value),
+                edits,
+                bears,
+                varied,
+            ));
+        }
+    }
+    found
 }
 
 /// The party whose list `edit` changes; nothing if it changes the rules.
@@ -195,12 +267,6 @@ pub fn party_of(edit: Edit) -> Option<PartyId> {
         | Edit::Version { party, .. } => Some(party),
         Edit::Drop(Line::Rule(_)) => None,
     }
-}
-
-/// Whether `edit` could change what `expr` says: a rule changes which packages there are, a party's
-/// list only what reads that party.
-fn bears_on(expr: &Expr, edit: Edit, case: &Case<'_>) -> bool {
-    party_of(edit).is_none_or(|party| reads_party(expr, party, &case.signers))
 }
 
 fn sensitivity<S, V: Copy + PartialEq>(
@@ -237,67 +303,6 @@ fn count_range(headline: Headline, count: u64, edits: &[Edit], counts: &[u64]) -
         }
     }
     range
-}
-
-impl Snapshot {
-    /// What `table` says. `before` is the table that it varies by `edits`, with what that one says:
-    /// whatever the edit does not bear on is taken from there.
-    fn take(
-        table: &PackageTable<'_>,
-        limits: &Limits,
-        edits: &[Edit],
-        before: Option<(&PackageTable<'_>, &Self)>,
-    ) -> Result<Self, Refusal> {
-        let (scenario, case) = (table.scenario(), table.case());
-        let unmoved = |expr: &Expr| edits.iter().all(|&edit| !bears_on(expr, edit, case));
-
-        let mut claims = Vec::with_capacity(scenario.claims.len());
-        for (at, claim) in scenario.claims.iter().enumerate() {
-            if let Some((_, base)) = before
-                && unmoved(&claim.ask.with)
-                && unmoved(&claim.ask.has)
-            {
-                claims.push(base.claims[at]);
-                continue;
-            }
-            let outcome = if claim.as_of.is_none() && claim.variant.is_empty() {
-                ask(table, &claim.ask).outcome
-            } else {
-                ask(&table.variant(case_of(case, claim), limits)?, &claim.ask).outcome
-            };
-            claims.push(match (&outcome, claim.expect) {
-                (Outcome::NotYetAnswerable(_), _) | (Outcome::Count(_), None) => None,
-                (Outcome::Count(_), Some(expect)) => meets(&outcome, expect).map(Value::Truth),
-                (Outcome::Yes, _) => Some(Value::Truth(true)),
-                (Outcome::No, _) => Some(Value::Truth(false)),
-                (Outcome::NoSuchPackage, _) => Some(Value::NoSuchPackage),
-            });
-        }
-
-        let mut packages = Vec::with_capacity(scenario.packages.len() * scenario.parties.len());
-        for named in &scenario.packages {
-            for party in scenario.party_ids() {
-                let moved = edits.iter().any(|&edit| party_of(edit) == Some(party));
-                packages.push(match before {
-                    Some((_, base)) if !moved => base.packages[packages.len()],
-                    _ => Value::Standing(table.verdict(party, &named.package).in_order),
-                });
-            }
-        }
-
-        let counts = Headline::ALL
-            .into_iter()
-            .enumerate()
-            .map(|(at, headline)| {
-                let condition = headline.condition(case);
-                match before {
-                    Some((_, base)) if unmoved(&condition) => base.counts[at],
-                    _ => column(table, &condition).count() as u64,
-                }
-            })
-            .collect();
-        Ok(Self { claims, packages, counts })
-    }
 }
 
 /// What the file says as of one date.

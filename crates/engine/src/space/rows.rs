@@ -55,7 +55,7 @@ impl Rows {
         let bytes = packages
             .saturating_mul(u128::from(bytes_per_row))
             .saturating_add(blocks.saturating_mul(size_of::<Block>() as u128));
-        if bytes > u128::from(limits.memory) || packages > u128::from(u32::MAX) {
+        if bytes > u128::from(limits.memory) || packages > 1 << 30 {
             return Err(Refusal::Memory { packages, bytes, limit: limits.memory });
         }
 

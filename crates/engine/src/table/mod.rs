@@ -33,9 +33,16 @@ pub struct PackageTable<'t> {
     ranks: Vec<OnceLock<Arc<Ranks>>>,
     /// Per party.
     standings: Vec<OnceLock<Arc<Standings>>>,
+    /// Per row, shared by all tables with the same rows.
+    changes: Arc<OnceLock<Vec<u16>>>,
     columns: Mutex<FxHashMap<Expr, Arc<Bits>>>,
     /// The table that this one is a variant of, if it has the same rows.
     base: Option<&'t PackageTable<'t>>,
+}
+
+/// Four bytes a rank, and room for some forty bit columns and a bitmap of classes.
+fn bytes_per_row(case: &Case<'_>) -> u64 {
+    4 * case.scenario.parties.len() as u64 + 8
 }
 
 impl<'t> PackageTable<'t> {
@@ -44,9 +51,7 @@ impl<'t> PackageTable<'t> {
     /// # Errors
     /// [`Refusal`] if the table would exceed `limits`, with the number that does.
     pub fn build(case: Case<'t>, limits: &Limits) -> Result<Self, Refusal> {
-        // Four bytes a rank, and room for some forty bit columns and a bitmap of classes.
-        let bytes_per_row = 4 * case.scenario.parties.len() as u64 + 8;
-        let rows = Rows::list(case.scenario, case.requirements(), bytes_per_row, limits)?;
+        let rows = Rows::list(case.scenario, case.requirements(), bytes_per_row(&case), limits)?;
         Ok(Self::with_rows(case, Arc::new(rows), None))
     }
 
@@ -57,6 +62,7 @@ impl<'t> PackageTable<'t> {
             rows,
             ranks: (0..parties).map(|_| OnceLock::new()).collect(),
             standings: (0..parties).map(|_| OnceLock::new()).collect(),
+            changes: base.map_or_else(Arc::default, |base| Arc::clone(&base.changes)),
             columns: Mutex::default(),
             base,
         }
@@ -166,6 +172,29 @@ impl<'t> PackageTable<'t> {
         Standings::judge(ranks, order, &no_deal, &red_line, preference.ranking)
     }
 
+    /// The verdict of `party` on each level of its rank column in this table if it were to judge as
+    /// in `case`; nothing if statements are in force there that this column does not know.
+    pub(crate) fn judge_as(&self, party: PartyId, case: &Case<'_>) -> Option<Vec<Verdict>> {
+        let (theirs, mine) = (case.preference(party), self.case.preference(party));
+        let position = |line| mine.lines.iter().position(|other| other == line);
+        let order: Vec<usize> = theirs.lines.iter().map(position).collect::<Option<_>>()?;
+        let no_deal = theirs.truths(self.scenario(), &self.scenario().no_deal(party));
+        let red_line: Vec<bool> = theirs.lines.iter().map(|line| line.red_line).collect();
+        let ranks = self.ranks(party);
+        Some(Standings::judge(ranks, &order, &no_deal, &red_line, theirs.ranking).into_levels())
+    }
+
+    /// The table of the rows that `edit`, which drops a rule, adds to those of this table.
+    pub(crate) fn added_by(&self, edit: Edit, limits: &Limits) -> Result<PackageTable<'t>, Refusal> {
+        let case = self.case.varied(&[edit]);
+        let dropped = self.case.rules.iter().filter(|rule| !case.rules.contains(rule));
+        let broken: Vec<Expr> =
+            dropped.map(|&rule| self.scenario().rule(rule).require.clone().negated()).collect();
+        let rules = case.requirements().chain(&broken);
+        let rows = Rows::list(case.scenario, rules, bytes_per_row(&case), limits)?;
+        Ok(PackageTable::with_rows(case, Arc::new(rows), None))
+    }
+
     /// A rank column with the verdict of `party` on each of its levels. Where the statements in force
     /// are some of those of the table that this is a variant of, in whatever order, its ranks serve:
     /// its levels are judged anew and no row is ranked again.
@@ -214,10 +243,30 @@ impl<'t> PackageTable<'t> {
             }
         }
         let column = self.compute(expr)?;
-        if let Ok(mut columns) = self.columns.lock() {
-            columns.insert(expr.clone(), Arc::clone(&column));
-        }
+        self.keep(expr, &column);
         Ok(column)
+    }
+
+    /// As [`PackageTable::column`], but only the leaves are kept for the next question: for
+    /// expressions that nobody will ask for again.
+    pub(crate) fn evaluate(&self, expr: &Expr) -> Result<Arc<Bits>, NotYetAnswerable> {
+        let connective = matches!(
+            expr,
+            Expr::Not(_) | Expr::And(_) | Expr::Or(_) | Expr::Implies(..) | Expr::Iff(..)
+        );
+        if !connective || Function::tabulate(self.scenario(), expr).is_some() {
+            return self.column(expr);
+        }
+        match self.known(expr) {
+            Some(column) => Ok(column),
+            None => self.connective(expr),
+        }
+    }
+
+    fn keep(&self, expr: &Expr, column: &Arc<Bits>) {
+        if let Ok(mut columns) = self.columns.lock() {
+            columns.insert(expr.clone(), Arc::clone(column));
+        }
     }
 
     fn known(&self, expr: &Expr) -> Option<Arc<Bits>> {
@@ -225,8 +274,10 @@ impl<'t> PackageTable<'t> {
     }
 
     fn compute(&self, expr: &Expr) -> Result<Arc<Bits>, NotYetAnswerable> {
-        if let Expr::Predicate(predicate) = expr {
-            return self.predicate(predicate);
+        match expr {
+            Expr::Predicate(predicate) => return self.predicate(predicate),
+            Expr::Const(value) => return Ok(self.constant(*value)),
+            _ => {}
         }
         match Function::tabulate(self.scenario(), expr) {
             Some(function) => {
@@ -238,33 +289,33 @@ impl<'t> PackageTable<'t> {
 
     /// An expression too wide for one table, by set algebra over its parts.
     fn connective(&self, expr: &Expr) -> Result<Arc<Bits>, NotYetAnswerable> {
-        let own = |part: &Expr| self.column(part).map(|column| (*column).clone());
+        let own = |part: &Expr| self.evaluate(part).map(|column| (*column).clone());
         let bits = match expr {
             Expr::Const(value) => return Ok(self.constant(*value)),
-            Expr::Defined(id) => return self.column(&self.scenario().definition(*id).condition.expr),
+            Expr::Defined(id) => return self.evaluate(&self.scenario().definition(*id).condition.expr),
             Expr::Not(a) => own(a)?.not().clone(),
             Expr::And(parts) => {
                 let mut all = Bits::ones(self.rows.len());
                 for part in parts {
-                    all.and(&*self.column(part)?);
+                    all.and(&*self.evaluate(part)?);
                 }
                 all
             }
             Expr::Or(parts) => {
                 let mut any = Bits::zeros(self.rows.len());
                 for part in parts {
-                    any.or(&*self.column(part)?);
+                    any.or(&*self.evaluate(part)?);
                 }
                 any
             }
             Expr::Implies(a, b) => {
                 let mut bits = own(a)?;
-                bits.not().or(&*self.column(b)?);
+                bits.not().or(&*self.evaluate(b)?);
                 bits
             }
             Expr::Iff(a, b) => {
                 let mut bits = own(a)?;
-                bits.iff(&*self.column(b)?);
+                bits.iff(&*self.evaluate(b)?);
                 bits
             }
             // A single comparison is always small enough for a table; predicates have their own way.
@@ -326,8 +377,11 @@ impl<'t> PackageTable<'t> {
     }
 
     /// Per row the number of terms that differ from the status quo.
-    #[must_use]
-    pub fn changes(&self) -> Vec<u16> {
+    pub fn changes(&self) -> &[u16] {
+        self.changes.get_or_init(|| self.count_changes())
+    }
+
+    fn count_changes(&self) -> Vec<u16> {
         let space = self.rows.space();
         let now = self.scenario().status_quo();
         let low: Vec<u16> = (0..space.low())

@@ -7,7 +7,6 @@
 
 use super::function::Function;
 use crate::bits::Bits;
-use crate::parallel;
 use crate::space::Rows;
 use detente_scenario::TermId;
 use std::ops::Range;
@@ -256,19 +255,4 @@ fn low_offsets(rows: &Rows, function: &Function) -> Vec<u32> {
                 .sum()
         })
         .collect()
-}
-
-/// Calls `f(first row, words)` for every piece of the table, each on one thread, results in order.
-pub(crate) fn each_piece<T: Send>(
-    sweep: &Sweep<'_>,
-    f: impl Fn(usize, &[u32]) -> T + Sync + Send,
-) -> Vec<T> {
-    let rows = sweep.rows.len();
-    let ranges = parallel::pieces(rows);
-    parallel::map(parallel::piece_count(rows), |piece| {
-        let range = ranges(piece);
-        let mut words = vec![0; range.len()];
-        sweep.write(range.clone(), &mut words);
-        f(range.start, &words)
-    })
 }

@@ -18,13 +18,15 @@
 //! Reading ([`parse_condition`], [`parse_query`]) resolves every name and reports every mistake;
 //! [`Printer`] writes the canonical text, and reading that gives the same tree.
 
+mod comparison;
 mod lexer;
-mod names;
+pub(crate) mod names;
 mod parser;
 mod predicate;
 mod print;
 mod query;
 mod slips;
+mod spacing;
 #[cfg(test)]
 mod tests;
 
@@ -32,6 +34,7 @@ pub use names::{Names, Origin, RESERVED, TermNames, is_name, is_name_character};
 pub use parser::parse_condition;
 pub use print::Printer;
 pub use query::parse_query;
+pub use spacing::respaced;
 
 pub(crate) use lexer::Findings;
 pub(crate) use slips::{did_you_mean, quoted};

@@ -1,6 +1,8 @@
 //! What an expression can refer to, and where in the file it stands.
 
+use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
@@ -14,6 +16,11 @@ pub const RESERVED: [&str; 18] = [
     "and", "or", "not", "implies", "iff", "in", "true", "false", "package", "packages", "with",
     "has", "have", "every", "some", "no", "most", "count",
 ];
+
+/// The reserved words that may follow an option. All others may name an option: after a comparison
+/// `no` or `some` cannot be taken for the beginning of a question.
+pub(crate) const CONNECTING: [&str; 9] =
+    ["and", "or", "implies", "iff", "not", "in", "with", "has", "have"];
 
 /// Whether `character` may stand in a name: a letter of any script, a digit, `_` or `-`.
 ///
@@ -49,7 +56,8 @@ pub fn is_name(text: &str) -> bool {
 pub struct TermNames {
     /// The term.
     pub id: String,
-    /// Its options, in listed order.
+    /// Its options, in listed order; none if they could not be read, and then any name passes for
+    /// one, so that a mistake in a term makes no noise where the term is used.
     pub options: Vec<String>,
 }
 
@@ -71,6 +79,40 @@ pub struct Names {
     pub rules: Vec<Option<String>>,
     /// For each party the number of versions of each of its priority lines.
     pub lines: Vec<Vec<usize>>,
+    /// Where each name stands; made at the first look-up, after which the lists must not change.
+    pub(crate) index: LazyIndex,
+}
+
+/// An index of names that takes no part in comparisons.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct LazyIndex(OnceLock<Index>);
+
+impl PartialEq for LazyIndex {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for LazyIndex {}
+
+/// The first position of each name, so that reading a file takes time linear in its length.
+#[derive(Clone, Debug, Default)]
+struct Index {
+    parties: HashMap<String, usize>,
+    terms: HashMap<String, usize>,
+    definitions: HashMap<String, usize>,
+    packages: HashMap<String, usize>,
+    rules: HashMap<String, usize>,
+}
+
+fn positions<'n>(names: impl Iterator<Item = Option<&'n str>>) -> HashMap<String, usize> {
+    let mut positions = HashMap::new();
+    for (position, name) in names.enumerate() {
+        if let Some(name) = name.filter(|name| !name.is_empty()) {
+            positions.entry(name.to_owned()).or_insert(position);
+        }
+    }
+    positions
 }
 
 impl Names {
@@ -100,44 +142,58 @@ impl Names {
                     Preference::Indifferent | Preference::Ranking(_) => Vec::new(),
                 })
                 .collect(),
+            ..Self::default()
         }
+    }
+
+    fn index(&self) -> &Index {
+        self.index.0.get_or_init(|| Index {
+            parties: positions(self.parties.iter().map(|name| Some(name.as_str()))),
+            terms: positions(self.terms.iter().map(|term| Some(term.id.as_str()))),
+            definitions: positions(self.definitions.iter().map(|name| Some(name.as_str()))),
+            packages: positions(self.packages.iter().map(|name| Some(name.as_str()))),
+            rules: positions(self.rules.iter().map(Option::as_deref)),
+        })
     }
 
     /// The party called `name`.
     #[must_use]
     pub fn party(&self, name: &str) -> Option<PartyId> {
-        self.parties.iter().position(|known| known == name).map(PartyId::new)
+        self.index().parties.get(name).copied().map(PartyId::new)
     }
 
     /// The term called `name`.
     #[must_use]
     pub fn term(&self, name: &str) -> Option<TermId> {
-        self.terms.iter().position(|known| known.id == name).map(TermId::new)
+        self.index().terms.get(name).copied().map(TermId::new)
     }
 
     /// The option of `term` called `name`.
     #[must_use]
     pub fn option(&self, term: TermId, name: &str) -> Option<OptionId> {
         let options = &self.terms.get(term.index())?.options;
+        if options.is_empty() && !CONNECTING.contains(&name) {
+            return Some(OptionId::new(0));
+        }
         options.iter().position(|known| known == name).map(OptionId::new)
     }
 
     /// The definition called `name`.
     #[must_use]
     pub fn definition(&self, name: &str) -> Option<DefinitionId> {
-        self.definitions.iter().position(|known| known == name).map(DefinitionId::new)
+        self.index().definitions.get(name).copied().map(DefinitionId::new)
     }
 
     /// The named package called `name`.
     #[must_use]
     pub fn package(&self, name: &str) -> Option<NamedId> {
-        self.packages.iter().position(|known| known == name).map(NamedId::new)
+        self.index().packages.get(name).copied().map(NamedId::new)
     }
 
     /// The rule with that name.
     #[must_use]
     pub fn rule(&self, name: &str) -> Option<RuleId> {
-        self.rules.iter().position(|known| known.as_deref() == Some(name)).map(RuleId::new)
+        self.index().rules.get(name).copied().map(RuleId::new)
     }
 
     /// The terms that have an option called `option`, in file order.

@@ -117,9 +117,8 @@ impl Parser<'_, '_, '_> {
             }
             Some(Kind::Open) if self.is_a_call() => {
                 let message = format!("no predicate is called {}", quoted(name.text));
-                let help = did_you_mean(name.text, Predicate::NAMES, "");
                 let help = match nearest(name.text, Predicate::NAMES) {
-                    Some(_) => help,
+                    Some(meant) => format!("did you mean `{meant}`?"),
                     None => format!("the predicates are {}", listed(Predicate::NAMES)),
                 };
                 self.findings.add(Code::E321, name.range.clone(), message, |f| f.help(help));
@@ -136,17 +135,12 @@ impl Parser<'_, '_, '_> {
     }
 
     fn unknown_term(&mut self, name: &Token<'_>) {
-        let terms = self.names.terms.iter().map(|term| term.id.as_str());
-        let help = if self.names.sort_of(name.text) == Some("a party")
-            || self.names.sort_of(name.text) == Some("a package")
-        {
-            format!(
-                "{} is {}",
-                quoted(name.text),
-                self.names.sort_of(name.text).unwrap_or_default()
-            )
-        } else {
-            did_you_mean(name.text, terms, "terms")
+        let help = match self.names.sort_of(name.text) {
+            Some(sort @ ("a party" | "a package")) => format!("{} is {sort}", quoted(name.text)),
+            _ => {
+                let terms = self.names.terms.iter().map(|term| term.id.as_str());
+                did_you_mean(name.text, terms, "terms")
+            }
         };
         let message = format!("no term is called {}", quoted(name.text));
         self.findings.add(Code::E312, name.range.clone(), message, |f| f.help(help));

@@ -51,6 +51,8 @@ enum State {
         levels: usize,
         parts: usize,
     },
+    /// It is too large or in a circle, or something in it is, which was reported.
+    Blamed,
 }
 
 /// Depth-first through the definitions, with an explicit stack: a chain may be as long as the file.
@@ -82,7 +84,7 @@ fn check_nesting(conditions: &[Option<Condition>], known: &Known, report: &mut R
                     let circle: Vec<usize> = path[from..].iter().map(|&(at, _)| at).collect();
                     report_circle(&circle, known, report);
                 }
-                Some(State::Done { .. }) | None => {}
+                Some(State::Done { .. } | State::Blamed) | None => {}
             }
         }
     }
@@ -111,9 +113,13 @@ fn finished(
 ) -> State {
     let (mut levels, mut parts) = (1_usize, *own_parts);
     for &used in uses {
-        if let Some(State::Done { levels: inner, parts: further }) = states.get(used) {
-            levels = levels.max(inner.saturating_add(1));
-            parts = parts.saturating_add(*further);
+        match states.get(used) {
+            Some(State::Done { levels: inner, parts: further }) => {
+                levels = levels.max(inner.saturating_add(1));
+                parts = parts.saturating_add(*further);
+            }
+            Some(State::Open | State::Blamed) => return State::Blamed,
+            Some(State::Untouched) | None => {}
         }
     }
     if levels > MAX_LEVELS || parts > MAX_PARTS {
@@ -125,8 +131,7 @@ fn finished(
             format!("`{name}` has more than {MAX_PARTS} parts when written out")
         };
         report.add(Diagnostic::new(Code::E231, place, message));
-        // Said once; what uses it is not to blame.
-        return State::Done { levels: 0, parts: 0 };
+        return State::Blamed;
     }
     State::Done { levels, parts }
 }
@@ -134,10 +139,16 @@ fn finished(
 /// Says a circle from its first member in the file on.
 fn report_circle(circle: &[usize], known: &Known, report: &mut Report<'_>) {
     let first = circle.iter().enumerate().min_by_key(|(_, at)| **at).map_or(0, |(turn, _)| turn);
-    let mut names: Vec<String> =
-        circle.iter().cycle().skip(first).take(circle.len()).map(|&at| known.definitions.name(at)).collect();
+    let mut names: Vec<String> = circle
+        .iter()
+        .cycle()
+        .skip(first)
+        .take(circle.len())
+        .map(|&at| known.definitions.name(at))
+        .collect();
     let (start, second) = (circle.get(first), circle.get((first + 1) % circle.len().max(1)));
-    let place = start.map_or_else(Span::default, |&at| known.definitions.place(at, Span::default()));
+    let place =
+        start.map_or_else(Span::default, |&at| known.definitions.place(at, Span::default()));
     names.extend(names.first().cloned());
     let shown = if names.len() > 12 {
         format!("{} -> … -> {}", names[..10].join(" -> "), names[names.len() - 1])

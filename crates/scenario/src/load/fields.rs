@@ -35,7 +35,11 @@ pub(super) struct Words<'n> {
 
 impl<'n> Fields<'n> {
     /// Opens `node` as a table of the kind `table` and reports the keys that do not belong there.
-    pub(super) fn open(node: &'n Node, table: &'static Table, report: &mut Report<'_>) -> Option<Self> {
+    pub(super) fn open(
+        node: &'n Node,
+        table: &'static Table,
+        report: &mut Report<'_>,
+    ) -> Option<Self> {
         let Value::Table(entries) = &node.value else {
             wrong_type(node, &format!("a table ({})", table.what), report);
             return None;

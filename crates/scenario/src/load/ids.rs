@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use crate::codes::Code;
 use crate::diagnostic::Diagnostic;
-use crate::expression::{Predicate, RESERVED, is_name_character};
+use crate::expression::Predicate;
+use crate::expression::names::{CONNECTING, RESERVED, is_name_character};
 use crate::load::fields::{Words, words};
 use crate::load::report::{Report, suggestion};
 use crate::span::Span;
@@ -30,6 +31,8 @@ pub(super) enum Sort {
     Alone,
     /// It stands before numbers in variants: not `rule`.
     Party,
+    /// It stands only after a comparison: any word but those that connect conditions.
+    Option,
     /// No more than others.
     Other,
 }
@@ -120,7 +123,11 @@ impl Ids {
 }
 
 /// The name that `node` gives to something; nothing if it cannot be one, which is reported.
-pub(super) fn name<'n>(node: &'n Node, sort: Sort, report: &mut Report<'_>) -> Option<(&'n str, Span)> {
+pub(super) fn name<'n>(
+    node: &'n Node,
+    sort: Sort,
+    report: &mut Report<'_>,
+) -> Option<(&'n str, Span)> {
     let Words { text, span, .. } = words(node, report)?;
     check_name(text, span, sort, report).then_some((text, span))
 }
@@ -128,7 +135,10 @@ pub(super) fn name<'n>(node: &'n Node, sort: Sort, report: &mut Report<'_>) -> O
 /// Whether `text` can be the name of something; if not, that is reported.
 pub(super) fn check_name(text: &str, place: Span, sort: Sort, report: &mut Report<'_>) -> bool {
     let length = text.chars().count();
-    let mut reserved = RESERVED.contains(&text);
+    let mut reserved = match sort {
+        Sort::Option => CONNECTING.contains(&text),
+        _ => RESERVED.contains(&text),
+    };
     let finding = if text.is_empty() {
         Diagnostic::new(Code::E201, place, "a name cannot be empty")
     } else if length > MAX_NAME {

@@ -62,6 +62,11 @@ impl Known {
         known
     }
 
+    /// How many names an expression could mean.
+    pub(super) fn number_of_names(&self) -> usize {
+        self.parties.len() + self.terms.len() + self.definitions.len() + self.packages.len()
+    }
+
     fn for_expressions(&self) -> Names {
         let option_names = |ids: &Option<Ids>| match ids {
             Some(ids) => ids.names().to_vec(),
@@ -76,6 +81,7 @@ impl Known {
             packages: self.packages.names().to_vec(),
             rules: self.rules.clone(),
             lines: self.lines.iter().map(|lines| lines.iter().map(Vec::len).collect()).collect(),
+            ..Names::default()
         }
     }
 
@@ -171,12 +177,18 @@ fn options(term: &Node, report: &mut Report<'_>) -> Option<Ids> {
     let node = term.get("options")?;
     let Value::List(items) = &node.value else { return None };
     if items.len() > MAX_OPTIONS {
-        too_many(items.len(), "options", MAX_OPTIONS, super::fields::first_line(node.span, report.text), report);
+        too_many(
+            items.len(),
+            "options",
+            MAX_OPTIONS,
+            super::fields::first_line(node.span, report.text),
+            report,
+        );
         return None;
     }
     let mut ids = Ids::default();
     for item in items {
-        ids.push(name(item, Sort::Other, report), report);
+        ids.push(name(item, Sort::Option, report), report);
     }
     Some(ids)
 }

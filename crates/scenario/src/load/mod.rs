@@ -85,12 +85,18 @@ fn hex_digest(bytes: &[u8]) -> String {
 /// Reads what there is to read. What is returned counts only if nothing was reported.
 fn read(parsed: &Parsed, digest: String, report: &mut Report<'_>) -> Option<Scenario> {
     let root = parsed.root.as_ref()?;
+    if root.entries().is_empty() && !report.is_damaged() {
+        let help = "docs/scenario-file.md shows what a scenario looks like";
+        report.add(Diagnostic::of_file(Code::E108, "the file says nothing").help(help));
+        return None;
+    }
     let sections = Sections::of(root, report);
     let known = Known::of(&sections, report);
     let head = Head::of(&sections, report);
     report_emptiness(&sections, report);
     let terms = terms::read(&sections, &known, report);
-    let status_quo: Option<Vec<_>> = terms.iter().map(|term| term.as_ref().map(|t| t.now)).collect();
+    let status_quo: Option<Vec<_>> =
+        terms.iter().map(|term| term.as_ref().map(|t| t.now)).collect();
     let preferences = preferences::read(&sections, &known, report);
     Some(Scenario {
         digest,

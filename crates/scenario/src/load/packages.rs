@@ -80,9 +80,8 @@ fn step(
     let fields = Fields::open(node, &schema::STEP, report)?;
     fields.required("id", report);
     let by = parties(&fields, known, report);
-    let changes = fields
-        .required("change", report)
-        .map(|node| (node, changes(node, known, report)));
+    let changes =
+        fields.required("change", report).map(|node| (node, changes(node, known, report)));
     if let Some((node, _)) = &changes
         && matches!(&node.value, Value::Table(entries) if entries.is_empty())
     {

@@ -32,8 +32,11 @@ pub(super) fn read(
         let lines = known.lines[party].iter().map(|versions| PriorityLine {
             versions: versions.iter().filter_map(|&at| entries.get(at)?.1.clone()).collect(),
         });
-        preferences[party] = Preference::Priorities(lines.collect());
-        stated[party] = Some(key.span);
+        let lines: Vec<PriorityLine> = lines.collect();
+        if !lines.is_empty() {
+            preferences[party] = Preference::Priorities(lines);
+            stated[party] = Some(key.span);
+        }
     }
     for (key, node) in &sections.rankings.items {
         let party = party_of(key, known, report);
@@ -98,7 +101,8 @@ fn statement(fields: &Fields<'_>, known: &Known, report: &mut Report<'_>) -> Opt
         [(first, first_place), (second, place), ..] => {
             let message = format!("a priority has either `{first}` or `{second}`");
             let finding = Diagnostic::new(Code::E106, *place, message);
-            report.add(finding.related(*first_place, format!("`{first}`")).help("make it two lines"));
+            report
+                .add(finding.related(*first_place, format!("`{first}`")).help("make it two lines"));
         }
     }
     let gives = gives.zip(only_for).map(|(gives, only_for)| Statement::Gives { gives, only_for });
@@ -116,7 +120,8 @@ fn report_overlaps(
 ) {
     for versions in lines {
         for pair in versions.windows(2) {
-            let (Some((before, _)), Some((after, _))) = (entries.get(pair[0]), entries.get(pair[1]))
+            let (Some((before, _)), Some((after, _))) =
+                (entries.get(pair[0]), entries.get(pair[1]))
             else {
                 continue;
             };

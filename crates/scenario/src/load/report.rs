@@ -25,6 +25,8 @@ pub(super) struct Report<'f> {
     findings: Vec<Diagnostic>,
     unlisted: usize,
     comparisons: usize,
+    /// The number of expressions that were not looked at.
+    unread: usize,
 }
 
 impl<'f> Report<'f> {
@@ -41,9 +43,10 @@ impl<'f> Report<'f> {
             text: &parsed.text,
             damaged: &parsed.damaged,
             lost,
-            findings: parsed.diagnostics.clone(),
-            unlisted: 0,
+            findings: parsed.diagnostics.iter().take(MAX_FINDINGS).cloned().collect(),
+            unlisted: parsed.diagnostics.len().saturating_sub(MAX_FINDINGS),
             comparisons: 0,
+            unread: 0,
         }
     }
 
@@ -87,7 +90,24 @@ impl<'f> Report<'f> {
         known: impl ExactSizeIterator<Item = &'n str>,
     ) -> Option<&'n str> {
         self.comparisons = self.comparisons.saturating_add(known.len());
-        if self.is_full() || self.comparisons > MAX_COMPARISONS { None } else { nearest(name, known) }
+        if self.is_full() || self.comparisons > MAX_COMPARISONS {
+            None
+        } else {
+            nearest(name, known)
+        }
+    }
+
+    /// Whether one more expression may be looked at: each unknown name in it costs a search
+    /// through all known ones.
+    pub(super) fn affords_expression(&mut self) -> bool {
+        let affordable = !self.is_full() && self.comparisons <= MAX_COMPARISONS;
+        self.unread += usize::from(!affordable);
+        affordable
+    }
+
+    /// Counts the searches for nearest names that an expression with mistakes has cost.
+    pub(super) fn spend(&mut self, comparisons: usize) {
+        self.comparisons = self.comparisons.saturating_add(comparisons);
     }
 
     /// All findings, in the order of their places; those about the whole file last.
@@ -96,11 +116,12 @@ impl<'f> Report<'f> {
             (finding.span.is_none(), finding.span.map(|span| span.start), finding.code)
         };
         self.findings.sort_by_key(key);
-        if self.unlisted > 0 {
-            self.findings.push(Diagnostic::of_file(
-                Code::E007,
-                format!("{} more mistakes are not listed", self.unlisted),
-            ));
+        let unlisted = (self.unlisted, "more mistakes are not listed");
+        let unread = (self.unread, "expressions were not looked at");
+        for (count, what) in [unlisted, unread] {
+            if count > 0 {
+                self.findings.push(Diagnostic::of_file(Code::E007, format!("{count} {what}")));
+            }
         }
         self.findings
     }

@@ -22,12 +22,7 @@ pub(super) fn read(sections: &Sections<'_>, known: &Known, report: &mut Report<'
     rules
 }
 
-fn rule(
-    node: &Node,
-    id: Option<String>,
-    known: &Known,
-    report: &mut Report<'_>,
-) -> Option<Rule> {
+fn rule(node: &Node, id: Option<String>, known: &Known, report: &mut Report<'_>) -> Option<Rule> {
     let fields = Fields::open(node, &schema::RULE, report)?;
     match (fields.get("require"), fields.get("forbid")) {
         (None, None) => fields.missing("`require` or `forbid`", report),

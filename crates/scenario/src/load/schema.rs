@@ -175,10 +175,8 @@ pub(crate) const PRIORITY: Table = Table {
     ],
 };
 
-pub(crate) const RANKING: Table = Table {
-    what: "a ranking",
-    keys: &[("best_first", Role::Conditions), ("source", Role::Names)],
-};
+pub(crate) const RANKING: Table =
+    Table { what: "a ranking", keys: &[("best_first", Role::Conditions), ("source", Role::Names)] };
 
 pub(crate) const PACKAGE: Table = Table {
     what: "a package",
@@ -228,10 +226,8 @@ pub(crate) const TEXT: Table = Table {
     ],
 };
 
-pub(crate) const UNUSED: Table = Table {
-    what: "an unused passage",
-    keys: &[("quote", Role::Text), ("why", Role::Text)],
-};
+pub(crate) const UNUSED: Table =
+    Table { what: "an unused passage", keys: &[("quote", Role::Text), ("why", Role::Text)] };
 
 pub(crate) const SOURCE: Table = Table {
     what: "a source",
@@ -248,3 +244,24 @@ pub(crate) const SOURCE: Table = Table {
         ("note", Role::Text),
     ],
 };
+
+/// What the value is to which `path` leads, from the name of a section down.
+pub(crate) fn role_at(path: &[&str]) -> Option<Role> {
+    let (name, rest) = path.split_first()?;
+    let (table, key, rest) = match section(name)? {
+        Layout::One(table) | Layout::Blocks(table) => {
+            let (key, rest) = rest.split_first()?;
+            (table, key, rest)
+        }
+        Layout::Named(table) | Layout::PartyBlocks(table) | Layout::PartyTable(table) => {
+            let (_, rest) = rest.split_first()?;
+            let (key, rest) = rest.split_first()?;
+            (table, key, rest)
+        }
+        Layout::Conditions => return Some(Role::Condition),
+    };
+    match (table.role(key)?, rest.first()) {
+        (Role::Passages, Some(inner)) => UNUSED.role(inner),
+        (role, _) => Some(role),
+    }
+}

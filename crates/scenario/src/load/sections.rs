@@ -111,7 +111,8 @@ fn lines_of<'n>(party: &Key, node: &'n Node, report: &mut Report<'_>) -> Partial
 fn list<'n>(key: &Key, node: &'n Node, header: &str, report: &mut Report<'_>) -> Partial<&'n Node> {
     let Value::List(items) = &node.value else {
         if let Value::Table(_) = node.value {
-            let message = format!("`{}` is a list of blocks, not a single table", shortened(&key.name));
+            let message =
+                format!("`{}` is a list of blocks, not a single table", shortened(&key.name));
             let help = format!("write {header} with double brackets before each entry");
             report.add(Diagnostic::new(Code::E104, key.span, message).help(help));
         } else {
@@ -129,13 +130,25 @@ fn limited<'n, T>(
 ) -> Partial<&'n T> {
     let count = items.len();
     if count > MAX_ENTRIES {
-        too_many(count, &format!("entries under `{}`", shortened(&key.name)), MAX_ENTRIES, key.span, report);
+        too_many(
+            count,
+            &format!("entries under `{}`", shortened(&key.name)),
+            MAX_ENTRIES,
+            key.span,
+            report,
+        );
     }
     Partial { items: items.take(MAX_ENTRIES).collect(), incomplete: count > MAX_ENTRIES }
 }
 
 /// Reports a list that is too long.
-pub(super) fn too_many(count: usize, what: &str, limit: usize, place: Span, report: &mut Report<'_>) {
+pub(super) fn too_many(
+    count: usize,
+    what: &str,
+    limit: usize,
+    place: Span,
+    report: &mut Report<'_>,
+) {
     let message = format!("{count} {what}; the limit is {limit}");
     report.add(Diagnostic::new(Code::E109, place, message));
 }

@@ -126,7 +126,12 @@ fn kind(fields: &Fields<'_>, report: &mut Report<'_>) -> Option<Kind> {
 fn undo_word(words: Words<'_>, report: &mut Report<'_>) -> Option<Undo> {
     let undo = Undo::ALL.into_iter().find(|undo| undo.name() == words.text);
     if undo.is_none() {
-        not_one_of(words, "a time in which something can be undone", &Undo::ALL.map(Undo::name), report);
+        not_one_of(
+            words,
+            "a time in which something can be undone",
+            &Undo::ALL.map(Undo::name),
+            report,
+        );
     }
     undo
 }
@@ -157,7 +162,9 @@ fn named_options(
     if let Some(node) = fields.get("labels") {
         for (option, node) in per_option(node, options, report) {
             let label = words(node, report).map(|words| words.text.to_owned());
-            if let (Some(option), Some(label)) = (option.and_then(|o| list.get_mut(o.index())), label) {
+            if let (Some(option), Some(label)) =
+                (option.and_then(|o| list.get_mut(o.index())), label)
+            {
                 option.name = label;
             }
         }
@@ -278,7 +285,8 @@ fn cannot(
         && let Some(gap) = moves.gap()
     {
         let [a, b, c] = gap.map(|at| options.ids.map_or_else(String::new, |ids| ids.name(at)));
-        let message = format!("`{a} -> {b}` and `{b} -> {c}` are left possible, but `{a} -> {c}` is not");
+        let message =
+            format!("`{a} -> {b}` and `{b} -> {c}` are left possible, but `{a} -> {c}` is not");
         let help = "the moves that are left must be transitive: forbid one of the first two, or allow the third";
         report.add(Diagnostic::new(Code::E409, node.span, message).help(help));
     }
@@ -386,10 +394,7 @@ mod tests {
         assert_eq!(moves.gap(), Some([0, 1, 2]));
         moves.forbid(1, 2);
         assert_eq!(moves.gap(), None);
-        assert_eq!(
-            moves.forbidden(),
-            [(OptionId(0), OptionId(2)), (OptionId(1), OptionId(2))]
-        );
+        assert_eq!(moves.forbidden(), [(OptionId(0), OptionId(2)), (OptionId(1), OptionId(2))]);
         let mut wide = Moves::all(255);
         wide.forbid(254, 200);
         assert_eq!(wide.gap(), Some([254, 0, 200]));

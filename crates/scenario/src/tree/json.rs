@@ -5,7 +5,10 @@ use std::collections::HashMap;
 use jsonc_parser::ast::{ObjectProp, ObjectPropName, Value as Json};
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
-use super::{Key, MAX_DEPTH, MAX_TOKENS, Node, Other, Parsed, Text, Value, shortened, too_deep};
+use super::{
+    Key, MAX_DEPTH, MAX_TOKENS, Node, Other, Parsed, Refusal, Text, Value, shortened, too_deep,
+    too_many_tokens,
+};
 use crate::codes::Code;
 use crate::diagnostic::Diagnostic;
 use crate::span::Span;
@@ -26,7 +29,7 @@ const STRICT: ParseOptions = ParseOptions {
 
 pub(super) fn parse(text: &str) -> Parsed {
     if let Err(refusal) = check_limits(text) {
-        return Parsed::refused(text.to_owned(), refusal);
+        return Parsed::refused(text.to_owned(), *refusal);
     }
     let offset = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let result = parse_to_ast(&text[offset..], &CollectOptions::default(), &STRICT);
@@ -52,7 +55,7 @@ pub(super) fn parse(text: &str) -> Parsed {
 }
 
 /// Counts signs and nesting without building anything.
-fn check_limits(text: &str) -> Result<(), Diagnostic> {
+fn check_limits(text: &str) -> Result<(), Refusal> {
     let (mut depth, mut signs) = (0_usize, 0_usize);
     let (mut in_string, mut escaped) = (false, false);
     for (at, byte) in text.bytes().enumerate() {
@@ -62,12 +65,7 @@ fn check_limits(text: &str) -> Result<(), Diagnostic> {
                 b'\\' => escaped = true,
                 b'"' => in_string = false,
                 0..0x20 => {
-                    return Err(Diagnostic::new(
-                        Code::E002,
-                        Span::new(at, at + 1),
-                        format!("control character {byte:#04x} inside a string"),
-                    )
-                    .help("write a line end as \\n and a tabulator as \\t; nothing after this place was looked at"));
+                    return Err(control_character(byte, at));
                 }
                 _ => {}
             }
@@ -85,14 +83,16 @@ fn check_limits(text: &str) -> Result<(), Diagnostic> {
             return Err(too_deep(Span::new(at, at + 1)));
         }
         if signs > MAX_TOKENS {
-            return Err(Diagnostic::new(
-                Code::E004,
-                Span::new(at, at),
-                format!("the file has more than {MAX_TOKENS} names, values and signs"),
-            ));
+            return Err(too_many_tokens(at));
         }
     }
     Ok(())
+}
+
+fn control_character(byte: u8, at: usize) -> Refusal {
+    let message = format!("control character {byte:#04x} inside a string");
+    let help = "write a line end as \\n; nothing after this place was looked at";
+    Box::new(Diagnostic::new(Code::E002, Span::new(at, at + 1), message).help(help))
 }
 
 struct Reader<'t> {

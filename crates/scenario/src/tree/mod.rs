@@ -111,9 +111,8 @@ impl Node {
     /// A table that stands in no file.
     #[must_use]
     pub fn table<N: Into<String>>(entries: impl IntoIterator<Item = (N, Self)>) -> Self {
-        let entry = |(name, node): (N, Self)| {
-            (Key { name: name.into(), span: Span::default() }, node)
-        };
+        let entry =
+            |(name, node): (N, Self)| (Key { name: name.into(), span: Span::default() }, node);
         Self::new(Value::Table(entries.into_iter().map(entry).collect()))
     }
 
@@ -205,10 +204,8 @@ impl Parsed {
 #[must_use]
 pub fn parse(bytes: &[u8]) -> Parsed {
     if bytes.len() > MAX_BYTES {
-        let message = format!(
-            "the file has {} bytes; the limit is {MAX_BYTES} bytes (16 MiB)",
-            bytes.len()
-        );
+        let message =
+            format!("the file has {} bytes; the limit is {MAX_BYTES} bytes (16 MiB)", bytes.len());
         return Parsed::refused(String::new(), Diagnostic::of_file(Code::E004, message));
     }
     let text = match std::str::from_utf8(bytes) {
@@ -227,21 +224,27 @@ fn not_utf8(bytes: &[u8], at: usize) -> Parsed {
         Span::new(at, at + '\u{fffd}'.len_utf8()),
         format!("the file is not UTF-8: byte {byte:#04x} at offset {at}"),
     );
-    diagnostic = diagnostic.help(if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        "this looks like UTF-16; save the file with the encoding UTF-8"
-    } else {
-        "save the file with the encoding UTF-8"
-    });
+    diagnostic =
+        diagnostic.help(if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+            "this looks like UTF-16; save the file with the encoding UTF-8"
+        } else {
+            "save the file with the encoding UTF-8"
+        });
     Parsed::refused(text, diagnostic)
 }
 
-fn too_deep(span: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::E003,
-        span,
-        format!("tables and lists are nested more than {MAX_DEPTH} deep here"),
-    )
-    .help("no key of a scenario needs more than five levels")
+/// Why a file is not looked at at all. Boxed, for it is large and rare.
+type Refusal = Box<Diagnostic>;
+
+fn too_deep(span: Span) -> Refusal {
+    let message = format!("tables and lists are nested more than {MAX_DEPTH} deep here");
+    let help = "no key of a scenario needs more than five levels";
+    Box::new(Diagnostic::new(Code::E003, span, message).help(help))
+}
+
+fn too_many_tokens(at: usize) -> Refusal {
+    let message = format!("the file has more than {MAX_TOKENS} names, values and signs");
+    Box::new(Diagnostic::new(Code::E004, Span::new(at, at), message))
 }
 
 /// `text`, cut after 60 characters: messages quote what stands in the file, and a file may contain

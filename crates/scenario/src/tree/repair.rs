@@ -9,7 +9,7 @@
 use toml_parser::Source;
 use toml_parser::lexer::{Token, TokenKind};
 
-use super::{MAX_DEPTH, MAX_SYNTAX_ERRORS, MAX_TOKENS, too_deep};
+use super::{MAX_DEPTH, MAX_SYNTAX_ERRORS, MAX_TOKENS, Refusal, too_deep, too_many_tokens};
 use crate::codes::Code;
 use crate::diagnostic::Diagnostic;
 use crate::span::Span;
@@ -28,7 +28,7 @@ pub(super) struct Repaired {
 }
 
 /// Repairs `text`, or says why it cannot be read at all.
-pub(super) fn repair(text: &str) -> Result<Repaired, Diagnostic> {
+pub(super) fn repair(text: &str) -> Result<Repaired, Refusal> {
     let tokens = lex(text)?;
     let mut pass = Pass { text, tokens: &tokens, repairs: Vec::new(), diagnostics: Vec::new() };
     pass.document()?;
@@ -57,18 +57,13 @@ pub(super) fn repair(text: &str) -> Result<Repaired, Diagnostic> {
     Ok(Repaired { text, diagnostics, damaged })
 }
 
-fn lex(text: &str) -> Result<Vec<Token>, Diagnostic> {
+fn lex(text: &str) -> Result<Vec<Token>, Refusal> {
     let source = Source::new(text);
     // Counted before they are kept: sixteen million brackets are a small file and a large vector.
     let mut tokens = Vec::new();
     for token in source.lex() {
         if tokens.len() == MAX_TOKENS {
-            let at = token.span().start();
-            return Err(Diagnostic::new(
-                Code::E004,
-                Span::new(at, at),
-                format!("the file has more than {MAX_TOKENS} names, values and signs"),
-            ));
+            return Err(too_many_tokens(token.span().start()));
         }
         tokens.push(token);
     }
@@ -87,8 +82,7 @@ fn blank(bytes: &mut [u8], repair: &Repair) {
             *byte = b' ';
         }
     }
-    if let (Some(placeholder), Some(first)) =
-        (repair.placeholder, bytes.get_mut(repair.span.start))
+    if let (Some(placeholder), Some(first)) = (repair.placeholder, bytes.get_mut(repair.span.start))
     {
         *first = placeholder;
     }
@@ -125,7 +119,7 @@ impl Pass<'_> {
         at
     }
 
-    fn document(&mut self) -> Result<(), Diagnostic> {
+    fn document(&mut self) -> Result<(), Refusal> {
         let mut at = 0;
         while at < self.tokens.len() {
             at = self.skip_space(at);
@@ -140,12 +134,11 @@ impl Pass<'_> {
         Ok(())
     }
 
-    fn header(&mut self, at: usize) -> Result<usize, Diagnostic> {
+    fn header(&mut self, at: usize) -> Result<usize, Refusal> {
         let end = self.line_end(at);
         self.check_dots(at, end)?;
         let opening = if self.kind(at + 1) == TokenKind::LeftSquareBracket { 2 } else { 1 };
-        let closing =
-            (at..end).filter(|&i| self.kind(i) == TokenKind::RightSquareBracket).count();
+        let closing = (at..end).filter(|&i| self.kind(i) == TokenKind::RightSquareBracket).count();
         if closing >= opening {
             return Ok(end);
         }
@@ -166,14 +159,12 @@ impl Pass<'_> {
             Span::new(self.start(at), self.line_text_end(at)),
             format!("the name of a table has no closing `{bracket}`"),
         );
-        self.repairs.push(Repair {
-            span: Span::new(self.start(at), self.start(next)),
-            placeholder: None,
-        });
+        self.repairs
+            .push(Repair { span: Span::new(self.start(at), self.start(next)), placeholder: None });
         Ok(next)
     }
 
-    fn key_and_value(&mut self, at: usize) -> Result<usize, Diagnostic> {
+    fn key_and_value(&mut self, at: usize) -> Result<usize, Refusal> {
         let end = self.line_end(at);
         let equals = (at..end)
             .find(|&i| matches!(self.kind(i), TokenKind::Equals | TokenKind::Comment))
@@ -181,14 +172,15 @@ impl Pass<'_> {
         let Some(equals) = equals else {
             let span = Span::new(self.start(at), self.line_text_end(at));
             self.report(span, "expected `key = value`".to_owned());
-            self.repairs.push(Repair { span: Span::new(span.start, self.start(end)), placeholder: None });
+            self.repairs
+                .push(Repair { span: Span::new(span.start, self.start(end)), placeholder: None });
             return Ok(end);
         };
         self.check_dots(at, equals)?;
         self.value(equals + 1)
     }
 
-    fn check_dots(&self, from: usize, to: usize) -> Result<(), Diagnostic> {
+    fn check_dots(&self, from: usize, to: usize) -> Result<(), Refusal> {
         let dots = (from..to).filter(|&i| self.kind(i) == TokenKind::Dot).count();
         if dots > MAX_DOTS {
             return Err(too_deep(Span::new(self.start(from), self.start(from) + 1)));
@@ -197,7 +189,7 @@ impl Pass<'_> {
     }
 
     /// Follows the brackets of a value to its end, and finds those that are never closed.
-    fn value(&mut self, from: usize) -> Result<usize, Diagnostic> {
+    fn value(&mut self, from: usize) -> Result<usize, Refusal> {
         let mut open: Vec<usize> = Vec::new();
         let mut dots = 0;
         let mut at = from;

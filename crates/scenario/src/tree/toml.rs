@@ -15,7 +15,7 @@ use crate::span::Span;
 pub(super) fn parse(text: &str) -> Parsed {
     let repaired = match repair(text) {
         Ok(repaired) => repaired,
-        Err(refusal) => return Parsed::refused(text.to_owned(), refusal),
+        Err(refusal) => return Parsed::refused(text.to_owned(), *refusal),
     };
     let Repaired { text: readable, mut diagnostics, mut damaged } = repaired;
     let (table, errors) = DeTable::parse_recoverable(&readable);
@@ -93,7 +93,9 @@ impl Reader<'_> {
         let value = match value.get_ref() {
             DeValue::Table(table) if !raw.starts_with('{') => return self.table(table, span),
             // Lists of tables under `[[…]]` have no syntax of their own that could be damaged.
-            DeValue::Array(items) if raw.starts_with("[[") && is_header(items.get(0), self.text) => {
+            DeValue::Array(items)
+                if raw.starts_with("[[") && is_header(items.first(), self.text) =>
+            {
                 Value::List(items.iter().map(|item| self.node(item)).collect())
             }
             _ if self.is_damaged(span) => Value::Broken,
@@ -101,9 +103,10 @@ impl Reader<'_> {
             DeValue::Array(items) => {
                 Value::List(items.iter().map(|item| self.node(item)).collect())
             }
-            DeValue::String(content) => {
-                Value::Text(Text { verbatim: verbatim(raw, content, span.start), content: content.to_string() })
-            }
+            DeValue::String(content) => Value::Text(Text {
+                verbatim: verbatim(raw, content, span.start),
+                content: content.to_string(),
+            }),
             DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix())
                 .map_or_else(|_| Value::Other(Other::Number, raw.to_owned()), Value::Integer),
             DeValue::Float(_) => Value::Other(Other::Number, raw.to_owned()),
@@ -158,7 +161,8 @@ fn report_duplicates(text: &str, root: &Node, places: &[Span], diagnostics: &mut
             format!("`{}` stands here for the second time", super::shortened(name)),
         );
         let first = keys.partition_point(|&(key, span)| (key, span) < (name, place));
-        let first = first.checked_sub(1).and_then(|at| keys.get(at)).filter(|(key, _)| *key == name);
+        let first =
+            first.checked_sub(1).and_then(|at| keys.get(at)).filter(|(key, _)| *key == name);
         if let Some(&(_, span)) = first {
             diagnostic = diagnostic.related(span, "the first time");
         }

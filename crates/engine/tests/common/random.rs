@@ -1,0 +1,203 @@
+//! Random scenario files.
+
+use fastrand::Rng;
+use std::fmt::Write;
+
+/// What a random file is like.
+#[derive(Clone, Copy)]
+pub struct Shape {
+    /// Most combinations of options.
+    pub combinations: usize,
+    /// Most priorities of a party.
+    pub priorities: usize,
+}
+
+/// A random scenario file: terms of two to four options, rules, several parties with priorities
+/// (dated, sourced, red lines), now and then a ranking, another no deal, joint control.
+pub fn scenario_text(random: &mut Rng, shape: Shape) -> String {
+    let mut radices = Vec::new();
+    let mut combinations = 1;
+    while radices.len() < 2 || (radices.len() < 9 && random.usize(..6) > 0) {
+        let radix = random.usize(2..=4);
+        if combinations * radix > shape.combinations {
+            break;
+        }
+        combinations *= radix;
+        radices.push(radix);
+    }
+    let parties = random.usize(1..=4);
+    let mut text = String::from("[scenario]\ntitle = \"random\"\n");
+    match random.usize(..3) {
+        0 => text.push_str("as_of = 2020-01-15\n"),
+        1 => text.push_str("as_of = 2020-02-15\n"),
+        _ => {}
+    }
+    text.push_str("\n[party]\n");
+    for p in 0..parties {
+        let signs = p == 0 || random.bool();
+        let agent = if p > 0 && random.usize(..4) == 0 { ", negotiates_for = \"p0\"" } else { "" };
+        let no_deal = if random.usize(..4) == 0 { ", no_deal = \"k0\"" } else { "" };
+        let _ = writeln!(text, "p{p} = {{ signs = {signs}{agent}{no_deal} }}");
+    }
+    for (t, &radix) in radices.iter().enumerate() {
+        let options: Vec<String> = (0..radix).map(|o| format!("\"o{o}\"")).collect();
+        let mut by: Vec<String> =
+            (0..parties).filter(|_| random.usize(..3) == 0).map(|p| format!("\"p{p}\"")).collect();
+        by.truncate(2);
+        let now = random.usize(..radix);
+        let _ = write!(
+            text,
+            "\n[[term]]\nid = \"t{t}\"\nby = [{}]\noptions = [{}]\nnow = \"o{now}\"\n",
+            by.join(", "),
+            options.join(", "),
+        );
+        if random.bool() {
+            let kind = ["capability", "relief", "words"][random.usize(..3)];
+            let _ = writeln!(text, "kind = \"{kind}\"");
+        }
+        match random.usize(..4) {
+            0 => text.push_str("seen = \"outside\"\n"),
+            1 => {
+                let _ = writeln!(text, "seen = '{}'", condition(random, &radices, 1));
+            }
+            _ => {}
+        }
+    }
+    text.push_str("\n[define]\n");
+    let _ = writeln!(text, "d0 = '{}'", condition(random, &radices, 2));
+    for _ in 0..random.usize(..4) {
+        let key = if random.bool() { "require" } else { "forbid" };
+        let mut rule = condition(random, &radices, 2);
+        if random.bool() {
+            rule = format!("({rule}) {} d0", if key == "require" { "or" } else { "and" });
+        }
+        let _ = writeln!(text, "\n[[rule]]\n{key} = '{rule}'\n{}", basis(random));
+    }
+    for p in 0..parties {
+        if random.usize(..6) == 0 {
+            let entries: Vec<String> = (0..random.usize(1..5))
+                .map(|_| format!("'{}'", condition(random, &radices, 1)))
+                .collect();
+            let _ = writeln!(text, "\n[ranking.p{p}]\nbest_first = [{}]", entries.join(", "));
+            continue;
+        }
+        for _ in 0..random.usize(..=shape.priorities) {
+            let c = condition(random, &radices, 2);
+            let _ = writeln!(text, "\n[[priority.p{p}]]");
+            match random.usize(..4) {
+                0 => writeln!(text, "refuses = '{c}'"),
+                1 => writeln!(
+                    text,
+                    "gives = '{c}'\nonly_for = '{}'",
+                    condition(random, &radices, 1)
+                ),
+                _ => writeln!(text, "wants = '{c}'"),
+            }
+            .expect("a string");
+            if random.usize(..8) == 0 {
+                text.push_str("red_line = true\n");
+            }
+            if random.usize(..8) == 0 {
+                // A dated line with a second version.
+                let _ = writeln!(
+                    text,
+                    "until = 2020-01-31\n\n[[priority.p{p}]]\nwants = '{}'\nfrom = 2020-02-01",
+                    condition(random, &radices, 1)
+                );
+            } else {
+                text.push_str(&basis(random));
+            }
+        }
+    }
+    for k in 0..3 {
+        let changes: Vec<String> = radices
+            .iter()
+            .enumerate()
+            .filter_map(|(t, &radix)| random.bool().then(|| (t, random.usize(..radix))))
+            .map(|(t, o)| format!("t{t} = \"o{o}\""))
+            .collect();
+        let _ = writeln!(text, "\n[[package]]\nid = \"k{k}\"\nchange = {{ {} }}", changes.join(", "));
+    }
+    text.push_str("\n[[source]]\nid = \"s0\"\ndate = 2020-01-01\n");
+    text.push_str("\n[[source]]\nid = \"s1\"\ndate = 2020-02-01\n");
+    text.push_str("\n[[source]]\nid = \"s2\"\ndate = \"2020-03\"\n");
+    text
+}
+
+fn basis(random: &mut Rng) -> String {
+    match random.usize(..6) {
+        0 => "source = \"s0\"\n".to_owned(),
+        1 => "source = \"s1\"\n".to_owned(),
+        2 => "source = [\"s2\", \"s1\"]\n".to_owned(),
+        3 => "from = 2020-02-01\n".to_owned(),
+        _ => String::new(),
+    }
+}
+
+/// A random condition on terms.
+pub fn condition(random: &mut Rng, radices: &[usize], depth: usize) -> String {
+    if depth == 0 || random.usize(..3) == 0 {
+        let t = random.usize(..radices.len());
+        let o = random.usize(..radices[t]);
+        let sign = ["=", "!=", "<", "<=", ">", ">="][random.usize(..6)];
+        return match random.usize(..8) {
+            0 => format!("t{t} in {{ o{o}, o0 }}"),
+            _ => format!("t{t} {sign} o{o}"),
+        };
+    }
+    let a = condition(random, radices, depth - 1);
+    let b = condition(random, radices, depth - 1);
+    match random.usize(..6) {
+        0 => format!("not ({a})"),
+        1 | 2 => format!("({a}) and ({b})"),
+        3 => format!("({a}) or ({b})"),
+        4 => format!("({a}) implies ({b})"),
+        _ => format!("({a}) iff ({b})"),
+    }
+}
+
+/// A random question over `parties` parties and terms with those `radices`.
+pub fn question(random: &mut Rng, radices: &[usize], parties: usize) -> String {
+    let leaf = |random: &mut Rng| {
+        let p = random.usize(..parties);
+        match random.usize(..14) {
+            0 => "deal".to_owned(),
+            1 => "zopa".to_owned(),
+            2 => "efficient".to_owned(),
+            3 => "genuine".to_owned(),
+            4 => format!("empty(p{p})"),
+            5 => format!("changes {} {}", ["<", "<=", "=", ">="][random.usize(..4)], random.usize(1..4)),
+            6 => format!("is(k{})", random.usize(..3)),
+            7 => format!("prefers(p{p}, k{}, k{})", random.usize(..3), random.usize(..3)),
+            8 => "d0".to_owned(),
+            9..=11 => {
+                let standings = [
+                    "better", "same", "worse", "acceptable", "surely_better", "possibly_better",
+                    "surely_worse", "possibly_worse",
+                ];
+                format!("{}(p{p})", standings[random.usize(..standings.len())])
+            }
+            _ => condition(random, radices, 1),
+        }
+    };
+    let expression = |random: &mut Rng| {
+        let (a, b) = (leaf(random), leaf(random));
+        match random.usize(..6) {
+            0 => a,
+            1 => format!("not ({a})"),
+            2 => format!("({a}) and ({b})"),
+            3 => format!("({a}) or ({b})"),
+            4 => format!("({a}) implies ({b})"),
+            _ => format!("({a}) iff ({b})"),
+        }
+    };
+    let with = expression(random);
+    let has = expression(random);
+    match random.usize(..5) {
+        0 => format!("every package with {with} has {has}"),
+        1 => format!("some package with {with} has {has}"),
+        2 => format!("no package with {with} has {has}"),
+        3 => format!("most packages with {with} have {has}"),
+        _ => format!("count packages with {with}"),
+    }
+}

@@ -1,0 +1,273 @@
+//! A small scenario for tests, built by hand: everything the model can hold occurs in it.
+
+use crate::date::{AsOf, Date, parse_date};
+use crate::diagnostic::Diagnostic;
+use crate::expression::{Condition, Names, Origin, Query, parse_condition, parse_query};
+use crate::ids::{NamedId, OptionId, PartyId, SourceId, TermId, TextId};
+use crate::model::{
+    Basis, Claim, Definition, Edit, Expectation, Grade, Kind, Line, NamedPackage, Party,
+    Preference, Priority, PriorityLine, Quote, RankedSet, Ranking, Rule, Scenario, Seen, Source,
+    SourceText, Statement, Step, Term, TermOption, Undo, UnusedPassage,
+};
+use crate::span::Span;
+
+fn date(text: &str) -> Date {
+    parse_date(text).unwrap()
+}
+
+fn text(text: &str) -> Option<String> {
+    Some(text.to_owned())
+}
+
+/// A place that is different for every number, so that tests can tell places apart.
+pub fn span(number: usize) -> Span {
+    Span::new(number, number + 1)
+}
+
+/// A source that says nothing yet.
+pub fn source(id: &str) -> Source {
+    Source {
+        id: id.to_owned(),
+        date: date("2019-01-25"),
+        says: None,
+        quotes: Vec::new(),
+        title: None,
+        text: None,
+        grade: None,
+        cited_as: None,
+        contradicts: Vec::new(),
+        note: None,
+        span: Span::default(),
+    }
+}
+
+/// A scenario without anything in it.
+pub fn empty() -> Scenario {
+    Scenario {
+        digest: String::new(),
+        title: String::new(),
+        about: None,
+        as_of: AsOf::Latest,
+        compare: vec![AsOf::Latest],
+        marking: None,
+        not_modelled: Vec::new(),
+        parties: Vec::new(),
+        terms: Vec::new(),
+        definitions: Vec::new(),
+        rules: Vec::new(),
+        packages: Vec::new(),
+        steps: Vec::new(),
+        claims: Vec::new(),
+        texts: Vec::new(),
+        sources: Vec::new(),
+    }
+}
+
+/// Reads what a test wrote.
+fn read<T>(
+    parse: fn(&str, &Origin, &Names, &mut Vec<Diagnostic>) -> Option<T>,
+    text: &str,
+    names: &Names,
+) -> T {
+    let mut out = Vec::new();
+    let read = parse(text, &Origin::exact(0), names, &mut out);
+    read.unwrap_or_else(|| panic!("{text}: {out:?}"))
+}
+
+/// Two neighbours quarrel over a well; a third drinks from it.
+pub fn sample() -> Scenario {
+    let mut scenario = empty();
+    scenario.digest = "0f".repeat(32);
+    scenario.title = "Quarrel at Wellington".to_owned();
+    scenario.about = text("Anselm and Brunhild quarrel.");
+    scenario.as_of = AsOf::On(date("2019-01-25"));
+    scenario.marking = text("EXERCISE");
+    scenario.not_modelled = vec!["the weather in Wellington".to_owned(), "rats".to_owned()];
+
+    let party = |id: &str, name: &str, signs: bool| Party {
+        id: id.to_owned(),
+        name: name.to_owned(),
+        signs,
+        negotiates_for: None,
+        no_deal: None,
+        preference: Preference::Indifferent,
+        note: text("knows Anselm well"),
+        span: Span::default(),
+    };
+    scenario.parties = vec![
+        party("anselm", "Anselm of Wellington", true),
+        party("brunhild", "Brunhild", true),
+        party("crown", "The Crown", false),
+        party("drinkers", "Drinkers' Guild", false),
+    ];
+    scenario.parties[1].negotiates_for = Some(PartyId::new(2));
+    scenario.parties[0].no_deal = Some(NamedId::new(0));
+
+    let option = |id: &str, name: &str| TermOption {
+        id: id.to_owned(),
+        name: name.to_owned(),
+        seen: None,
+        undo: None,
+    };
+    let term = |id: &str, name: &str, by: &[usize], options: &[(&str, &str)]| Term {
+        id: id.to_owned(),
+        name: name.to_owned(),
+        by: by.iter().map(|&party| PartyId::new(party)).collect(),
+        kind: None,
+        options: options.iter().map(|(id, name)| option(id, name)).collect(),
+        now: OptionId::new(0),
+        fallback: None,
+        cannot: Vec::new(),
+        note: text("the well again"),
+        span: Span::default(),
+    };
+    scenario.terms = vec![
+        term(
+            "well",
+            "The well",
+            &[0],
+            &[("walled", "walled in"), ("shared", "shared"), ("sold", "sold off")],
+        ),
+        term("toll", "The toll", &[1], &[("heavy", "a heavy toll"), ("light", "a light toll")]),
+        term("oath", "The oath", &[0, 1], &[("unsworn", "unsworn"), ("sworn", "sworn by both")]),
+    ];
+    scenario.terms[0].kind = Some(Kind::Capability);
+    scenario.terms[0].cannot = vec![(OptionId::new(2), OptionId::new(0))];
+    scenario.terms[2].fallback = Some(OptionId::new(0));
+
+    // Everything that expressions name is there; now the expressions.
+    let mut names = Names::of(&scenario);
+    names.definitions = vec!["peaceful".to_owned(), "cheap".to_owned()];
+    names.packages = vec!["walls".to_owned(), "sale".to_owned()];
+    let condition = |text: &str| -> Condition { read(parse_condition, text, &names) };
+    let query = |text: &str| -> Query { read(parse_query, text, &names) };
+
+    scenario.terms[0].options[1].seen = Some(Seen::If(condition("oath = sworn")));
+    scenario.terms[0].options[1].undo = Some(Undo::Months);
+    scenario.terms[0].options[2].seen = Some(Seen::Outside);
+    scenario.definitions = vec![
+        Definition { id: "peaceful".to_owned(), condition: condition("oath = sworn or cheap") },
+        Definition { id: "cheap".to_owned(), condition: condition("toll in { light }") },
+    ];
+    let basis = |sources: &[usize]| Basis {
+        from: None,
+        until: None,
+        sources: sources.iter().map(|&source| SourceId::new(source)).collect(),
+        note: text("says Brunhild"),
+        span: Span::default(),
+    };
+    let forbidden = condition("(well = sold) and (toll = heavy)");
+    scenario.rules = vec![
+        Rule {
+            id: text("sale-needs-toll"),
+            require: forbidden.expr.clone().negated(),
+            forbids: true,
+            condition: forbidden,
+            why: text("nobody buys a dear well"),
+            basis: basis(&[0]),
+        },
+        Rule {
+            id: None,
+            require: condition("true").expr,
+            forbids: false,
+            condition: condition("true"),
+            why: None,
+            basis: Basis::default(),
+        },
+    ];
+    let package = |id: &str, name: &str, well: usize, toll: usize| NamedPackage {
+        id: id.to_owned(),
+        name: name.to_owned(),
+        package: vec![OptionId::new(well), OptionId::new(toll), OptionId::new(0)],
+        change: vec![(TermId::new(0), OptionId::new(well)), (TermId::new(1), OptionId::new(toll))],
+        sources: vec![SourceId::new(0)],
+        note: text("Wellington, 1204"),
+        span: Span::default(),
+    };
+    scenario.packages =
+        vec![package("walls", "Walls stay", 0, 0), package("sale", "The sale", 2, 1)];
+
+    let wants = |text: &str| {
+        let condition = condition(text);
+        Priority {
+            expr: condition.expr.clone(),
+            statement: Statement::Wants(condition),
+            red_line: false,
+            basis: basis(&[0, 1]),
+        }
+    };
+    let refused = condition("well = walled");
+    let refuses = Priority {
+        expr: refused.expr.clone().negated(),
+        statement: Statement::Refuses(refused),
+        red_line: true,
+        basis: Basis { until: Some(date("2019-02-28")), ..basis(&[1]) },
+    };
+    let (given, price) = (condition("toll = light"), condition("well >= shared"));
+    let gives = Priority {
+        expr: given.expr.clone().implies(price.expr.clone()),
+        statement: Statement::Gives { gives: given, only_for: price },
+        red_line: false,
+        basis: Basis { from: Some(date("2019-03-01")), ..basis(&[]) },
+    };
+    scenario.parties[0].preference =
+        Preference::Priorities(vec![PriorityLine { versions: vec![wants("peaceful")] }]);
+    scenario.parties[1].preference = Preference::Priorities(vec![
+        PriorityLine { versions: vec![refuses, gives] },
+        PriorityLine { versions: vec![wants("not cheap iff oath != sworn")] },
+    ]);
+    scenario.parties[3].preference = Preference::Ranking(Ranking {
+        best_first: vec![
+            vec![RankedSet::Package(NamedId::new(1), Span::default())],
+            vec![RankedSet::Condition(condition("well = shared"))],
+        ],
+        sources: vec![SourceId::new(1)],
+        span: Span::default(),
+    });
+    scenario.steps = vec![Step {
+        id: "open-the-gate".to_owned(),
+        by: vec![PartyId::new(0)],
+        change: vec![(TermId::new(0), OptionId::new(1))],
+        auto: true,
+        sources: vec![SourceId::new(1)],
+        note: text("the gate squeaks"),
+        span: Span::default(),
+    }];
+    scenario.claims = vec![Claim {
+        id: "squeak".to_owned(),
+        says: "The Guild prefers the sale".to_owned(),
+        ask: query("every package with is(sale) and peaceful has prefers(drinkers, sale, walls)"),
+        expect: Some(Expectation::Truth(true)),
+        as_of: Some(AsOf::Latest),
+        variant: vec![Edit::Drop(Line::Priority { party: PartyId::new(1), line: 1 })],
+        sources: vec![SourceId::new(1)],
+        note: text("so says the Guild"),
+        span: Span::default(),
+    }];
+    scenario.texts = vec![SourceText {
+        id: "chronicle".to_owned(),
+        title: "Chronicle of Wellington".to_owned(),
+        date: date("2018-12-31"),
+        digest: Some("ab".repeat(32)),
+        unused: vec![UnusedPassage {
+            quote: "It rained.".to_owned(),
+            why: text("rain is not modelled"),
+            span: span(300),
+        }],
+        span: span(200),
+    }];
+    scenario.sources = vec![
+        Source {
+            says: text("Anselm builds a wall"),
+            quotes: vec![Quote { words: "Anselm has built a wall".to_owned(), span: span(1) }],
+            title: text("Chronicle, leaf 3"),
+            text: Some(TextId::new(0)),
+            grade: Some(Grade { reliability: 'B', credibility: 2 }),
+            cited_as: text("Leaf 4"),
+            note: text("torn"),
+            ..source("leaf-3")
+        },
+        Source { contradicts: vec![SourceId::new(0)], ..source("gossip") },
+    ];
+    scenario
+}
