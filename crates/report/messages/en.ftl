@@ -125,14 +125,17 @@ deals-some = Yes: { $deals ->
        *[other] all { $signers } signers ({ $names })
     }.
 deals-readings = That is in order: the first wish on which a package and no deal differ decides. { $sure } of them are better under any weights: however much each wish counts, as long as none counts less than a later one.
-deals-none = No: none of the { $possible } possible packages is better than no deal for { $signers ->
+deals-none = No: { $possible ->
+        [one] the one possible package is not
+       *[other] none of the { $possible } possible packages is
+    } better than no deal for { $signers ->
         [one] { $names }
         [2] both { $names }
        *[other] all { $signers } signers ({ $names })
     }. { $zopa ->
-        [0] None is even acceptable to them.
-        [one] One is acceptable to them: not worse, and not better for all.
-       *[other] { $zopa } are acceptable to them: not worse, and not better for all.
+        [0] None is even acceptable, that is, no worse than no deal.
+        [one] One is acceptable, that is, no worse than no deal.
+       *[other] { $zopa } are acceptable, that is, no worse than no deal.
     }
 deals-no-signers = Nobody signs in this file, so there is no deal to speak of; { $possible ->
         [one] 1 package is
@@ -191,7 +194,13 @@ question-empty = Genuine or illusion?
 empty-counts = { $split ->
     [illusions] Illusion: none of the { $deals } deals changes any capability so that somebody could see it.
     [genuine] Genuine: each of the { $deals } deals changes some capability so that somebody could see it.
-   *[both] Both: { $genuine } of the { $deals } deals change some capability so that somebody could see it; { $illusions } ({ $percent }) do not.
+   *[both] Both: { $genuine ->
+            [one] 1 of the { $deals } deals changes
+           *[other] { $genuine } of the { $deals } deals change
+        } some capability so that somebody could see it; { $illusions } ({ $percent }) { $illusions ->
+            [one] does
+           *[other] do
+        } not.
 }
 empty-no-deals = There is no deal to be genuine or an illusion.
 empty-no-capability = The file cannot tell: it marks no term as a capability (kind = "capability").
@@ -492,9 +501,12 @@ screen-harmless = { $count ->
     } { $list }
 screen-harmless-none = no deal leaves everybody outside at least as well off
 screen-sure = { $tried ->
-    [no] Rankings given outright have no lines that could be changed one at a time.
+    [no] The file has no lines that could be changed one at a time.
    *[yes] { $claims ->
-        [yes] One changed line turns { $single } of the { $all } claims that say more than the input ({ $variants } changes tried).
+        [yes] One changed line turns { $single ->
+                [0] none
+               *[other] { $single }
+            } of the { $all } claims that say more than the input ({ $variants } changes tried).
        *[no] { $variants ->
             [one] 1 variant of the file was tried, with one line changed.
            *[other] { $variants } variants of the file were tried, each with one line changed.
@@ -573,3 +585,11 @@ severity-note = note
 severity-help = help
 finding-place = { $severity }[{ $code }] at { $line }:{ $column }: { $title }
 finding-file = { $severity }[{ $code }]: { $title }
+
+## What every answer takes for granted (in JSON)
+
+assume-no-deal = A party compares a package with what it falls back on without a deal: the status quo, unless the file names another package for it.
+assume-readings = In order, the first priority on which a package and no deal differ decides. Sure means under any weights: every sum of gains minus losses, from the most important priority down, has the same sign, so no weighting in which an earlier priority counts at least as much as a later one can turn it.
+assume-ties = A tie with no deal is acceptable and is no gain.
+assume-signers = A deal is better than no deal for every signer; an agent signs by its own priorities, not by those of its principal.
+assume-off = A priority or a rule is off if all its sources are later than the date of reading, or if that date is outside its own; named packages and claims are never off.

@@ -56,7 +56,7 @@ impl From<String> for Arg<'_> {
     }
 }
 
-/// `say!(page, "deals-yes", count = 3)`: a message with its arguments by name.
+/// `say!(page, "deals-some", count = 3)`: a message with its arguments by name.
 macro_rules! say {
     ($page:expr, $key:literal $(, $name:ident = $value:expr)* $(,)?) => {
         $page.say($key, &[$((stringify!($name), $crate::catalogue::Arg::from($value))),*])

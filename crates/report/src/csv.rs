@@ -1,1 +1,198 @@
-//! stub
+//! Answers that have rows, as CSV (RFC 4180): comma, quotation marks where they are needed, CRLF.
+//!
+//! A cell that a spreadsheet would take for a formula gets a leading apostrophe.
+
+use crate::clean::clean;
+use crate::page::Page;
+use detente_engine::ask::{ClaimAnswer, Outcome, Restates};
+use detente_engine::deals::{PackageAnswer, Smallest};
+use detente_engine::robust::{Robust, Sensitivity, Value};
+use detente_scenario::model::Line;
+use detente_scenario::{Printer, Standing};
+use std::cmp::Ordering;
+
+/// One cell, quoted where it must be and never a formula.
+#[must_use]
+pub fn cell(text: &str) -> String {
+    let text = clean(text);
+    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let text = if formula { format!("'{text}") } else { text };
+    if text.contains([',', '"', '\n', '\r', ';']) || text.starts_with(' ') {
+        format!("\"{}\"", text.replace('"', "\"\""))
+    } else {
+        text
+    }
+}
+
+/// Rows under a head.
+fn table(head: &[&str], rows: Vec<Vec<String>>) -> String {
+    let mut text = head.iter().map(|name| cell(name)).collect::<Vec<_>>().join(",");
+    text.push_str("\r\n");
+    for row in rows {
+        text.push_str(&row.iter().map(|value| cell(value)).collect::<Vec<_>>().join(","));
+        text.push_str("\r\n");
+    }
+    text
+}
+
+/// Named packages × parties: who gains and who loses, in both readings, by which line.
+#[must_use]
+pub fn packages(page: &Page<'_>, answers: &[PackageAnswer]) -> String {
+    let scenario = page.scenario();
+    let printer = Printer::new(scenario);
+    let names = page.names();
+    let mut rows = Vec::new();
+    for answer in answers {
+        let named = scenario.named(answer.named);
+        for view in &answer.parties {
+            let line = view
+                .deciding
+                .filter(|_| !names.is_ranked(view.party))
+                .map(|(line, _)| printer.line(Line::Priority { party: view.party, line }));
+            let sure = match view.verdict.in_order {
+                Ordering::Greater => view.verdict.is(Standing::SurelyBetter),
+                Ordering::Less => view.verdict.is(Standing::SurelyWorse),
+                Ordering::Equal => !view.verdict.possibly_better && !view.verdict.possibly_worse,
+            };
+            rows.push(vec![
+                named.id.clone(),
+                yes(answer.row.is_some()),
+                scenario.party(view.party).id.clone(),
+                standing(view.verdict.in_order).to_owned(),
+                yes(sure),
+                line.unwrap_or_default(),
+            ]);
+        }
+    }
+    table(&["package", "possible", "party", "verdict", "sure", "line"], rows)
+}
+
+/// The smallest packages of a set: one row each, one column per term.
+#[must_use]
+pub fn smallest(page: &Page<'_>, smallest: &Smallest) -> String {
+    let scenario = page.scenario();
+    let mut head = vec!["changes", "sure"];
+    head.extend(scenario.terms.iter().map(|term| term.id.as_str()));
+    let rows = smallest
+        .packages
+        .iter()
+        .map(|small| {
+            let mut row = vec![smallest.changes.to_string(), yes(small.sure)];
+            let options = scenario.terms.iter().zip(&small.package);
+            row.extend(options.map(|(term, option)| term.options[option.index()].id.clone()));
+            row
+        })
+        .collect();
+    table(&head, rows)
+}
+
+/// Every verdict that one line of the file turns: one row per verdict and variant.
+#[must_use]
+pub fn flips(page: &Page<'_>, robust: &Robust) -> String {
+    let scenario = page.scenario();
+    let printer = Printer::new(scenario);
+    let mut rows = Vec::new();
+    let mut add = |claim: &str, package: &str, party: &str, flips: Vec<(String, Value)>, now| {
+        for (variant, turned) in flips {
+            rows.push(vec![
+                claim.to_owned(),
+                package.to_owned(),
+                party.to_owned(),
+                word(now).to_owned(),
+                variant,
+                word(turned).to_owned(),
+            ]);
+        }
+    };
+    for verdict in &robust.claims {
+        let id = &scenario.claim(verdict.subject).id;
+        add(id, "", "", turning(&printer, verdict), verdict.value);
+    }
+    for verdict in &robust.packages {
+        let (named, party) = verdict.subject;
+        let (named, party) = (&scenario.named(named).id, &scenario.party(party).id);
+        add("", named, party, turning(&printer, verdict), verdict.value);
+    }
+    table(&["claim", "package", "party", "verdict", "variant", "turns_to"], rows)
+}
+
+fn turning<S>(printer: &Printer<'_>, verdict: &Sensitivity<S, Value>) -> Vec<(String, Value)> {
+    verdict.flips.iter().map(|&(edit, turned)| (printer.edit(edit), turned)).collect()
+}
+
+/// The claims with their answers.
+#[must_use]
+pub fn claims(page: &Page<'_>, answers: &[ClaimAnswer]) -> String {
+    let scenario = page.scenario();
+    let printer = Printer::new(scenario);
+    let rows = answers
+        .iter()
+        .map(|answer| {
+            let claim = scenario.claim(answer.claim);
+            let (outcome, known) = match answer.asked.outcome {
+                Outcome::Yes => ("yes", true),
+                Outcome::No => ("no", true),
+                Outcome::Count(_) => ("count", true),
+                Outcome::NoSuchPackage => ("no such package", true),
+                Outcome::NotYetAnswerable(_) => ("not yet answerable", false),
+            };
+            let count = |count: u64| if known { count.to_string() } else { String::new() };
+            let restates = match &answer.restates {
+                Restates::Nothing => String::new(),
+                Restates::NotTested => "not tested".to_owned(),
+                Restates::Lines(lines) => {
+                    lines.iter().map(|&line| printer.line(line)).collect::<Vec<_>>().join(" ")
+                }
+            };
+            vec![
+                claim.id.clone(),
+                answer.as_of.to_string(),
+                outcome.to_owned(),
+                count(answer.asked.has),
+                count(answer.asked.with),
+                answer.as_expected.map(yes).unwrap_or_default(),
+                restates,
+                claim.says.clone(),
+            ]
+        })
+        .collect();
+    let head = ["claim", "as_of", "outcome", "count", "of", "as_expected", "restates", "says"];
+    table(&head, rows)
+}
+
+fn yes(truth: bool) -> String {
+    if truth { "yes" } else { "no" }.to_owned()
+}
+
+const fn standing(ordering: Ordering) -> &'static str {
+    match ordering {
+        Ordering::Greater => "better",
+        Ordering::Equal => "same",
+        Ordering::Less => "worse",
+    }
+}
+
+const fn word(value: Value) -> &'static str {
+    match value {
+        Value::Truth(true) => "yes",
+        Value::Truth(false) => "no",
+        Value::NoSuchPackage => "no such package",
+        Value::Standing(ordering) => standing(ordering),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_cell_is_a_formula_and_none_breaks_the_table() {
+        assert_eq!(cell("=1+1"), "'=1+1");
+        assert_eq!(cell("-1"), "'-1");
+        assert_eq!(cell("@now"), "'@now");
+        assert_eq!(cell("a, \"b\""), "\"a, \"\"b\"\"\"");
+        assert_eq!(cell("+a,b"), "\"'+a,b\"");
+        assert_eq!(cell("two\nlines"), "two lines");
+        assert_eq!(cell("plain"), "plain");
+    }
+}

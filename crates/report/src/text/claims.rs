@@ -74,6 +74,8 @@ pub(crate) fn remarks(page: &Page<'_>, claim: &Claim, answer: &ClaimAnswer) -> V
 pub(crate) fn restates(page: &Page<'_>, answer: &ClaimAnswer, empty: &str) -> Option<String> {
     let names = page.names();
     match &answer.restates {
+        // What comes out otherwise than two lines would have it is no restatement of them.
+        _ if answer.as_expected == Some(false) => None,
         Restates::Nothing => None,
         Restates::NotTested => Some(page.word("claim-not-tested")),
         Restates::Lines(lines) if lines.is_empty() => Some(page.word(empty)),

@@ -49,8 +49,8 @@ pub(crate) fn headline(page: &Page<'_>, answer: &Empty) -> String {
             _ => "both",
         },
         deals = answer.deals,
-        genuine = page.number(genuine),
-        illusions = page.number(answer.illusions),
+        genuine = genuine,
+        illusions = answer.illusions,
         percent = page.sheet.catalogue.percent(answer.illusions, answer.deals).unwrap_or_default(),
     )
 }

@@ -1,0 +1,21 @@
+//! `analyze`
+
+use super::envelope::Envelope;
+use super::{ask, deals, empty, harm, robust};
+use crate::page::Page;
+use detente_engine::analyze::Analysis;
+use serde_json::json;
+
+/// Every answer as JSON.
+#[must_use]
+pub fn analyze(page: &Page<'_>, answer: &Analysis) -> String {
+    let mut envelope = Envelope::new(page);
+    let value = json!({
+        "deals": deals::value(page, &answer.deals, &mut envelope, "answer.deals"),
+        "empty": empty::value(page, &answer.empty, &mut envelope, "answer.empty"),
+        "harm": harm::value(page, &answer.harm, &mut envelope, "answer.harm"),
+        "robust": robust::value(page, &answer.robust, &mut envelope),
+        "claims": ask::value(page, &answer.claims, &mut envelope),
+    });
+    envelope.finish("analyze", value)
+}

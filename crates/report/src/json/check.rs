@@ -1,0 +1,134 @@
+//! `check`, and diagnostics
+
+use super::envelope::{as_of, beginning, print};
+use crate::clean::clean;
+use crate::diagnostics::{Checked, Place, Snippets, places};
+use crate::page::Sheet;
+use crate::quotations::Quotations;
+use detente_scenario::model::Preference;
+use detente_scenario::{Diagnostic, Scenario, Severity, Span};
+use serde_json::{Map, Value, json};
+
+/// What a check came to as JSON; `scenario` is absent if the file could not be read.
+#[must_use]
+pub fn check(sheet: &Sheet<'_>, scenario: Option<&Scenario>, checked: &Checked<'_>) -> String {
+    let mut envelope = Map::new();
+    match scenario {
+        Some(scenario) => {
+            beginning(sheet, scenario, &mut envelope);
+            envelope.insert("as_of".to_owned(), as_of(scenario.as_of));
+        }
+        None => {
+            envelope.insert("version".to_owned(), json!(sheet.version));
+            envelope.insert("file".to_owned(), json!(sheet.file));
+        }
+    }
+    envelope.insert("verb".to_owned(), json!("check"));
+    let count = |severity| {
+        checked.findings.iter().filter(|finding| finding.severity() == severity).count()
+    };
+    let quotations: Option<Vec<Value>> =
+        scenario.map(|s| checked.quotations.iter().map(|of| quotations(s, of)).collect());
+    let answer = json!({
+        "usable": scenario.is_some(),
+        "errors": { "count": count(Severity::Error) },
+        "warnings": { "count": count(Severity::Warning) },
+        "notes": { "count": count(Severity::Note) },
+        "diagnostics": diagnostics(sheet, checked),
+        "contents": scenario.map(|scenario| contents(scenario, checked)),
+        "quotations": quotations,
+    });
+    envelope.insert("answer".to_owned(), answer);
+    print(&Value::Object(envelope))
+}
+
+/// Findings as JSON: an array, in the order given.
+#[must_use]
+pub fn diagnostics(sheet: &Sheet<'_>, checked: &Checked<'_>) -> Value {
+    let one = |finding: &Diagnostic| {
+        let (start, end) = match finding.span {
+            Some(span) => {
+                let (start, end) = places(checked.source, span);
+                (Some(start), Some(end))
+            }
+            None => (None, None),
+        };
+        let shown = checked.snippets == Snippets::Shown;
+        let related: Vec<Value> = finding
+            .related
+            .iter()
+            .map(|(span, label)| related(checked.source, *span, shown.then_some(label)))
+            .collect();
+        json!({
+            "file": sheet.file,
+            "line": start.map(|place| place.line),
+            "column": start.map(|place| place.column),
+            "end": end.map(position),
+            "code": finding.code.id(),
+            "severity": match finding.severity() {
+                Severity::Error => "error",
+                Severity::Warning => "warning",
+                Severity::Note => "note",
+            },
+            "title": finding.code.title(),
+            "message": shown.then(|| clean(&finding.message)),
+            "label": finding.label.as_deref().filter(|_| shown).map(clean),
+            "help": finding.help.as_deref().filter(|_| shown).map(clean),
+            "related": related,
+        })
+    };
+    Value::Array(checked.findings.iter().map(one).collect())
+}
+
+fn related(source: &str, span: Span, label: Option<&String>) -> Value {
+    let (start, end) = places(source, span);
+    json!({
+        "line": start.line,
+        "column": start.column,
+        "end": position(end),
+        "label": label.map(|label| clean(label)),
+    })
+}
+
+fn position(place: Place) -> Value {
+    json!({ "line": place.line, "column": place.column })
+}
+
+fn contents(scenario: &Scenario, checked: &Checked<'_>) -> Value {
+    let lines: usize = scenario
+        .parties
+        .iter()
+        .map(|party| match &party.preference {
+            Preference::Priorities(lines) => lines.len(),
+            Preference::Indifferent | Preference::Ranking(_) => 0,
+        })
+        .sum();
+    json!({
+        "parties": { "count": scenario.parties.len() },
+        "terms": { "count": scenario.terms.len() },
+        "rules": { "count": scenario.rules.len() },
+        "lines": { "count": lines },
+        "packages": { "count": scenario.packages.len() },
+        "steps": { "count": scenario.steps.len() },
+        "claims": { "count": scenario.claims.len() },
+        "sources": { "count": scenario.sources.len() },
+        "possible": checked.possible.map(|count| json!({ "count": count })),
+    })
+}
+
+fn quotations(scenario: &Scenario, report: &Quotations) -> Value {
+    let missing: Vec<Value> = report
+        .missing
+        .iter()
+        .map(|(source, words)| json!({ "source": scenario.source(*source).id, "quote": words }))
+        .collect();
+    json!({
+        "text": scenario.texts.get(report.text.index()).map(|text| &text.id),
+        "digest_matches": report.digest_matches,
+        "found": { "count": report.found },
+        "missing": missing,
+        "sentences": { "count": report.sentences },
+        "used": { "count": report.used },
+        "unused": { "count": report.unused },
+    })
+}

@@ -1,0 +1,24 @@
+//! Answers as JSON: one envelope for every question, documented in `docs/json.md`.
+//!
+//! Keys keep their order, ids of the file stand for its things, and lines are named as variants name
+//! them (`trump 2`). Same file, same version: same bytes.
+
+mod analyze;
+mod ask;
+mod check;
+mod deals;
+mod empty;
+mod envelope;
+mod harm;
+mod parts;
+mod robust;
+mod why;
+
+pub use analyze::analyze;
+pub use ask::{ask, claims};
+pub use check::{check, diagnostics};
+pub use deals::deals;
+pub use empty::empty;
+pub use harm::harm;
+pub use robust::robust;
+pub use why::why;
