@@ -6,9 +6,9 @@ use crate::desk::{Desk, complain, refuse};
 use crate::system::{Exit, read};
 use detente_engine::PackageTable;
 use detente_engine::check::check;
-use detente_report::diagnostics::Checked;
-use detente_report::{csv, json, text};
-use detente_scenario::quotation::{QuotationReport, check_text, text_of};
+use detente_report::diagnostics::{Checked, CheckedText};
+use detente_report::{json, text};
+use detente_scenario::quotation::{check_text, text_of};
 use detente_scenario::{Code, Severity, TextId};
 
 /// Checks the file of `answer`, and its quotations against `texts`.
@@ -26,7 +26,7 @@ pub(super) fn run(answer: &Answer, texts: &[String]) -> Result<Exit, Exit> {
     findings.extend(
         check(&case, table.as_ref().ok(), &limits).map_err(|refusal| refuse(&refusal))?,
     );
-    findings.extend(reports.iter().flat_map(|report| report.diagnostics.iter().cloned()));
+    findings.extend(reports.iter().flat_map(|text| text.report.diagnostics.iter().cloned()));
     let checked = Checked {
         findings: &findings,
         source: &desk.source,
@@ -39,7 +39,7 @@ pub(super) fn run(answer: &Answer, texts: &[String]) -> Result<Exit, Exit> {
         answer,
         || text::check(&sheet, desk.scenario(), &checked),
         || json::check(&sheet, Some(desk.scenario()), &checked),
-        Some(&|| csv::diagnostics(&sheet, &checked)),
+        None,
     );
     if let (Exit::Answered, Err(refusal)) = (shown, &table) {
         return Err(refuse(refusal));
@@ -49,7 +49,7 @@ pub(super) fn run(answer: &Answer, texts: &[String]) -> Result<Exit, Exit> {
 }
 
 /// Compares the quotations with the text file that `argument` names, `TEXTFILE` or `ID=TEXTFILE`.
-fn quotations(desk: &Desk<'_>, argument: &str) -> Result<QuotationReport, Exit> {
+fn quotations(desk: &Desk<'_>, argument: &str) -> Result<CheckedText, Exit> {
     let scenario = desk.original();
     let known = |id: &str| scenario.texts.iter().position(|text| text.id == id).map(TextId::new);
     let named = argument.split_once('=').and_then(|(id, file)| Some((known(id)?, file)));
@@ -64,5 +64,6 @@ fn quotations(desk: &Desk<'_>, argument: &str) -> Result<QuotationReport, Exit> 
         let message = format!("{file}: say which text it is: --text {}=…", ids.join("=… or --text "));
         return Err(complain(Exit::Wrong, &message));
     }
-    Ok(check_text(scenario, id, &bytes))
+    let report = check_text(scenario, id, &bytes);
+    Ok(CheckedText { report, text: String::from_utf8_lossy(&bytes).into_owned() })
 }

@@ -22,7 +22,7 @@ pub fn run(verb: &Verb) -> Exit {
                 answer,
                 || text::deals(page, &deals),
                 || json::deals(page, &deals),
-                Some(&|| csv::deals(page, &deals)),
+                Some(&|| csv::packages(page, &deals.packages)),
             ))
         }),
         Verb::Empty(answer) => on_table(answer, |table, page| {
@@ -31,7 +31,7 @@ pub fn run(verb: &Verb) -> Exit {
                 answer,
                 || text::empty(page, &empty),
                 || json::empty(page, &empty),
-                Some(&|| csv::empty(page, &empty)),
+                Some(&|| csv::smallest(page, &empty.smallest_genuine)),
             ))
         }),
         Verb::Harm(answer) => on_table(answer, |table, page| {
@@ -40,7 +40,7 @@ pub fn run(verb: &Verb) -> Exit {
                 answer,
                 || text::harm(page, &harm),
                 || json::harm(page, &harm),
-                Some(&|| csv::harm(page, &harm)),
+                Some(&|| csv::smallest(page, &harm.smallest_harmless)),
             ))
         }),
         Verb::Robust(answer) => run_robust(answer),
@@ -116,7 +116,7 @@ fn run_robust(answer: &Answer) -> Result<Exit, Exit> {
         answer,
         || text::robust(&page, &sure, &dates),
         || json::robust(&page, &sure, &dates),
-        Some(&|| csv::robust(&page, &sure)),
+        Some(&|| csv::flips(&page, &sure)),
     ))
 }
 
