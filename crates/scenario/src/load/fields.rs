@@ -207,6 +207,9 @@ pub(super) fn wrong_type(node: &Node, expected: &str, report: &mut Report<'_>) {
 
 /// Reports a key that the table does not have; returns the one that was probably meant.
 fn unknown_key(key: &Key, table: &'static Table, report: &mut Report<'_>) -> Option<&'static str> {
+    if report.only_counts() {
+        return None;
+    }
     let known: Vec<&'static str> = table.names().collect();
     let nearest = report.nearest(&key.name, known.iter().copied());
     let message = format!("{} has no key `{}`", table.what, shortened(&key.name));

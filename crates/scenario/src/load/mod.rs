@@ -8,6 +8,8 @@
 mod claims;
 mod conditions;
 mod definitions;
+#[cfg(test)]
+mod documentation;
 mod evidence;
 mod fields;
 mod ids;

@@ -90,6 +90,9 @@ impl<'n> Sections<'n> {
 /// Reports a section that scenarios do not have; returns the one that was probably meant.
 fn unknown(key: &Key, report: &mut Report<'_>) -> Option<&'static str> {
     debug_assert!(section(&key.name).is_none(), "{} is in the schema, but not read", key.name);
+    if report.only_counts() {
+        return None;
+    }
     let known: Vec<&'static str> = SECTIONS.iter().map(|(name, _)| *name).collect();
     let singular = key.name.strip_suffix("ies").map(|stem| format!("{stem}y"));
     let name = singular.as_deref().unwrap_or(&key.name);
