@@ -158,12 +158,7 @@ fn quotations(names: &Names<'_>, report: &Quotations, layout: &mut Layout) {
     }
     layout.paragraph(
         2,
-        &say!(
-            sheet,
-            "quotations-found",
-            found = report.found,
-            missing = report.missing.len(),
-        ),
+        &say!(sheet, "quotations-found", found = report.found, missing = report.missing.len(),),
     );
     for (source, words) in &report.missing {
         let words = say!(sheet, "source-quote", words = sheet.quote(words));
