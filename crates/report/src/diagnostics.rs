@@ -145,7 +145,13 @@ fn redacted(sheet: &Sheet<'_>, finding: &Diagnostic, source: &str) -> String {
                 )
             }
             None => {
-                say!(sheet, "finding-file", severity = word, code = code, title = finding.code.title())
+                say!(
+                    sheet,
+                    "finding-file",
+                    severity = word,
+                    code = code,
+                    title = finding.code.title()
+                )
             }
         },
     );
@@ -173,7 +179,8 @@ fn shown(sheet: &Sheet<'_>, finding: &Diagnostic, source: &Source<'_>) -> String
             if let Some(label) = &label {
                 annotation = annotation.label(label.as_str());
             }
-            let mut snippet = Snippet::source(source.safe.as_str()).line_start(1).annotation(annotation);
+            let mut snippet =
+                Snippet::source(source.safe.as_str()).line_start(1).annotation(annotation);
             if let Some(file) = sheet.file {
                 snippet = snippet.path(clean(file));
             }
@@ -210,7 +217,7 @@ impl<'a> Source<'a> {
         let mut grown = Vec::new();
         let mut by = 0;
         for (at, c) in text.char_indices() {
-            let keeps = matches!(c, '\n' | '\t') || !(c.is_control() || !clean_keeps(c));
+            let keeps = matches!(c, '\n' | '\t') || (!c.is_control() && clean_keeps(c));
             if keeps || (c == '\r' && text[at..].starts_with("\r\n")) {
                 safe.push(c);
             } else {
@@ -251,4 +258,84 @@ fn boundary(text: &str, offset: usize) -> usize {
         offset -= 1;
     }
     offset
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::Catalogue;
+    use crate::page::Style;
+    use detente_scenario::{Code, load};
+    use textwrap::core::display_width;
+
+    fn sheet(catalogue: &Catalogue, style: Style) -> Sheet<'_> {
+        Sheet { file: Some("dir/file.toml"), version: "0.1.0", catalogue, style }
+    }
+
+    #[test]
+    fn carets_stand_under_what_is_meant_behind_tabs_and_wide_characters() {
+        let source = "title = \"会談\"\n\tnow = \"onn\"\n";
+        let start = source.find("onn").unwrap();
+        let finding = Diagnostic::new(Code::E301, Span::new(start, start + 3), "no such option")
+            .label("not an option")
+            .related(Span::new(9, 15), "in this file")
+            .help("did you mean `on`?");
+        let catalogue = Catalogue::english();
+        let text = text(&sheet(&catalogue, Style::plain()), &[finding], source, Snippets::Shown);
+        assert_eq!(
+            text,
+            "error[E301]: no such option\n --> dir/file.toml:2:9\n  |\n1 | title = \"会談\"\n  \
+             |          ---- in this file\n2 |     now = \"onn\"\n  |            ^^^ not an option\n  \
+             |\n  = help: did you mean `on`?\n\n1 error; `detente explain E301` tells more\n"
+        );
+    }
+
+    #[test]
+    fn escapes_in_the_file_do_not_reach_the_terminal_and_places_stay_right() {
+        let source = "# \u{1b}[31m\u{202e}\u{7}x\r\nkey = \u{9b}1\u{e0041} wrong # \u{fffd}\n";
+        let start = source.find("wrong").unwrap();
+        let finding = Diagnostic::new(Code::E301, Span::new(start, start + 5), "a \u{1b}[1m");
+        let catalogue = Catalogue::english();
+        let text = text(&sheet(&catalogue, Style::default()), &[finding], source, Snippets::Shown);
+        assert!(!text.contains(|c: char| c.is_control() && c != '\n'), "{text:?}");
+        let lines: Vec<&str> = text.lines().collect();
+        let caret = lines.iter().position(|line| line.contains("^^^^^")).unwrap();
+        let column = |line: &str, what: &str| display_width(&line[..line.find(what).unwrap()]);
+        assert_eq!(column(lines[caret], "^^^^^"), column(lines[caret - 1], "wrong"), "{text}");
+    }
+
+    #[test]
+    fn places_outside_the_file_do_no_harm() {
+        let finding = Diagnostic::new(Code::E301, Span::new(5, 99), "beyond the end");
+        let catalogue = Catalogue::english();
+        for source in ["", "é", "short\n"] {
+            let findings = [finding.clone()];
+            let shown =
+                text(&sheet(&catalogue, Style::default()), &findings, source, Snippets::Shown);
+            assert!(shown.contains("beyond the end"));
+        }
+        assert_eq!(place("é\nab", 4), Place { line: 2, column: 2 });
+    }
+
+    #[test]
+    fn nothing_of_the_file_is_shown_when_it_is_redacted() {
+        let loaded = load(b"[scenario]\ntitle = \"secret\"\nsecret_key = 1\n");
+        assert!(!loaded.diagnostics.is_empty());
+        let catalogue = Catalogue::english();
+        let sheet = Sheet { file: None, ..sheet(&catalogue, Style::default()) };
+        let text = text(&sheet, &loaded.diagnostics, &loaded.text, Snippets::Redacted);
+        assert!(!text.contains("secret"), "{text}");
+        assert!(text.contains(" at 3:1: "), "{text}");
+    }
+
+    #[test]
+    fn the_summary_counts_by_severity() {
+        let catalogue = Catalogue::english();
+        let sheet = sheet(&catalogue, Style::plain());
+        assert_eq!(summary(&sheet, &[]), "Nothing was found.");
+        let finding = |code| Diagnostic::of_file(code, "x");
+        let findings = [finding(Code::W351), finding(Code::E303), finding(Code::E301)];
+        let expected = "2 errors, 1 warning; `detente explain E301` tells more";
+        assert_eq!(summary(&sheet, &findings), expected);
+    }
 }

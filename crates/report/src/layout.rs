@@ -86,14 +86,7 @@ impl Layout {
     }
 
     /// The same with at most `most` lines of text, the last one cut where it must be.
-    pub fn hang_at_most(
-        &mut self,
-        indent: usize,
-        label: &str,
-        at: usize,
-        text: &str,
-        most: usize,
-    ) {
+    pub fn hang_at_most(&mut self, indent: usize, label: &str, at: usize, text: &str, most: usize) {
         let room = self.width().saturating_sub(at).max(8);
         let mut label = format!("{}{label}", spaces(indent));
         if display_width(&label) >= at && at > indent {
@@ -372,8 +365,11 @@ mod tests {
         layout.hang(2, &long, 24, "text");
         layout.ends(&long, &long);
         layout.line(&long);
-        let mut table = Table::new(&[Align::Left, Align::Right, Align::Left])
-            .head(vec!["name".into(), "count".into(), long.clone()]);
+        let mut table = Table::new(&[Align::Left, Align::Right, Align::Left]).head(vec![
+            "name".into(),
+            "count".into(),
+            long.clone(),
+        ]);
         table.row(vec![long.clone(), "28,274".into(), "漢字 かな".repeat(20)]);
         layout.table(4, &table);
         let text = layout.finish();

@@ -77,10 +77,9 @@ impl<'a> Names<'a> {
         match words.pop() {
             None => self.sheet.word("list-none"),
             Some(last) if words.is_empty() => last,
-            Some(last) => self.sheet.say(
-                "list-and",
-                &[("first", words.join(", ").into()), ("last", last.into())],
-            ),
+            Some(last) => self
+                .sheet
+                .say("list-and", &[("first", words.join(", ").into()), ("last", last.into())]),
         }
     }
 
@@ -201,10 +200,7 @@ impl<'a> Names<'a> {
             ),
             Edit::Version { party, line, version } => self.sheet.say(
                 "edit-version",
-                &[
-                    ("line", self.priority(party, line).into()),
-                    ("version", number(version).into()),
-                ],
+                &[("line", self.priority(party, line).into()), ("version", number(version).into())],
             ),
         }
     }
@@ -229,10 +225,8 @@ impl<'a> Names<'a> {
         }
         let spaced = |text: &str| self.short(&text.replace('_', " "));
         let name = if term.name == term.id { spaced(&term.id) } else { self.short(&term.name) };
-        self.sheet.say(
-            "option-of-term",
-            &[("term", name.into()), ("option", spaced(&option.id).into())],
-        )
+        self.sheet
+            .say("option-of-term", &[("term", name.into()), ("option", spaced(&option.id).into())])
     }
 
     /// A term's name.
@@ -298,9 +292,7 @@ impl<'a> Names<'a> {
                 "source-graded",
                 &[("id", id.into()), ("date", date.into()), ("grade", grade_text(grade).into())],
             ),
-            None => self
-                .sheet
-                .say("source-ungraded", &[("id", id.into()), ("date", date.into())]),
+            None => self.sheet.say("source-ungraded", &[("id", id.into()), ("date", date.into())]),
         })
     }
 

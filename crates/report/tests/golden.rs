@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{csvs, examples, golden, jsons, scenarios, texts};
+use common::{Answers, examples, golden, scenarios, table};
 use detente_report::Style;
 
 /// All answers of one kind in one file, under their names.
@@ -11,38 +11,26 @@ fn bundle(answers: &[(String, String)]) -> String {
 }
 
 #[test]
-fn texts_are_as_before() {
+fn answers_are_as_before() {
     for (name, scenario) in scenarios() {
-        golden(&format!("{name}.txt"), &bundle(&texts(&name, &scenario, Style::default())));
-    }
-}
-
-#[test]
-fn plain_texts_are_as_before() {
-    for (name, scenario) in scenarios().iter().filter(|(name, _)| name == "pause") {
-        golden("pause-plain.txt", &bundle(&texts(name, scenario, Style::plain())));
-    }
-}
-
-#[test]
-fn json_is_as_before() {
-    for (name, scenario) in scenarios().iter().filter(|(name, _)| name != "hostile") {
-        golden(&format!("{name}.json.txt"), &bundle(&jsons(name, scenario)));
-    }
-}
-
-#[test]
-fn csv_is_as_before() {
-    for (name, scenario) in scenarios() {
-        golden(&format!("{name}.csv.txt"), &bundle(&csvs(&scenario)));
+        let table = table(&scenario);
+        let answers = Answers::of(&name, &table);
+        golden(&format!("{name}.txt"), &bundle(&answers.texts(Style::default())));
+        golden(&format!("{name}.csv.txt"), &bundle(&answers.csvs()));
+        if name != "hostile" {
+            golden(&format!("{name}.json.txt"), &bundle(&answers.jsons()));
+        }
+        if name == "pause" {
+            golden("pause-plain.txt", &bundle(&answers.texts(Style::plain())));
+        }
     }
 }
 
 #[test]
 fn the_screens_of_the_examples_are_as_before() {
     for (name, scenario) in examples() {
-        let answers = texts(&name, &scenario, Style::default());
-        let screen = answers.iter().find(|(verb, _)| verb == "analyze").unwrap();
-        golden(&format!("example-{name}.txt"), &screen.1);
+        let table = table(&scenario);
+        let answers = Answers::of(&name, &table).texts(Style::default());
+        golden(&format!("example-{name}.txt"), &answers[0].1);
     }
 }

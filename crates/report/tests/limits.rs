@@ -2,21 +2,28 @@
 
 mod common;
 
-use common::{csvs, examples, jsons, scenarios, texts};
+use common::{Answers, examples, scenarios, table};
 use detente_report::Style;
 use textwrap::core::display_width;
 
-fn all() -> Vec<(String, detente_scenario::Scenario)> {
-    let mut all = scenarios();
-    all.extend(examples());
-    all
+/// Calls `check` with the name and the answers of every scenario.
+fn for_all(mut check: impl FnMut(&str, &Answers<'_>)) {
+    for (name, scenario) in scenarios().into_iter().chain(examples()) {
+        let table = table(&scenario);
+        check(&name, &Answers::of(&name, &table));
+    }
+}
+
+fn steers(c: char) -> bool {
+    (c.is_control() && c != '\n')
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 #[test]
-fn no_line_is_wider_than_the_style_and_the_screen_fits() {
-    for (name, scenario) in all() {
+fn text_keeps_to_its_page() {
+    for_all(|name, answers| {
         for style in [Style::default(), Style::plain(), Style { width: 60, ..Style::default() }] {
-            for (verb, text) in texts(&name, &scenario, style) {
+            for (verb, text) in answers.texts(style) {
                 for line in text.lines() {
                     assert!(display_width(line) <= style.width, "{name} {verb}: {line}");
                     assert_eq!(line, line.trim_end(), "{name} {verb}");
@@ -26,74 +33,62 @@ fn no_line_is_wider_than_the_style_and_the_screen_fits() {
                     assert!(lines <= detente_report::text::LINES, "{name}: {lines} lines\n{text}");
                 }
                 assert!(text.ends_with('\n'), "{name} {verb}");
+                assert!(!text.contains(steers), "{name} {verb}: {text:?}");
+                // Fluent leaves `{$name}` where an argument is missing, the catalogue `{key}`.
+                assert!(!text.contains("{$"), "{name} {verb}: {text}");
+                let key = |rest: &str| {
+                    let key = rest.split('}').next().unwrap_or_default();
+                    key.contains('-') && key.chars().all(|c| c.is_ascii_lowercase() || c == '-')
+                };
+                assert!(!text.split('{').skip(1).any(key), "{name} {verb}: {text}");
+                if style.plain && name == "pause" {
+                    assert!(text.is_ascii(), "{verb}: {text}");
+                }
             }
         }
-    }
-}
-
-#[test]
-fn nothing_steers_the_terminal() {
-    for (name, scenario) in all() {
-        let answers = texts(&name, &scenario, Style::default())
-            .into_iter()
-            .chain(jsons(&name, &scenario))
-            .chain(csvs(&scenario).into_iter().map(|(n, text)| (n, text.replace("\r\n", "\n"))));
-        for (verb, text) in answers {
-            let steers = |c: char| {
-                (c.is_control() && c != '\n')
-                    || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
-            };
+        for (verb, text) in answers.jsons() {
             assert!(!text.contains(steers), "{name} {verb}: {text:?}");
         }
-    }
-}
-
-#[test]
-fn every_message_is_complete() {
-    for (name, scenario) in all() {
-        for (verb, text) in texts(&name, &scenario, Style::default()) {
-            // Fluent leaves `{$name}` where an argument is missing, the catalogue `{key}`.
-            assert!(!text.contains("{$") && !text.contains("{-"), "{name} {verb}: {text}");
-            let braces = text.split('{').skip(1).any(|rest| {
-                rest.split('}').next().is_some_and(|key| {
-                    key.contains('-') && key.chars().all(|c| c.is_ascii_lowercase() || c == '-')
-                })
-            });
-            assert!(!braces, "{name} {verb}: {text}");
+        for (verb, text) in answers.csvs() {
+            assert!(!text.replace("\r\n", "\n").contains(steers), "{name} {verb}: {text:?}");
         }
-    }
-}
-
-#[test]
-fn plain_text_has_no_signs_beyond_ascii() {
-    let pause = scenarios().into_iter().find(|(name, _)| name == "pause").unwrap();
-    for (verb, text) in texts(&pause.0, &pause.1, Style::plain()) {
-        assert!(text.is_ascii(), "{verb}: {text}");
-    }
+    });
 }
 
 #[test]
 fn json_can_be_read_and_has_the_envelope() {
-    for (name, scenario) in all() {
-        for (verb, text) in jsons(&name, &scenario) {
+    for_all(|name, answers| {
+        for (verb, text) in answers.jsons() {
             let value: serde_json::Value = serde_json::from_str(&text).unwrap();
             let keys: Vec<&str> = value.as_object().unwrap().keys().map(String::as_str).collect();
             let expected = [
-                "version", "file", "file_digest", "title", "marking", "as_of", "signers",
-                "variant", "verb", "answer", "why", "assumptions", "exactness", "limits",
+                "version",
+                "file",
+                "file_digest",
+                "title",
+                "marking",
+                "as_of",
+                "signers",
+                "variant",
+                "verb",
+                "answer",
+                "why",
+                "assumptions",
+                "exactness",
+                "limits",
             ];
             assert_eq!(keys, expected, "{name} {verb}");
             assert_eq!(value["exactness"]["kind"], "exact");
         }
-    }
+    });
 }
 
 #[test]
 fn the_same_twice_is_the_same_bytes() {
-    let (name, scenario) = scenarios().swap_remove(0);
-    assert_eq!(jsons(&name, &scenario), jsons(&name, &scenario));
-    assert_eq!(
-        texts(&name, &scenario, Style::default()),
-        texts(&name, &scenario, Style::default())
-    );
+    for (name, scenario) in scenarios() {
+        let (one, two) = (table(&scenario), table(&scenario));
+        let (one, two) = (Answers::of(&name, &one), Answers::of(&name, &two));
+        assert_eq!(one.jsons(), two.jsons());
+        assert_eq!(one.texts(Style::default()), two.texts(Style::default()));
+    }
 }

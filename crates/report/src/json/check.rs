@@ -24,9 +24,8 @@ pub fn check(sheet: &Sheet<'_>, scenario: Option<&Scenario>, checked: &Checked<'
         }
     }
     envelope.insert("verb".to_owned(), json!("check"));
-    let count = |severity| {
-        checked.findings.iter().filter(|finding| finding.severity() == severity).count()
-    };
+    let count =
+        |severity| checked.findings.iter().filter(|finding| finding.severity() == severity).count();
     let quotations: Option<Vec<Value>> =
         scenario.map(|s| checked.quotations.iter().map(|of| quotations(s, of, checked)).collect());
     let answer = json!({

@@ -22,9 +22,7 @@ pub(super) fn value(
     path: &str,
 ) -> Value {
     let parts = Parts::new(page);
-    for (list, smallest) in
-        [("deal", &answer.smallest), ("genuine", &answer.smallest_genuine)]
-    {
+    for (list, smallest) in [("deal", &answer.smallest), ("genuine", &answer.smallest_genuine)] {
         let list = format!("{path}.{list}.smallest.packages");
         envelope.listed(&list, smallest.packages.len(), smallest.count);
     }

@@ -30,7 +30,8 @@ impl<'p> Envelope<'p> {
     /// A list of which only `shown` of `count` entries are given.
     pub(super) fn listed(&mut self, list: &str, shown: usize, count: u64) {
         if (shown as u64) < count {
-            self.limits.push(json!({ "kind": "listed", "list": list, "shown": shown, "of": count }));
+            self.limits
+                .push(json!({ "kind": "listed", "list": list, "shown": shown, "of": count }));
         }
     }
 

@@ -28,8 +28,7 @@ pub(super) fn value(
         smallest.packages.len(),
         smallest.count,
     );
-    let parties: Vec<Value> =
-        answer.parties.iter().map(|of| hurt(&parts, of, envelope)).collect();
+    let parties: Vec<Value> = answer.parties.iter().map(|of| hurt(&parts, of, envelope)).collect();
     json!({
         "deal": { "count": answer.deals },
         "parties": parties,

@@ -79,9 +79,7 @@ pub(super) const fn word(verdict: Verdict) -> &'static str {
 }
 
 fn count(parts: &Parts<'_>, range: &CountRange) -> Value {
-    let bound = |(count, edit): (u64, Option<Edit>)| {
-        json!({ "count": count, "variant": edit.map(|edit| parts.edit(edit)) })
-    };
+    let bound = |(count, edit): (u64, Option<Edit>)| json!({ "count": count, "variant": edit.map(|edit| parts.edit(edit)) });
     let flips: Vec<Value> =
         range.flips.iter().map(|&(edit, count)| bound((count, Some(edit)))).collect();
     json!({

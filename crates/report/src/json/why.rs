@@ -78,11 +78,7 @@ fn package(
     value
 }
 
-fn comparison(
-    parts: &Parts<'_>,
-    answer: &WhyComparison,
-    envelope: &mut Envelope<'_>,
-) -> Value {
+fn comparison(parts: &Parts<'_>, answer: &WhyComparison, envelope: &mut Envelope<'_>) -> Value {
     let party = answer.comparison.party;
     let ranked = parts.names().is_ranked(party);
     let differences: Vec<Value> = answer

@@ -34,8 +34,7 @@ const MOST_NEEDED: usize = 3;
 #[must_use]
 pub fn analyze(page: &Page<'_>, answer: &Analysis) -> String {
     let above = [could_they_sign(page, answer), genuine(page, answer)];
-    let below =
-        [who_is_hurt(page, answer), how_sure(page, answer), claims(page, &answer.claims)];
+    let below = [who_is_hurt(page, answer), how_sure(page, answer), claims(page, &answer.claims)];
     let (head, foot) = (head(page), foot(page, answer));
     let blocks = || above.iter().chain(&below);
     // One blank line below the head always, between blocks where everything fits with them.

@@ -79,8 +79,6 @@ pub(crate) fn restates(page: &Page<'_>, answer: &ClaimAnswer, empty: &str) -> Op
         Restates::Nothing => None,
         Restates::NotTested => Some(page.word("claim-not-tested")),
         Restates::Lines(lines) if lines.is_empty() => Some(page.word(empty)),
-        Restates::Lines(lines) => {
-            Some(say!(page, "claim-restates", lines = names.lines(lines, 2)))
-        }
+        Restates::Lines(lines) => Some(say!(page, "claim-restates", lines = names.lines(lines, 2))),
     }
 }

@@ -8,8 +8,8 @@ use crate::page::Page;
 use crate::words::Words;
 use detente_engine::deals::Comparison;
 use detente_engine::empty::{Change, Empty, PackageFacts, SeenFact, SideFacts};
-use detente_scenario::model::{Kind, Seen};
 use detente_scenario::NamedId;
+use detente_scenario::model::{Kind, Seen};
 
 /// The answer to *genuine or illusion?* as text.
 #[must_use]
@@ -68,12 +68,7 @@ fn empty_for(page: &Page<'_>, answer: &Empty, layout: &mut Layout) {
     let scenario = page.scenario();
     layout.paragraph(
         0,
-        &say!(
-            page,
-            "empty-sure",
-            deals = answer.sure.0,
-            illusions = page.number(answer.sure.1),
-        ),
+        &say!(page, "empty-sure", deals = answer.sure.0, illusions = page.number(answer.sure.1),),
     );
     layout.blank();
     layout.heading(&page.word("question-empty-for"));
@@ -121,12 +116,7 @@ fn smallest_of_both(page: &Page<'_>, answer: &Empty, layout: &mut Layout) {
 }
 
 /// One package: its changes, and for each side what it gets.
-pub(crate) fn package(
-    page: &Page<'_>,
-    named: NamedId,
-    facts: &PackageFacts,
-    layout: &mut Layout,
-) {
+pub(crate) fn package(page: &Page<'_>, named: NamedId, facts: &PackageFacts, layout: &mut Layout) {
     let names = page.names();
     let title = match names.named_title(named) {
         Some(title) => say!(page, "package-titled", id = names.named(named), title = title),

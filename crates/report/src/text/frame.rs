@@ -87,7 +87,8 @@ pub(crate) fn foot(page: &Page<'_>, mut layout: Layout) -> String {
 /// Date, lines off, file, digest, version.
 pub(crate) fn foot_line(page: &Page<'_>) -> String {
     let off = page.table.case().off.len();
-    let parts = vec![page.names().as_of(page.table.case().as_of), say!(page, "foot-off", count = off)];
+    let parts =
+        vec![page.names().as_of(page.table.case().as_of), say!(page, "foot-off", count = off)];
     origin(&page.sheet, page.scenario(), parts)
 }
 

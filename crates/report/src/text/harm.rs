@@ -80,7 +80,8 @@ pub(crate) fn first_line(page: &Page<'_>, hurt: &Hurt) -> Option<(Line, u64)> {
 fn overview(page: &Page<'_>, answer: &Harm, layout: &mut Layout) {
     let names = page.names();
     layout.blank();
-    let columns = [Align::Left, Align::Right, Align::Right, Align::Right, Align::Right, Align::Right];
+    let columns =
+        [Align::Left, Align::Right, Align::Right, Align::Right, Align::Right, Align::Right];
     let mut table = Table::new(&columns).head(vec![
         page.word("column-party"),
         page.word("column-worse"),

@@ -103,19 +103,10 @@ fn swings(page: &Page<'_>, answer: &Robust, layout: &mut Layout) {
             swing.counts.iter().map(|&headline| count_name(page, headline)).collect();
         turned.extend(swing.claims.iter().map(|&claim| names.claim(claim)));
         turned.extend(swing.views.iter().map(|&(named, party)| {
-            say!(
-                page,
-                "view-of",
-                package = names.named(named),
-                party = names.party_id(party),
-            )
+            say!(page, "view-of", package = names.named(named), party = names.party_id(party),)
         }));
-        let text = say!(
-            page,
-            "swing-turns",
-            count = swing.verdicts(),
-            list = names.all(turned, 8),
-        );
+        let text =
+            say!(page, "swing-turns", count = swing.verdicts(), list = names.all(turned, 8),);
         layout.hang(2, &names.edit(swing.edit), 28, &text);
         if let Edit::Drop(line) = swing.edit {
             layout.paragraph(28, &names.says(line, page.version_in_force(line)));
@@ -154,12 +145,7 @@ pub(crate) fn sensitivity<S>(
         return say!(page, "stands-in-all", value = value_now, count = verdict.tried);
     }
     let flips = verdict.flips.iter().map(|&(edit, turned)| {
-        say!(
-            page,
-            "flip-to",
-            edit = page.names().edit(edit),
-            value = value(page, turned),
-        )
+        say!(page, "flip-to", edit = page.names().edit(edit), value = value(page, turned),)
     });
     say!(
         page,
@@ -185,8 +171,7 @@ pub(crate) fn value(page: &Page<'_>, value: Value) -> String {
 
 /// The signers' views of named packages that one line turns.
 fn signers(page: &Page<'_>, answer: &Robust, layout: &mut Layout) {
-    let single: Vec<_> =
-        answer.packages.iter().filter(|verdict| verdict.single_point()).collect();
+    let single: Vec<_> = answer.packages.iter().filter(|verdict| verdict.single_point()).collect();
     if single.is_empty() {
         return;
     }
@@ -195,12 +180,8 @@ fn signers(page: &Page<'_>, answer: &Robust, layout: &mut Layout) {
     layout.heading(&page.word("question-robust-views"));
     for verdict in single {
         let (named, party) = verdict.subject;
-        let label = say!(
-            page,
-            "view-of",
-            package = names.named(named),
-            party = names.party_id(party),
-        );
+        let label =
+            say!(page, "view-of", package = names.named(named), party = names.party_id(party),);
         let text = sensitivity(page, value(page, verdict.value), verdict);
         layout.hang(2, &label, 28, &text);
     }

@@ -123,9 +123,7 @@ pub(crate) fn would_sign(page: &Page<'_>, answer: &PackageAnswer) -> String {
         say!(page, "sign-no", lines = names.all(refusing, 3))
     } else if !indifferent.is_empty() {
         say!(page, "sign-same", parties = names.all(indifferent, 3))
-    } else if !only_rankings(page)
-        && views().all(|view| view.verdict.is(Standing::SurelyBetter))
-    {
+    } else if !only_rankings(page) && views().all(|view| view.verdict.is(Standing::SurelyBetter)) {
         page.word("sign-surely")
     } else {
         page.word("sign-yes")

@@ -41,7 +41,12 @@ fn claim(page: &Page<'_>, answer: &WhyClaim, layout: &mut Layout) {
     if let Some(expect) = claim.expect {
         layout.hang(2, &page.word("label-expects"), 14, &expectation(page, expect));
     }
-    layout.hang(2, &page.word("label-answer"), 14, &sentence(page, &claim.ask, &answer.answer.asked));
+    layout.hang(
+        2,
+        &page.word("label-answer"),
+        14,
+        &sentence(page, &claim.ask, &answer.answer.asked),
+    );
     if answer.answer.as_expected == Some(false) {
         layout.paragraph(14, &verdict(page, &answer.answer));
     }

@@ -37,12 +37,7 @@ pub(super) fn line(page: &Page<'_>, answer: &WhyLine, layout: &mut Layout) {
                         layout.blank();
                         layout.paragraph(
                             2,
-                            &say!(
-                                page,
-                                "line-version",
-                                number = version + 1,
-                                inforce = key,
-                            ),
+                            &say!(page, "line-version", number = version + 1, inforce = key,),
                         );
                     }
                     wording(page, answer.line, version, &priority.basis, layout);
@@ -85,10 +80,7 @@ fn force(page: &Page<'_>, off: Option<OffReason>) -> String {
 fn effect(page: &Page<'_>, answer: &WhyLine, layout: &mut Layout) {
     let names = page.names();
     if let Some((gained, lost)) = answer.decides {
-        layout.paragraph(
-            2,
-            &say!(page, "line-decides", gained = gained, lost = page.number(lost)),
-        );
+        layout.paragraph(2, &say!(page, "line-decides", gained = gained, lost = page.number(lost)));
     }
     if matches!(answer.line, Line::Rule(_)) {
         let broken: Vec<String> =
@@ -132,10 +124,9 @@ pub(super) fn party(page: &Page<'_>, answer: &WhyParty, layout: &mut Layout) {
     layout.blank();
     match &party.preference {
         Preference::Indifferent => layout.paragraph(0, &page.word("party-indifferent")),
-        Preference::Ranking(ranking) => layout.paragraph(
-            0,
-            &say!(page, "party-ranking", count = ranking.best_first.len()),
-        ),
+        Preference::Ranking(ranking) => {
+            layout.paragraph(0, &say!(page, "party-ranking", count = ranking.best_first.len()))
+        }
         Preference::Priorities(_) => layout.heading(&page.word("question-party-lines")),
     }
     for &(line, off) in &answer.lines {

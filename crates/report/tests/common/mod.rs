@@ -1,11 +1,12 @@
 //! What the tests of this crate share: scenarios, their answers, golden files.
 
-#![allow(dead_code)]
+// Each test binary uses a part of this; a test may fail loudly.
+#![allow(dead_code, clippy::unwrap_used)]
 
 use detente_engine::{Case, Limits, PackageTable};
-use detente_engine::{analyze, ask, deals, empty, harm, robust, why};
+use detente_engine::{analyze, ask, robust, why};
 use detente_report::{Catalogue, Page, Sheet, Style, csv, json, text};
-use detente_scenario::{Names, Origin, Scenario, load, parse_query};
+use detente_scenario::{Names, Origin, Query, Scenario, load, parse_query};
 use std::path::{Path, PathBuf};
 
 /// The folder of this crate.
@@ -53,98 +54,119 @@ pub fn sheet<'a>(catalogue: &'a Catalogue, file: &'a str, style: Style) -> Sheet
     Sheet { file: Some(file), version: "0.1.0", catalogue, style }
 }
 
-/// Every answer about `scenario` as text, by verb.
-pub fn texts(name: &str, scenario: &Scenario, style: Style) -> Vec<(String, String)> {
-    let catalogue = Catalogue::english();
-    let file = format!("{name}.toml");
-    let table = table(scenario);
-    let limits = Limits::default();
-    let page = Page::new(&table, sheet(&catalogue, &file, style));
-    let mut texts = vec![
-        ("analyze", text::analyze(&page, &analyze::analyze(&table, &limits).unwrap())),
-        ("deals", text::deals(&page, &deals::deals(&table))),
-        ("harm", text::harm(&page, &harm::harm(&table))),
-        ("empty", text::empty(&page, &empty::empty(&table))),
-        ("claims", text::claims(&page, &ask::answer_claims(&table, &limits).unwrap())),
-        (
-            "robust",
-            text::robust(
-                &page,
-                &robust::robust(&table, &limits).unwrap(),
-                &robust::compare_dates(&table, &limits).unwrap(),
-            ),
-        ),
-    ]
-    .into_iter()
-    .map(|(verb, text)| (verb.to_owned(), text))
-    .collect::<Vec<_>>();
-    for (label, topic) in topics(scenario) {
-        let answer = why::why(&table, topic, &limits).unwrap();
-        texts.push((format!("why {label}"), text::why(&page, &answer)));
-    }
-    for question in ["every package with deal has genuine", "some package with deal", "count packages"]
-    {
-        let query = query(scenario, question);
-        let answer = ask::ask(&table, &query);
-        texts.push((format!("ask {question}"), text::ask(&page, &query, &answer)));
-    }
-    texts
+/// Questions put to every scenario.
+const QUESTIONS: [&str; 3] =
+    ["every package with deal has genuine", "some package with deal", "count packages"];
+
+/// Every answer about one scenario.
+pub struct Answers<'t> {
+    table: &'t PackageTable<'t>,
+    file: String,
+    analysis: analyze::Analysis,
+    dates: Vec<robust::Dated>,
+    why: Vec<(String, why::Why)>,
+    asked: Vec<(Query, ask::Asked)>,
 }
 
-/// Every answer about `scenario` as JSON, by verb.
-pub fn jsons(name: &str, scenario: &Scenario) -> Vec<(String, String)> {
-    let catalogue = Catalogue::english();
-    let file = format!("{name}.toml");
-    let table = table(scenario);
-    let limits = Limits::default();
-    let page = Page::new(&table, sheet(&catalogue, &file, Style::default()));
-    let query = query(scenario, "every package with deal has genuine");
-    let mut jsons: Vec<(String, String)> = [
-        ("analyze", json::analyze(&page, &analyze::analyze(&table, &limits).unwrap())),
-        ("deals", json::deals(&page, &deals::deals(&table))),
-        ("harm", json::harm(&page, &harm::harm(&table))),
-        ("empty", json::empty(&page, &empty::empty(&table))),
-        ("claims", json::claims(&page, &ask::answer_claims(&table, &limits).unwrap())),
-        ("ask", json::ask(&page, &query, &ask::ask(&table, &query))),
-        (
-            "robust",
-            json::robust(
-                &page,
-                &robust::robust(&table, &limits).unwrap(),
-                &robust::compare_dates(&table, &limits).unwrap(),
-            ),
-        ),
-    ]
-    .into_iter()
-    .map(|(verb, text)| (verb.to_owned(), text))
-    .collect();
-    for (label, topic) in topics(scenario) {
-        let answer = why::why(&table, topic, &limits).unwrap();
-        jsons.push((format!("why {label}"), json::why(&page, &answer)));
+impl<'t> Answers<'t> {
+    /// Asks everything of `table`.
+    pub fn of(name: &str, table: &'t PackageTable<'t>) -> Self {
+        let limits = Limits::default();
+        let scenario = table.scenario();
+        let why = topics(scenario)
+            .into_iter()
+            .map(|(label, topic)| (label, why::why(table, topic, &limits).unwrap()))
+            .collect();
+        let asked = QUESTIONS
+            .iter()
+            .map(|question| {
+                let query = query(scenario, question);
+                let asked = ask::ask(table, &query);
+                (query, asked)
+            })
+            .collect();
+        Self {
+            table,
+            file: format!("{name}.toml"),
+            analysis: analyze::analyze(table, &limits).unwrap(),
+            dates: robust::compare_dates(table, &limits).unwrap(),
+            why,
+            asked,
+        }
     }
-    jsons
+
+    /// As text, by verb.
+    pub fn texts(&self, style: Style) -> Vec<(String, String)> {
+        let catalogue = Catalogue::english();
+        let page = Page::new(self.table, sheet(&catalogue, &self.file, style));
+        let all = &self.analysis;
+        let mut texts = named([
+            ("analyze", text::analyze(&page, all)),
+            ("deals", text::deals(&page, &all.deals)),
+            ("harm", text::harm(&page, &all.harm)),
+            ("empty", text::empty(&page, &all.empty)),
+            ("claims", text::claims(&page, &all.claims)),
+            ("robust", text::robust(&page, &all.robust, &self.dates)),
+        ]);
+        texts.extend(
+            self.why
+                .iter()
+                .map(|(label, answer)| (format!("why {label}"), text::why(&page, answer))),
+        );
+        texts.extend(
+            self.asked.iter().map(|(query, asked)| {
+                (format!("ask {}", query.text), text::ask(&page, query, asked))
+            }),
+        );
+        texts
+    }
+
+    /// As JSON, by verb.
+    pub fn jsons(&self) -> Vec<(String, String)> {
+        let catalogue = Catalogue::english();
+        let page = Page::new(self.table, sheet(&catalogue, &self.file, Style::default()));
+        let all = &self.analysis;
+        let mut jsons = named([
+            ("analyze", json::analyze(&page, all)),
+            ("deals", json::deals(&page, &all.deals)),
+            ("harm", json::harm(&page, &all.harm)),
+            ("empty", json::empty(&page, &all.empty)),
+            ("claims", json::claims(&page, &all.claims)),
+            ("robust", json::robust(&page, &all.robust, &self.dates)),
+        ]);
+        jsons.extend(
+            self.why
+                .iter()
+                .map(|(label, answer)| (format!("why {label}"), json::why(&page, answer))),
+        );
+        jsons.extend(
+            self.asked.iter().map(|(query, asked)| {
+                (format!("ask {}", query.text), json::ask(&page, query, asked))
+            }),
+        );
+        jsons
+    }
+
+    /// As CSV, where there are rows.
+    pub fn csvs(&self) -> Vec<(String, String)> {
+        let catalogue = Catalogue::english();
+        let page = Page::new(self.table, sheet(&catalogue, &self.file, Style::default()));
+        let all = &self.analysis;
+        named([
+            ("packages", csv::packages(&page, &all.deals.packages)),
+            ("smallest", csv::smallest(&page, &all.deals.smallest)),
+            ("flips", csv::flips(&page, &all.robust)),
+            ("claims", csv::claims(&page, &all.claims)),
+        ])
+    }
 }
 
-/// Every answer about `scenario` that has rows, as CSV.
-pub fn csvs(scenario: &Scenario) -> Vec<(String, String)> {
-    let catalogue = Catalogue::english();
-    let table = table(scenario);
-    let limits = Limits::default();
-    let page = Page::new(&table, sheet(&catalogue, "file.toml", Style::default()));
-    let deals = deals::deals(&table);
-    [
-        ("packages", csv::packages(&page, &deals.packages)),
-        ("smallest", csv::smallest(&page, &deals.smallest)),
-        ("flips", csv::flips(&page, &robust::robust(&table, &limits).unwrap())),
-        ("claims", csv::claims(&page, &ask::answer_claims(&table, &limits).unwrap())),
-    ]
-    .into_iter()
-    .map(|(name, text)| (name.to_owned(), text))
-    .collect()
+fn named<const N: usize>(answers: [(&str, String); N]) -> Vec<(String, String)> {
+    answers.into_iter().map(|(name, text)| (name.to_owned(), text)).collect()
 }
 
 /// A question about `scenario` that must be readable.
-pub fn query(scenario: &Scenario, question: &str) -> detente_scenario::Query {
+pub fn query(scenario: &Scenario, question: &str) -> Query {
     let mut found = Vec::new();
     let names = Names::of(scenario);
     parse_query(question, &Origin::exact(0), &names, &mut found)
