@@ -1,7 +1,7 @@
 //! The tree as a file: TOML as a person would write it, and its exact twin in JSON.
 //!
 //! Whatever tree goes in, reading what comes out gives the same scenario, apart from places and the
-//! digest. Comments are no part of the tree; [`crate::format`] keeps them.
+//! digest. Comments are no part of the tree; [`crate::format()`] keeps them.
 
 mod json;
 mod toml;
