@@ -15,7 +15,6 @@ use detente_scenario::{
 };
 use fastrand::Rng;
 use random::{Shape, question, scenario_text};
-use std::cmp::Ordering;
 
 /// A fact that lines may leave open: a party's comparison with no deal, or another predicate.
 #[derive(Clone, PartialEq)]
