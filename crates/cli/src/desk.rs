@@ -174,6 +174,13 @@ pub fn sheet<'s>(catalogue: &'s Catalogue, file: &'s str, form: &Form) -> Sheet<
     Sheet { file: named.then_some(file), version: env!("CARGO_PKG_VERSION"), catalogue, style }
 }
 
+/// The sheet for what has a place in the file: standard input has a name there.
+#[must_use]
+pub fn placed<'s>(sheet: Sheet<'s>, file: &str) -> Sheet<'s> {
+    let file = if file == "-" { Some("<stdin>") } else { sheet.file };
+    Sheet { file, ..sheet }
+}
+
 /// What is shown of the file's own lines.
 #[must_use]
 pub fn snippets(form: &Form) -> Snippets {
@@ -196,7 +203,7 @@ pub fn refuse(refusal: &Refusal) -> Exit {
 }
 
 fn report_mistakes(answer: &Answer, catalogue: &Catalogue, found: &[Diagnostic], source: &str) {
-    let sheet = sheet(catalogue, &answer.file, &answer.form);
+    let sheet = placed(sheet(catalogue, &answer.file, &answer.form), &answer.file);
     if answer.form.json {
         let checked = diagnostics::Checked {
             findings: found,

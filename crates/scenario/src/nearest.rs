@@ -1,9 +1,12 @@
 //! "Did you mean": the known name nearest to one that is not known.
 
+use std::cmp::Reverse;
+
 /// Names longer than this are not compared: nobody mistypes them, and the cost is quadratic.
 const LONGEST: usize = 64;
 
-/// The name in `known` that `name` was probably meant to be; of equally near ones the first.
+/// The name in `known` that `name` was probably meant to be; of equally near ones the one that
+/// begins most alike, then the first.
 ///
 /// Capitals make no difference. A name is near if few letters differ (one in a short name, about a
 /// third in a long one; two swapped neighbours count as one), or if one of the two begins with
@@ -14,16 +17,19 @@ const LONGEST: usize = 64;
 /// ```
 /// use detente_scenario::nearest;
 /// assert_eq!(nearest("yongbion", ["missiles", "yongbyon"]), Some("yongbyon"));
+/// assert_eq!(nearest("of", ["on", "off"]), Some("off"));
 /// assert_eq!(nearest("weather", ["missiles", "yongbyon"]), None);
 /// ```
 pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wanted = folded(name)?;
-    let mut best: Option<(usize, &'a str)> = None;
+    let mut best: Option<((usize, Reverse<usize>), &'a str)> = None;
     for candidate in known {
         let Some(other) = folded(candidate) else { continue };
         let Some(distance) = distance(&wanted, &other) else { continue };
-        if best.is_none_or(|(least, _)| distance < least) {
-            best = Some((distance, candidate));
+        let alike = wanted.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
+        let rank = (distance, Reverse(alike));
+        if best.is_none_or(|(least, _)| rank < least) {
+            best = Some((rank, candidate));
         }
     }
     best.map(|(_, candidate)| candidate)

@@ -2,7 +2,7 @@
 
 use super::show;
 use crate::arguments::Answer;
-use crate::desk::{Desk, complain, refuse};
+use crate::desk::{Desk, complain, placed, refuse};
 use crate::system::{Exit, read};
 use detente_engine::PackageTable;
 use detente_engine::check::check;
@@ -34,7 +34,7 @@ pub(super) fn run(answer: &Answer, texts: &[String]) -> Result<Exit, Exit> {
         possible: table.as_ref().ok().map(|table| table.rows().len() as u64),
         quotations: &reports,
     };
-    let sheet = desk.sheet();
+    let sheet = placed(desk.sheet(), &answer.file);
     let shown = show(
         answer,
         || text::check(&sheet, desk.scenario(), &checked),

@@ -45,7 +45,7 @@ pub(super) fn run(arguments: &Fmt) -> Result<Exit, Exit> {
 fn reject(file: &str, found: &[Diagnostic], text: &str) -> Exit {
     let catalogue = Catalogue::english();
     let sheet = Sheet {
-        file: Some(file),
+        file: Some(if file == "-" { "<stdin>" } else { file }),
         version: env!("CARGO_PKG_VERSION"),
         catalogue: &catalogue,
         style: Style::default(),

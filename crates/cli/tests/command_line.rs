@@ -1,0 +1,224 @@
+//! The command as its users meet it: exit codes, streams, limits, determinism, redaction.
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+
+const EXAMPLES: [&str; 3] =
+    ["examples/hanoi-2019.toml", "examples/ceasefire.toml", "examples/prisoners-dilemma.toml"];
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn detente(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_detente"));
+    command.args(arguments).current_dir(root()).env_clear().stdin(Stdio::null());
+    command
+}
+
+fn run(arguments: &[&str]) -> Output {
+    detente(arguments).output().expect("it starts")
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("UTF-8")
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("UTF-8")
+}
+
+fn with_input(arguments: &[&str], input: &str) -> Output {
+    let mut child = detente(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it starts");
+    child.stdin.take().expect("piped").write_all(input.as_bytes()).expect("it reads");
+    child.wait_with_output().expect("it ends")
+}
+
+/// Every verb that answers about a file, with what it needs.
+fn verbs(file: &str) -> Vec<Vec<&str>> {
+    let mut verbs: Vec<Vec<&str>> = ["analyze", "deals", "empty", "harm", "robust", "check"]
+        .into_iter()
+        .map(|verb| vec![verb, file])
+        .collect();
+    verbs.push(vec!["ask", file, "some package with deal has efficient"]);
+    let claim = match file {
+        "examples/hanoi-2019.toml" => "C9",
+        "examples/ceasefire.toml" => "tempting",
+        _ => "gain",
+    };
+    verbs.push(vec!["why", file, claim]);
+    verbs
+}
+
+#[test]
+fn count_prints_bare_digits() {
+    let output = run(&["ask", EXAMPLES[0], "count packages"]);
+    assert_eq!(stdout(&output), "314028\n");
+    assert_eq!(stderr(&output), "");
+    assert_eq!(output.status.code(), Some(0));
+    let at_latest = ["ask", EXAMPLES[0], "count packages with deal", "--as-of", "latest"];
+    assert_eq!(stdout(&run(&at_latest)), "12030\n");
+    let principal = ["ask", EXAMPLES[0], "count packages with deal", "--signers", "us,kim"];
+    assert_eq!(stdout(&run(&principal)), "8484\n");
+    let variant = [&at_latest[..], &["--variant", "drop trump 2"]].concat();
+    assert_eq!(stdout(&run(&variant)), "26782\n");
+}
+
+#[test]
+fn same_bytes_for_any_number_of_threads_and_on_every_run() {
+    for file in EXAMPLES {
+        for verb in verbs(file) {
+            for form in [&["--json"][..], &[]] {
+                let one = run(&[&verb[..], form, &["--threads", "1"]].concat());
+                let two = run(&[&verb[..], form, &["--threads", "2"]].concat());
+                let again = run(&[&verb[..], form].concat());
+                assert!(one.status.success(), "{verb:?}: {}", stderr(&one));
+                assert!(!one.stdout.is_empty());
+                assert_eq!(one.stdout, two.stdout, "{verb:?}");
+                assert_eq!(one.stdout, again.stdout, "{verb:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_screen_fits() {
+    for file in EXAMPLES {
+        for date in ["2019-01-25", "latest"] {
+            let screen = stdout(&run(&["analyze", file, "--as-of", date]));
+            assert!(screen.lines().count() <= 45, "{file}: {} lines", screen.lines().count());
+            assert!(screen.lines().all(|line| line.chars().count() <= 80), "{file}\n{screen}");
+            let plain = stdout(&run(&["analyze", file, "--as-of", date, "--plain"]));
+            assert!(!plain.contains('\u{1b}') && !plain.contains('·') && !plain.contains('…'));
+        }
+    }
+}
+
+#[test]
+fn standard_input_and_the_json_twin_are_files_too() {
+    let text = std::fs::read_to_string(root().join(EXAMPLES[1])).expect("the example");
+    let question = "count packages with deal";
+    let expected = stdout(&run(&["ask", EXAMPLES[1], question]));
+    assert_eq!(stdout(&with_input(&["ask", "-", question], &text)), expected);
+    let twin = stdout(&run(&["fmt", "--json", EXAMPLES[1]]));
+    assert!(twin.starts_with('{'));
+    assert_eq!(stdout(&with_input(&["ask", "-", question], &twin)), expected);
+    let back = stdout(&with_input(&["fmt", "--toml", "-"], &twin));
+    assert_eq!(stdout(&with_input(&["ask", "-", question], &back)), expected);
+    assert_eq!(stdout(&with_input(&["fmt", "--json", "-"], &back)), twin);
+}
+
+#[test]
+fn every_example_is_tidy() {
+    for file in EXAMPLES {
+        let output = run(&["fmt", "--check", file]);
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    }
+    let untidy = with_input(&["fmt", "--check", "-"], "[scenario]\ntitle   = 'x'\n");
+    assert_eq!(untidy.status.code(), Some(1));
+}
+
+#[test]
+fn exit_codes() {
+    let code = |arguments: &[&str]| run(arguments).status.code();
+    assert_eq!(code(&["analyze", EXAMPLES[1]]), Some(0));
+    assert_eq!(code(&["--version"]), Some(0));
+    // The command or the file is wrong.
+    assert_eq!(code(&["analyse", EXAMPLES[1]]), Some(2));
+    assert_eq!(code(&["analyze", "no-such-file.toml"]), Some(2));
+    assert_eq!(code(&["analyze", "examples"]), Some(2));
+    assert_eq!(code(&["analyze", EXAMPLES[1], "--as-of", "soon"]), Some(2));
+    assert_eq!(code(&["analyze", EXAMPLES[1], "--signers", "nobody"]), Some(2));
+    assert_eq!(code(&["ask", EXAMPLES[1], "how many"]), Some(2));
+    assert_eq!(code(&["why", EXAMPLES[1], "nothing-of-that-name"]), Some(2));
+    assert_eq!(code(&["explain", "E9999"]), Some(2));
+    assert_eq!(with_input(&["check", "-"], "[scenario]\n").status.code(), Some(2));
+    // A limit.
+    let limited = run(&["analyze", EXAMPLES[0], "--memory", "1M"]);
+    assert_eq!(limited.status.code(), Some(3));
+    assert!(stderr(&limited).contains("314028 possible packages"), "{}", stderr(&limited));
+    assert_eq!(stdout(&limited), "");
+    // A claim that differs, only if that was asked for.
+    let text = std::fs::read_to_string(root().join(EXAMPLES[1])).expect("the example");
+    let wrong = format!(
+        "{text}\n[[claim]]\nid = \"wrong\"\nsays = \"wrong\"\nask = 'no package has deal'\nexpect = true\n"
+    );
+    assert_eq!(with_input(&["analyze", "-"], &wrong).status.code(), Some(0));
+    assert_eq!(with_input(&["analyze", "-", "--strict"], &wrong).status.code(), Some(1));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_reader_who_has_seen_enough_is_no_error_worth_a_word() {
+    let mut child = detente(&["robust", EXAMPLES[1], "--json"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it starts");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!(output.status.code(), Some(4));
+    assert_eq!(stderr(&output), "");
+}
+
+#[test]
+fn mistakes_name_place_code_and_nearest_name() {
+    let text = "[scenario]\ntitle = \"x\"\n[party]\nus = { sings = true }\n[[term]]\nid = \"tests\"\nby = \"su\"\noptions = [\"on\", \"off\"]\nnow = \"of\"\n";
+    let output = with_input(&["analyze", "-"], text);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(stdout(&output), "");
+    let told = stderr(&output);
+    for part in ["stdin>:4:8", "`signs`", "stdin>:7:6", "`us`", "stdin>:9:7", "`off`", "3 errors"] {
+        assert!(told.contains(part), "{part} in {told}");
+    }
+    let json = with_input(&["check", "-", "--json"], text);
+    assert!(stdout(&json).contains("\"usable\": false"));
+    assert_eq!(stderr(&json), "");
+}
+
+#[test]
+fn redaction_leaks_no_name() {
+    let names = [
+        "trump", "kim", "japan", "rok", "china", "korea", "hanoi", "yongbyon", "sanctions",
+        "missile", "troops", "enrichment", "liaison", "exercise", "editorial", "summit", "bolton",
+        "armistice", "arsenal",
+    ];
+    let mut commands = verbs(EXAMPLES[0]);
+    commands.retain(|command| command[0] != "why");
+    commands.push(vec!["why", EXAMPLES[0], "hanoi-ask", "trump"]);
+    commands.push(vec!["why", EXAMPLES[0], "C2"]);
+    commands.push(vec!["why", EXAMPLES[0], "E26"]);
+    commands.push(vec!["ask", EXAMPLES[0], "every package with is(hanoi-ask) has better(trump)"]);
+    for command in commands {
+        for form in ["--json", "--csv", "--plain"] {
+            let output = run(&[&command[..], &["--redact", form]].concat());
+            let told = (stdout(&output) + &stderr(&output)).to_lowercase();
+            for name in names {
+                // The marking stands on every page on purpose; it is "Exercise".
+                let told = told.replace("\"exercise\"", "").replacen("exercise\n", "", 1);
+                assert!(!told.contains(name), "{command:?} {form}: {name} in {told}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_code_is_explained_and_scripts_are_printed() {
+    let list = stdout(&run(&["explain"]));
+    assert!(list.lines().count() > 60, "{list}");
+    for line in list.lines() {
+        let code = line.split_whitespace().next().expect("a code");
+        let text = stdout(&run(&["explain", code]));
+        assert!(text.starts_with(code) && text.len() > 100, "{text}");
+    }
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        assert!(stdout(&run(&["completions", shell])).contains("detente"));
+    }
+    assert!(stdout(&run(&["man"])).contains(".TH"));
+}
