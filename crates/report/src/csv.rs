@@ -3,6 +3,7 @@
 //! A cell that a spreadsheet would take for a formula gets a leading apostrophe.
 
 use crate::clean::clean;
+use crate::earned::restated;
 use crate::page::Page;
 use detente_engine::ask::{ClaimAnswer, Outcome, Restates};
 use detente_engine::deals::{PackageAnswer, Shared, Smallest};
@@ -138,7 +139,7 @@ pub fn claims(page: &Page<'_>, answers: &[ClaimAnswer]) -> String {
                 Outcome::NotYetAnswerable(_) => ("not yet answerable", false),
             };
             let count = |count: u64| if known { count.to_string() } else { String::new() };
-            let restates = match &answer.restates {
+            let restates = match restated(answer) {
                 Restates::Nothing => String::new(),
                 Restates::NotTested => "not tested".to_owned(),
                 Restates::Lines(lines) => {

@@ -9,6 +9,7 @@ use super::robust::{Swing, all_swings, bound, count_name};
 use super::show::{fate, losers, smallest_in_line, would_sign};
 use super::{deals, empty, harm};
 use crate::catalogue::say;
+use crate::earned::{earned, restated};
 use crate::layout::{Align, Layout, Table, wrapped};
 use crate::page::Page;
 use detente_engine::analyze::Analysis;
@@ -249,18 +250,18 @@ fn how_sure(page: &Page<'_>, answer: &Analysis, dates: &[Dated]) -> Layout {
     let mut layout = Layout::new(page.sheet.style);
     let names = page.names();
     let robust = &answer.robust;
-    let earned = |claim| answer.claims.iter().any(|a| a.claim == claim && a.earned());
+    let is_earned = |claim| answer.claims.iter().any(|a| a.claim == claim && earned(a));
     let mut swings = all_swings(robust);
     for swing in &mut swings {
-        swing.claims.retain(|&claim| earned(claim));
+        swing.claims.retain(|&claim| is_earned(claim));
         swing.views.retain(|(_, party)| page.table.case().signers.contains(party));
     }
     swings.retain(|swing| swing.verdicts() > 0 && matches!(swing.edit, Edit::Drop(_)));
     swings.sort_by_key(|swing| {
         std::cmp::Reverse((swing.counts.len() + swing.claims.len(), swing.verdicts()))
     });
-    let single = robust.claims.iter().filter(|v| v.single_point() && earned(v.subject)).count();
-    let all = robust.claims.iter().filter(|v| earned(v.subject)).count();
+    let single = robust.claims.iter().filter(|v| v.single_point() && is_earned(v.subject)).count();
+    let all = robust.claims.iter().filter(|v| is_earned(v.subject)).count();
     let text = say!(
         page,
         "screen-sure",
@@ -366,7 +367,7 @@ fn grouped(page: &Page<'_>, answers: &[ClaimAnswer]) -> String {
     let names = page.names();
     let open = |answer: &ClaimAnswer| matches!(answer.asked.outcome, Outcome::NotYetAnswerable(_));
     let surprise = |answer: &ClaimAnswer| answer.as_expected == Some(false);
-    let by_hand = |answer: &ClaimAnswer| answer.restates != Restates::Nothing;
+    let by_hand = |answer: &ClaimAnswer| *restated(answer) != Restates::Nothing;
     let list = |is: &dyn Fn(&ClaimAnswer) -> bool, word: &dyn Fn(&ClaimAnswer) -> String| {
         let list: Vec<String> = answers.iter().filter(|answer| is(answer)).map(word).collect();
         (!list.is_empty()).then(|| list.join(", "))
@@ -405,11 +406,9 @@ fn grouped(page: &Page<'_>, answers: &[ClaimAnswer]) -> String {
     groups.join("; ")
 }
 
-/// The lines that a claim restates; nothing if it says more than the input, or comes out otherwise
-/// than they would have it.
+/// The lines that a claim restates; nothing if it says more than the input.
 fn restates(page: &Page<'_>, answer: &ClaimAnswer) -> Option<String> {
-    match &answer.restates {
-        _ if answer.as_expected == Some(false) => None,
+    match restated(answer) {
         Restates::Lines(lines) if !lines.is_empty() => Some(page.names().lines(lines, 2)),
         _ => None,
     }
@@ -423,7 +422,7 @@ fn foot(page: &Page<'_>, answer: &Analysis) -> Layout {
     let topic = answer
         .claims
         .iter()
-        .find(|claim| claim.earned())
+        .find(|claim| earned(claim))
         .map(|claim| page.names().claim(claim.claim))
         .or_else(|| answer.deals.packages.first().map(|first| page.names().named(first.named)))
         .or_else(|| page.scenario().party_ids().next().map(|party| page.names().party_id(party)))
