@@ -2,41 +2,57 @@
 //! printed and read again as the same.
 #![no_main]
 
-use detente_scenario::expression::{Names, Origin, Printer, TermNames, parse_condition, parse_query};
+use detente_scenario::expression::{Names, Origin, Printer, parse_condition, parse_query};
 use detente_scenario::parse_variant;
 use libfuzzer_sys::fuzz_target;
 
+const FILE: &str = r#"
+scenario = { title = "fuzz" }
+term = [
+    { id = "a", by = [], options = ["no", "yes"], now = "no" },
+    { id = "tests", by = "kim", options = ["resumed", "paused", "written"], now = "paused" },
+]
+rule = [{ require = 'a = no implies tests != written' }, { id = "calm", forbid = 'tests = resumed' }]
+package = [{ id = "big-deal", change = { a = "yes" } }, { id = "empty", change = {} }]
+define = { den = 'a = yes and tests = written' }
+party = { us = { signs = true }, kim = {} }
+
+[[priority.us]]
+wants = 'a = yes'
+until = 2019-01-31
+[[priority.us]]
+wants = 'a = no'
+from = 2019-02-01
+[[priority.us]]
+wants = 'den'
+"#;
+
 fn names() -> Names {
-    let term = |id: &str, options: &[&str]| TermNames {
-        id: id.to_owned(),
-        options: options.iter().map(|&option| option.to_owned()).collect(),
-    };
-    Names {
-        parties: vec!["us".into(), "kim".into()],
-        terms: vec![term("a", &["no", "yes"]), term("tests", &["resumed", "paused", "written"])],
-        definitions: vec!["den".into()],
-        packages: vec!["big-deal".into(), "empty".into()],
-        rules: vec![None, Some("calm".into())],
-        lines: vec![vec![1, 2], vec![1]],
-    }
+    let loaded = detente_scenario::load(FILE.as_bytes());
+    Names::of(&loaded.scenario.expect("a sound file"))
 }
 
-fuzz_target!(|text: &str| {
-    let names = names();
+thread_local! {
+    static NAMES: Names = names();
+}
+
+fuzz_target!(|text: &str| NAMES.with(|names| try_all(text, names)));
+
+fn try_all(text: &str, names: &Names) {
     let origin = Origin::exact(0);
-    let printer = Printer::with_names(&names);
-    if let Some(condition) = parse_condition(text, &origin, &names, &mut Vec::new()) {
+    let printer = Printer::with_names(names);
+    if let Some(condition) = parse_condition(text, &origin, names, &mut Vec::new()) {
         let printed = printer.expr(&condition.expr);
-        let again = parse_condition(&printed, &origin, &names, &mut Vec::new());
+        let again = parse_condition(&printed, &origin, names, &mut Vec::new());
         assert_eq!(again.map(|c| c.expr), Some(condition.expr), "{printed}");
     }
-    if let Some(query) = parse_query(text, &origin, &names, &mut Vec::new()) {
+    if let Some(query) = parse_query(text, &origin, names, &mut Vec::new()) {
         let printed = printer.query(&query);
-        let again = parse_query(&printed, &origin, &names, &mut Vec::new());
+        let again = parse_query(&printed, &origin, names, &mut Vec::new());
         assert_eq!(again.map(|q| (q.quantifier, q.with, q.has)), Some((query.quantifier, query.with, query.has)), "{printed}");
     }
-    if let Some(edit) = parse_variant(text, &origin, &names, &mut Vec::new()) {
-        let printed = printer.edit(&edit);
-        assert_eq!(parse_variant(&printed, &origin, &names, &mut Vec::new()), Some(edit), "{printed}");
+    if let Some(edit) = parse_variant(text, &origin, names, &mut Vec::new()) {
+        let printed = printer.edit(edit);
+        assert_eq!(parse_variant(&printed, &origin, names, &mut Vec::new()), Some(edit), "{printed}");
     }
-});
+}

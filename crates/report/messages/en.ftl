@@ -587,13 +587,23 @@ contents-rest = { $packages ->
     }
 question-quotations = Are the quotations right?
 quotations-other-text = This is not the text that the file names: its digest differs.
+quotations-same-text = This is the text that the file names.
+quotations-digest = SHA-256 { $digest }
+quotations-place = { $count ->
+        [one] line { $line }, offset { $offset }
+       *[other] line { $line }, offset { $offset } (first of { $count })
+    }
+quotations-nowhere = not found
+quotations-unread = used by nothing:
+quotations-unused = marked as not used ({ $why }):
+quotations-line = line { $line }
 quotations-found = { $found ->
         [one] 1 quotation stands
        *[other] { $found } quotations stand
     } in it word for word; { $missing ->
         [0] none is missing.
-        [one] 1 does not:
-       *[other] { $missing } do not:
+        [one] 1 does not.
+       *[other] { $missing } do not.
     }
 quotations-coverage = { $used } of { $sentences } sentences used, { $unused } marked as not used, { $left } left.
 question-findings = Is anything wrong?

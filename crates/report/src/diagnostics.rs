@@ -4,9 +4,9 @@ use crate::catalogue::{Arg, say};
 use crate::clean::clean;
 use crate::layout::Layout;
 use crate::page::Sheet;
-use crate::quotations::Quotations;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use detente_scenario::quotation::QuotationReport;
 use detente_scenario::{Diagnostic, Severity, Span};
 use std::ops::Range;
 
@@ -31,7 +31,16 @@ pub struct Checked<'a> {
     /// Possible packages, if a table was built.
     pub possible: Option<u64>,
     /// The quotations, text by text, if texts were given.
-    pub quotations: &'a [Quotations],
+    pub quotations: &'a [CheckedText],
+}
+
+/// A text that the quotations were compared with.
+#[derive(Clone, Debug)]
+pub struct CheckedText {
+    /// What became of the quotations.
+    pub report: QuotationReport,
+    /// The text as it was read, which the report's places are offsets into.
+    pub text: String,
 }
 
 /// A place in a file as people count: from 1, columns in characters.

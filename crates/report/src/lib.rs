@@ -18,10 +18,8 @@ pub mod json;
 pub mod layout;
 pub mod names;
 pub mod page;
-pub mod quotations;
 pub mod text;
 pub mod words;
 
 pub use catalogue::{Arg, Catalogue};
 pub use page::{Page, Sheet, Style};
-pub use quotations::Quotations;

@@ -32,7 +32,7 @@ index!(
     TermId(u16)
 );
 index!(
-    /// An option of one term, in listed order ([`crate::Term::options`]).
+    /// An option of one term, in listed order ([`crate::model::Term::options`]).
     OptionId(u8)
 );
 index!(

@@ -1,7 +1,7 @@
 //! The scenario file of Détente.
 //!
 //! One hand-written file describes a conflict: who is in it, what is on the table, what each side
-//! wants, and how anyone knows. This crate reads it ([`load`]), reports every mistake in one run
+//! wants, and how anyone knows. This crate reads it ([`load()`]), reports every mistake in one run
 //! with its place ([`Diagnostic`]), and hands on a validated [`Scenario`]. It never prints, opens
 //! no file and knows nothing of how anything is shown.
 

@@ -23,8 +23,8 @@ pub fn efficient(rows: usize, ranks: &[&Ranks]) -> Bits {
     match ranks {
         [] => Bits::ones(rows),
         [only] => {
-            let best = only.levels().saturating_sub(1) as u32;
-            only.column(|rank| rank == best)
+            let last = only.levels().saturating_sub(1);
+            only.column(&(0..only.levels()).map(|level| level == last).collect::<Vec<_>>())
         }
         [first, second] => for_two(first, second),
         _ => for_many(rows, ranks),

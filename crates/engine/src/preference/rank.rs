@@ -136,10 +136,17 @@ impl Ranks {
         key_place(self.statements, position).1 as u32
     }
 
-    /// The rows whose level `verdict` accepts.
+    /// The rows whose level is `accepted`.
     #[must_use]
-    pub fn column(&self, verdict: impl Fn(u32) -> bool + Sync + Send) -> Bits {
-        Bits::from_fn(self.of.len(), |row| verdict(self.of[row]))
+    pub fn column(&self, accepted: &[bool]) -> Bits {
+        let mut bits = Bits::zeros(self.of.len());
+        bits.fill_words(|start, words| {
+            for (word, ranks) in words.iter_mut().zip(self.of[start..].chunks(64)) {
+                let bit = |(i, &rank): (usize, &u32)| u64::from(accepted[rank as usize]) << i;
+                *word = ranks.iter().enumerate().map(bit).fold(0, |word, bit| word | bit);
+            }
+        });
+        bits
     }
 
     /// How many of the rows in `column` each level has.

@@ -76,18 +76,34 @@ impl Verdict {
     }
 }
 
-/// [`Verdict::of`] for keys of one word and statements without a red line, without a branch per
-/// statement. Per statement in force: its place in the key, and its truth of no deal.
-fn judge_short(key: u64, places: &[(u32, i32)]) -> Verdict {
-    let (mut sum, mut most, mut least, mut first) = (0i32, 0, 0, 0);
-    for &(place, before) in places {
-        let delta = (key >> place & 1) as i32 - before;
-        first = if first == 0 { delta } else { first };
-        sum += delta;
-        most = most.max(sum);
-        least = least.min(sum);
+/// Levels that [`judge_short`] takes at a time, so that what it counts stays in the first-level cache.
+const BLOCK: usize = 256;
+
+/// [`Verdict::of`] for keys of one word and statements without a red line: statement by statement
+/// over many levels at once, so that the compiler can count several levels in one instruction. Per
+/// statement in force: its place in the key, and its truth of no deal.
+fn judge_short(keys: &[u64], places: &[(u32, i16)]) -> Vec<Verdict> {
+    let mut verdicts = Vec::with_capacity(keys.len());
+    for keys in keys.chunks(BLOCK) {
+        let (mut sum, mut most, mut least) = ([0i16; BLOCK], [0i16; BLOCK], [0i16; BLOCK]);
+        let mut first = [0i16; BLOCK];
+        for &(place, before) in places {
+            for (i, &key) in keys.iter().enumerate() {
+                let delta = (key >> place & 1) as i16 - before;
+                // The first difference stays: later ones are masked out.
+                first[i] |= delta & -i16::from(first[i] == 0);
+                sum[i] += delta;
+                most[i] = most[i].max(sum[i]);
+                least[i] = least[i].min(sum[i]);
+            }
+        }
+        verdicts.extend((0..keys.len()).map(|i| Verdict {
+            in_order: first[i].cmp(&0),
+            possibly_better: most[i] > 0,
+            possibly_worse: least[i] < 0,
+        }));
     }
-    Verdict { in_order: first.cmp(&0), possibly_better: most > 0, possibly_worse: least < 0 }
+    verdicts
 }
 
 /// The verdict on every level of a rank column.
@@ -109,12 +125,12 @@ impl Standings {
     ) -> Self {
         let plain = !ranking && !red_line.contains(&true);
         if let Some(keys) = ranks.short_keys().filter(|_| plain) {
-            let places: Vec<(u32, i32)> = order
+            let places: Vec<(u32, i16)> = order
                 .iter()
                 .zip(no_deal)
-                .map(|(&k, &before)| (ranks.short_place(k), i32::from(before)))
+                .map(|(&k, &before)| (ranks.short_place(k), i16::from(before)))
                 .collect();
-            return Self { levels: keys.iter().map(|&key| judge_short(key, &places)).collect() };
+            return Self { levels: judge_short(keys, &places) };
         }
         let judge = |level: usize| {
             Verdict::of(|k| ranks.meets(level, order[k]), no_deal, |k| red_line[k], ranking)

@@ -340,7 +340,7 @@ impl<'t> PackageTable<'t> {
             Predicate::Stands(standing, party) => {
                 let (ranks, standings) = self.judged(*party);
                 let accepted = standings.having(*standing);
-                Ok(Arc::new(ranks.column(|rank| accepted[rank as usize])))
+                Ok(Arc::new(ranks.column(&accepted)))
             }
             Predicate::Zopa => self.column(&signers(Standing::Acceptable)),
             Predicate::Deal => self.column(&signers(Standing::Better)),

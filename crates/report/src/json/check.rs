@@ -2,10 +2,10 @@
 
 use super::envelope::{as_of, beginning, print};
 use crate::clean::clean;
-use crate::diagnostics::{Checked, Place, Snippets, places};
+use crate::diagnostics::{Checked, CheckedText, Place, Snippets, places};
 use crate::page::Sheet;
-use crate::quotations::Quotations;
 use detente_scenario::model::Preference;
+use detente_scenario::quotation::Coverage;
 use detente_scenario::{Diagnostic, Scenario, Severity, Span};
 use serde_json::{Map, Value, json};
 
@@ -27,7 +27,7 @@ pub fn check(sheet: &Sheet<'_>, scenario: Option<&Scenario>, checked: &Checked<'
     let count =
         |severity| checked.findings.iter().filter(|finding| finding.severity() == severity).count();
     let quotations: Option<Vec<Value>> =
-        scenario.map(|s| checked.quotations.iter().map(|of| quotations(s, of)).collect());
+        scenario.map(|s| checked.quotations.iter().map(|of| quotations(s, of, checked)).collect());
     let answer = json!({
         "usable": scenario.is_some(),
         "errors": { "count": count(Severity::Error) },
@@ -115,19 +115,59 @@ fn contents(scenario: &Scenario, checked: &Checked<'_>) -> Value {
     })
 }
 
-fn quotations(scenario: &Scenario, report: &Quotations) -> Value {
-    let missing: Vec<Value> = report
-        .missing
+fn quotations(scenario: &Scenario, of: &CheckedText, checked: &Checked<'_>) -> Value {
+    let report = &of.report;
+    let shown = checked.snippets == Snippets::Shown;
+    let counts = report.counts();
+    let quoted: Vec<Value> = report
+        .quotations
         .iter()
-        .map(|(source, words)| json!({ "source": scenario.source(*source).id, "quote": words }))
+        .map(|quotation| {
+            let source = scenario.source(quotation.source);
+            let place = quotation.passage.places.first();
+            json!({
+                "source": source.id,
+                "quote": source.quotes.get(quotation.index).map(|quote| clean(&quote.words)),
+                "count": quotation.passage.count,
+                "offset": place.map(|place| place.range.start),
+                "end": place.map(|place| place.range.end),
+                "line": place.map(|place| place.line),
+            })
+        })
+        .collect();
+    let sentences: Vec<Value> = report
+        .sentences
+        .iter()
+        .map(|sentence| {
+            let (coverage, sources) = match &sentence.coverage {
+                Coverage::Used(sources) => {
+                    ("used", sources.iter().map(|&s| scenario.source(s).id.as_str()).collect())
+                }
+                Coverage::Unused(_) => ("unused", Vec::new()),
+                Coverage::Nothing => ("nothing", Vec::new()),
+            };
+            let words = of.text.get(sentence.place.range.clone()).filter(|_| shown);
+            json!({
+                "line": sentence.place.line,
+                "offset": sentence.place.range.start,
+                "coverage": coverage,
+                "sources": sources,
+                // Used sentences are found by their quotations; the text itself is not repeated.
+                "words": words.filter(|_| coverage != "used").map(|words| clean(words.trim())),
+            })
+        })
         .collect();
     json!({
-        "text": scenario.texts.get(report.text.index()).map(|text| &text.id),
+        "text": report.text.and_then(|id| scenario.texts.get(id.index())).map(|text| &text.id),
+        "digest": shown.then_some(&report.digest),
         "digest_matches": report.digest_matches,
-        "found": { "count": report.found },
-        "missing": missing,
-        "sentences": { "count": report.sentences },
-        "used": { "count": report.used },
-        "unused": { "count": report.unused },
+        "quotations": { "count": counts.quotations, "found": counts.found, "list": quoted },
+        "sentences": {
+            "count": counts.sentences,
+            "used": counts.used,
+            "unused": counts.unused,
+            "nothing": counts.nothing,
+            "list": sentences,
+        },
     })
 }

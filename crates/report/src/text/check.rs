@@ -2,12 +2,12 @@
 
 use super::frame::{not_modelled, origin, title};
 use crate::catalogue::say;
-use crate::diagnostics::{self, Checked};
+use crate::diagnostics::{self, Checked, CheckedText, Snippets};
 use crate::layout::Layout;
 use crate::names::Names;
 use crate::page::Sheet;
-use crate::quotations::Quotations;
 use detente_scenario::model::{Basis, Preference, Term};
+use detente_scenario::quotation::{Coverage, Sentence};
 use detente_scenario::{AsOf, PartyId, Scenario};
 
 /// The summary of a file that could be read, with the findings about it.
@@ -27,8 +27,8 @@ pub fn check(sheet: &Sheet<'_>, scenario: &Scenario, checked: &Checked<'_>) -> S
     if let Some(missing) = not_modelled(&names) {
         layout.paragraph(2, &missing);
     }
-    for report in checked.quotations {
-        quotations(&names, report, &mut layout);
+    for text in checked.quotations {
+        quotations(&names, text, checked.snippets, &mut layout);
     }
     layout.blank();
     layout.heading(&sheet.word("question-findings"));
@@ -148,33 +148,71 @@ fn lines(scenario: &Scenario) -> (usize, usize) {
     counts
 }
 
-fn quotations(names: &Names<'_>, report: &Quotations, layout: &mut Layout) {
-    let sheet = &names.sheet;
+/// What became of the quotations of one text, and which of its sentences nobody uses.
+fn quotations(names: &Names<'_>, of: &CheckedText, snippets: Snippets, layout: &mut Layout) {
+    let (sheet, report) = (&names.sheet, &of.report);
+    let counts = report.counts();
     layout.blank();
     layout.heading(&sheet.word("question-quotations"));
-    let title = names.scenario.texts.get(report.text.index()).map_or("", |text| &text.title);
-    layout.paragraph(2, &sheet.quote(title));
-    if report.digest_matches == Some(false) {
-        layout.paragraph(2, &sheet.word("quotations-other-text"));
+    let text = report.text.and_then(|id| names.scenario.texts.get(id.index()));
+    if let Some(text) = text {
+        layout.paragraph(2, &sheet.quote(&text.title));
     }
-    layout.paragraph(
-        2,
-        &say!(sheet, "quotations-found", found = report.found, missing = report.missing.len(),),
-    );
-    for (source, words) in &report.missing {
-        let words = say!(sheet, "source-quote", words = sheet.quote(words));
-        layout.hang(4, &names.source(*source), 16, &words);
+    if snippets == Snippets::Shown {
+        layout.paragraph(2, &say!(sheet, "quotations-digest", digest = report.digest.as_str()));
     }
-    let covered = report.used + report.unused;
+    match report.digest_matches {
+        Some(true) => layout.paragraph(2, &sheet.word("quotations-same-text")),
+        Some(false) => layout.paragraph(2, &sheet.word("quotations-other-text")),
+        None => {}
+    }
+    let missing = counts.quotations - counts.found;
+    layout.paragraph(2, &say!(sheet, "quotations-found", found = counts.found, missing = missing));
+    for quotation in &report.quotations {
+        let (passage, source) = (&quotation.passage, names.source(quotation.source));
+        let place = match passage.places.first() {
+            Some(place) => say!(
+                sheet,
+                "quotations-place",
+                line = place.line,
+                offset = place.range.start,
+                count = passage.count,
+            ),
+            None => sheet.word("quotations-nowhere"),
+        };
+        let words = names.scenario.source(quotation.source).quotes.get(quotation.index);
+        let words = words.map(|quote| say!(sheet, "source-quote", words = sheet.quote(&quote.words)));
+        let text = [place, words.unwrap_or_default()].join("  ");
+        layout.hang(4, &source, 12, text.trim_end());
+    }
     layout.paragraph(
         2,
         &say!(
             sheet,
             "quotations-coverage",
-            used = report.used,
-            sentences = sheet.number(report.sentences as u64),
-            unused = report.unused,
-            left = report.sentences.saturating_sub(covered),
+            used = counts.used,
+            sentences = sheet.number(counts.sentences as u64),
+            unused = counts.unused,
+            left = counts.nothing,
         ),
     );
+    if snippets == Snippets::Redacted {
+        return;
+    }
+    let words = |sentence: &Sentence| {
+        let words = of.text.get(sentence.place.range.clone()).unwrap_or_default();
+        say!(sheet, "source-quote", words = sheet.quote(words.trim()))
+    };
+    for sentence in &report.sentences {
+        let note = match &sentence.coverage {
+            Coverage::Used(_) => continue,
+            Coverage::Nothing => sheet.word("quotations-unread"),
+            Coverage::Unused(index) => {
+                let why = text.and_then(|text| text.unused.get(*index)?.why.as_deref());
+                say!(sheet, "quotations-unused", why = sheet.quote(why.unwrap_or("-")))
+            }
+        };
+        let line = say!(sheet, "quotations-line", line = sentence.place.line);
+        layout.hang(4, &line, 14, &format!("{note} {}", words(sentence)));
+    }
 }

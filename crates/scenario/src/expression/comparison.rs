@@ -158,6 +158,9 @@ impl<'t> Parser<'t, '_, '_> {
     /// The options of a term, as a sentence.
     pub(super) fn options_of(&self, term: TermId) -> String {
         self.names.terms.get(term.index()).map_or_else(String::new, |known| {
+            if known.options.is_empty() {
+                return format!("name an option of `{}`", known.id);
+            }
             let options = known.options.iter().map(String::as_str);
             format!("`{}` has the options {}", known.id, listed(options))
         })

@@ -24,11 +24,9 @@ pub(super) fn read(sections: &Sections<'_>, known: &Known, report: &mut Report<'
 
 fn claim(position: usize, node: &Node, known: &Known, report: &mut Report<'_>) -> Option<Claim> {
     let fields = Fields::open(node, &schema::CLAIM, report)?;
-    fields.required("id", report);
-    fields.required("says", report);
     let says = fields.text("says", report);
     let ask = fields
-        .required("ask", report)
+        .get("ask")
         .and_then(|node| words(node, report))
         .and_then(|words| question_of(words, known, report));
     let expect = expectation(&fields, report);

@@ -56,7 +56,6 @@ fn text(
     report: &mut Report<'_>,
 ) -> Option<SourceText> {
     let fields = Fields::open(node, &schema::TEXT, report)?;
-    fields.required("id", report);
     let id = known.texts.name(position);
     let title = fields.text("title", report).unwrap_or_else(|| id.clone());
     let digest = digest(&fields, report);
@@ -66,7 +65,6 @@ fn text(
             unused.extend(passage(item, report));
         }
     }
-    fields.required("date", report);
     let date = fields.date("date", report)?;
     Some(SourceText {
         span: known.texts.place(position, fields.place),
@@ -98,7 +96,7 @@ fn passage(node: &Node, report: &mut Report<'_>) -> Option<UnusedPassage> {
         Value::Table(_) => {
             let fields = Fields::open(node, &schema::UNUSED, report)?;
             let why = fields.text("why", report);
-            let words = words(fields.required("quote", report)?, report)?;
+            let words = words(fields.get("quote")?, report)?;
             Some(UnusedPassage { quote: words.text.to_owned(), why, span: words.span })
         }
         _ => {
@@ -129,14 +127,14 @@ fn source(
     report: &mut Report<'_>,
 ) -> Option<Source> {
     let fields = Fields::open(node, &schema::SOURCE, report)?;
-    fields.required("id", report);
     let text = fields
         .get("text")
         .and_then(|node| words(node, report))
         .and_then(|words| known.text(words, report));
     let own_date = fields.date("date", report);
     if fields.get("date").is_none() && fields.get("text").is_none() {
-        fields.missing("`date`, or `text` for the date of a text", report);
+        let what = "`date`, or `text` for the date of a text";
+        fields.report_none_of(&["date", "text"], what, report);
     }
     let quotes = fields
         .one_or_more("quote", report)

@@ -10,6 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::expression::Origin;
 use crate::load::report::{Report, listed, suggestion};
 use crate::load::schema::Table;
+use crate::nearest::nearest;
 use crate::span::Span;
 use crate::tree::{Key, Node, Value, shortened};
 
@@ -44,12 +45,20 @@ impl<'n> Fields<'n> {
             wrong_type(node, &format!("a table ({})", table.what), report);
             return None;
         };
+        let mut slips = Vec::new();
         for (key, _) in entries {
             if table.role(&key.name).is_none() {
-                unknown_key(key, table, report);
+                slips.extend(unknown_key(key, table, report));
             }
         }
-        Some(Self { table, entries, place: first_line(node.span, report.text) })
+        let fields = Self { table, entries, place: first_line(node.span, report.text) };
+        let missing = table.required.iter().filter(|key| fields.get(key).is_none());
+        // One that is there under a slightly wrong name is not missing.
+        let missing: Vec<&str> = missing.copied().filter(|key| !slips.contains(key)).collect();
+        if !missing.is_empty() {
+            fields.report_missing(&listed(&missing), report);
+        }
+        Some(fields)
     }
 
     pub(super) fn get(&self, key: &str) -> Option<&'n Node> {
@@ -57,21 +66,23 @@ impl<'n> Fields<'n> {
         self.entries.iter().find(|(known, _)| known.name == key).map(|(_, node)| node)
     }
 
-    /// Reports that one of `keys` is needed, unless the table is damaged.
-    pub(super) fn missing(&self, keys: &str, report: &mut Report<'_>) {
-        if !report.is_table_damaged(self.place.start) {
-            let message = format!("{} needs {keys}", self.table.what);
-            report.add(Diagnostic::new(Code::E103, self.place, message));
+    /// Reports that one of `keys` is needed and none is there, not even misspelt.
+    pub(super) fn report_none_of(&self, keys: &[&str], what: &str, report: &mut Report<'_>) {
+        let is_slip = |(key, _): &(Key, Node)| {
+            self.table.role(&key.name).is_none()
+                && nearest(&key.name, keys.iter().copied()).is_some()
+        };
+        if !self.entries.iter().any(is_slip) {
+            self.report_missing(what, report);
         }
     }
 
-    /// The value of `key`; its absence is reported.
-    pub(super) fn required(&self, key: &str, report: &mut Report<'_>) -> Option<&'n Node> {
-        let node = self.get(key);
-        if node.is_none() {
-            self.missing(&format!("`{key}`"), report);
+    /// Reports that `what` is missing, unless it may be in a part that could not be read.
+    fn report_missing(&self, what: &str, report: &mut Report<'_>) {
+        if !report.is_table_damaged(self.place.start) {
+            let message = format!("{} needs {what}", self.table.what);
+            report.add(Diagnostic::new(Code::E103, self.place, message));
         }
-        node
     }
 
     pub(super) fn text(&self, key: &str, report: &mut Report<'_>) -> Option<String> {
@@ -194,18 +205,20 @@ pub(super) fn wrong_type(node: &Node, expected: &str, report: &mut Report<'_>) {
     }
 }
 
-fn unknown_key(key: &Key, table: &'static Table, report: &mut Report<'_>) {
-    let known: Vec<&str> = table.names().collect();
+/// Reports a key that the table does not have; returns the one that was probably meant.
+fn unknown_key(key: &Key, table: &'static Table, report: &mut Report<'_>) -> Option<&'static str> {
+    if report.only_counts() {
+        return None;
+    }
+    let known: Vec<&'static str> = table.names().collect();
     let nearest = report.nearest(&key.name, known.iter().copied());
     let message = format!("{} has no key `{}`", table.what, shortened(&key.name));
     let mut finding = Diagnostic::new(Code::E102, key.span, message);
-    finding = match nearest {
-        Some(nearest) => finding
-            .label(format!("did you mean `{nearest}`?"))
-            .help(format!("the keys are {}", listed(&known))),
-        None => finding.help(format!("the keys are {}", listed(&known))),
-    };
-    report.add(finding);
+    if let Some(nearest) = nearest {
+        finding = finding.label(format!("did you mean `{nearest}`?"));
+    }
+    report.add(finding.help(format!("the keys are {}", listed(&known))));
+    nearest
 }
 
 /// Reports a word that is none of `possible`.

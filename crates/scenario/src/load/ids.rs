@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::expression::Predicate;
 use crate::expression::names::{CONNECTING, RESERVED, is_name_character};
 use crate::load::fields::{Words, words};
-use crate::load::report::{Report, suggestion};
+use crate::load::report::{Report, listed};
 use crate::span::Span;
 use crate::tree::{Node, shortened};
 
@@ -15,8 +15,10 @@ use crate::tree::{Node, shortened};
 pub(super) const MAX_NAME: usize = 100;
 
 /// The names of the entries of one section (or the options of one term), by position.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Ids {
+    /// What they are names of, one and several: "party", "parties".
+    what: (&'static str, &'static str),
     names: Vec<String>,
     places: Vec<Span>,
     index: HashMap<String, usize>,
@@ -39,8 +41,14 @@ pub(super) enum Sort {
 
 impl Ids {
     /// No names yet, of a section that may be known not to be whole.
-    pub(super) fn of_section(incomplete: bool) -> Self {
-        Self { incomplete, ..Self::default() }
+    pub(super) fn of(one: &'static str, several: &'static str, incomplete: bool) -> Self {
+        Self {
+            what: (one, several),
+            names: Vec::new(),
+            places: Vec::new(),
+            index: HashMap::new(),
+            incomplete,
+        }
     }
 
     /// Adds the name of the next entry; an entry whose name is of no use keeps its position.
@@ -52,7 +60,7 @@ impl Ids {
         if name.is_empty() {
             self.incomplete = true;
         } else if let Some(&first) = self.index.get(name) {
-            let message = format!("`{}` is the name of two entries", shortened(name));
+            let message = format!("two {} are called `{}`", self.what.1, shortened(name));
             let mut finding = Diagnostic::new(Code::E203, place, message).label("the second");
             if let Some(&first) = self.places.get(first) {
                 finding = finding.related(first, "the first");
@@ -89,14 +97,14 @@ impl Ids {
         self.index.get(name).copied()
     }
 
-    /// The position of a name that is used somewhere; if there is none, that is reported as
-    /// "no `what` is called …".
+    /// The position of a name that is used somewhere; if there is none, that is reported, with
+    /// `code`. `owner` has the names as its options, if they are some.
     pub(super) fn find(
         &self,
         name: &str,
         place: Span,
         code: Code,
-        what: &str,
+        owner: Option<&str>,
         report: &mut Report<'_>,
     ) -> Option<usize> {
         if let Some(position) = self.position(name) {
@@ -106,12 +114,27 @@ impl Ids {
         if self.is_excused(name, nearest, report) {
             return None;
         }
-        let message = format!("no {what} is called `{}`", shortened(name));
+        let (one, several) = self.what;
+        let name = shortened(name);
+        let (message, all) = match owner {
+            Some(owner) => (format!("`{owner}` has no {one} `{name}`"), format!("`{owner}` has")),
+            None => (format!("no {one} is called `{name}`"), "the file has".to_owned()),
+        };
         let mut finding = Diagnostic::new(code, place, message);
-        let known: Vec<&str> = self.names.iter().take(13).map(String::as_str).collect();
-        if let Some(help) = suggestion(nearest, &format!("each {what} there is"), &known) {
-            finding = finding.help(help);
-        }
+        let known: Vec<&str> = self
+            .names
+            .iter()
+            .map(String::as_str)
+            .filter(|name| !name.is_empty())
+            .take(13)
+            .collect();
+        finding = match (nearest, known.len()) {
+            (Some(nearest), _) => finding.help(format!("did you mean `{nearest}`?")),
+            (None, 0) => finding.help(format!("{all} no {several}")),
+            (None, 1) => finding.help(format!("{all} the {one} {}", listed(&known))),
+            (None, 2..=12) => finding.help(format!("{all} the {several} {}", listed(&known))),
+            (None, _) => finding.help(format!("{all} {} {several}", self.names.len())),
+        };
         report.add(finding);
         None
     }

@@ -15,7 +15,7 @@ use crate::tree::{Key, Node, Value};
 pub(super) const MAX_OPTIONS: usize = 255;
 
 /// Every name of a file.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Known {
     pub(super) parties: Ids,
     pub(super) terms: Ids,
@@ -37,16 +37,23 @@ pub(super) struct Known {
 impl Known {
     pub(super) fn of(sections: &Sections<'_>, report: &mut Report<'_>) -> Self {
         let mut known = Self {
-            parties: keys(&sections.parties, Sort::Party, report),
-            terms: blocks(&sections.terms, Sort::Alone, report),
-            definitions: keys(&sections.definitions, Sort::Alone, report),
+            parties: keys(("party", "parties"), &sections.parties, Sort::Party, report),
+            terms: blocks(("term", "terms"), &sections.terms, Sort::Alone, report),
+            options: Vec::new(),
+            definitions: keys(
+                ("definition", "definitions"),
+                &sections.definitions,
+                Sort::Alone,
+                report,
+            ),
             rules: rule_names(&sections.rules, report),
-            packages: blocks(&sections.packages, Sort::Other, report),
-            steps: blocks(&sections.steps, Sort::Other, report),
-            claims: blocks(&sections.claims, Sort::Other, report),
-            texts: blocks(&sections.texts, Sort::Other, report),
-            sources: blocks(&sections.sources, Sort::Other, report),
-            ..Self::default()
+            packages: blocks(("package", "packages"), &sections.packages, Sort::Other, report),
+            steps: blocks(("step", "steps"), &sections.steps, Sort::Other, report),
+            claims: blocks(("claim", "claims"), &sections.claims, Sort::Other, report),
+            texts: blocks(("text", "texts"), &sections.texts, Sort::Other, report),
+            sources: blocks(("source", "sources"), &sections.sources, Sort::Other, report),
+            lines: Vec::new(),
+            names: Names::default(),
         };
         known.options = sections.terms.items.iter().map(|term| options(term, report)).collect();
         known.report_shared_names(report);
@@ -98,27 +105,27 @@ impl Known {
     }
 
     pub(super) fn party(&self, words: Words<'_>, report: &mut Report<'_>) -> Option<PartyId> {
-        let position = self.parties.find(words.text, words.span, Code::E210, "party", report);
+        let position = self.parties.find(words.text, words.span, Code::E210, None, report);
         position.map(PartyId::new)
     }
 
     pub(super) fn package(&self, words: Words<'_>, report: &mut Report<'_>) -> Option<NamedId> {
-        let position = self.packages.find(words.text, words.span, Code::E213, "package", report);
+        let position = self.packages.find(words.text, words.span, Code::E213, None, report);
         position.map(NamedId::new)
     }
 
     pub(super) fn text(&self, words: Words<'_>, report: &mut Report<'_>) -> Option<TextId> {
-        let position = self.texts.find(words.text, words.span, Code::E215, "text", report);
+        let position = self.texts.find(words.text, words.span, Code::E215, None, report);
         position.map(TextId::new)
     }
 
     pub(super) fn source(&self, words: Words<'_>, report: &mut Report<'_>) -> Option<SourceId> {
-        let position = self.sources.find(words.text, words.span, Code::E214, "source", report);
+        let position = self.sources.find(words.text, words.span, Code::E214, None, report);
         position.map(SourceId::new)
     }
 
     pub(super) fn term(&self, key: &Key, report: &mut Report<'_>) -> Option<TermId> {
-        self.terms.find(&key.name, key.span, Code::E211, "term", report).map(TermId::new)
+        self.terms.find(&key.name, key.span, Code::E211, None, report).map(TermId::new)
     }
 
     /// The option of `term` called `name`; silent if the term's options could not be read.
@@ -130,17 +137,20 @@ impl Known {
         report: &mut Report<'_>,
     ) -> Option<OptionId> {
         let options = self.options.get(term.index())?.as_ref()?;
-        let what = match self.terms.names().get(term.index()) {
-            Some(id) if !id.is_empty() => format!("option of `{id}`"),
-            _ => "option".to_owned(),
-        };
-        options.find(name, place, Code::E212, &what, report).map(OptionId::new)
+        let owner = self.terms.names().get(term.index()).filter(|id| !id.is_empty());
+        let owner = owner.map_or("the term", String::as_str);
+        options.find(name, place, Code::E212, Some(owner), report).map(OptionId::new)
     }
 }
 
 /// The names of a section that is a table with names.
-fn keys(section: &Partial<&(Key, Node)>, sort: Sort, report: &mut Report<'_>) -> Ids {
-    let mut ids = Ids::of_section(section.incomplete);
+fn keys(
+    what: (&'static str, &'static str),
+    section: &Partial<&(Key, Node)>,
+    sort: Sort,
+    report: &mut Report<'_>,
+) -> Ids {
+    let mut ids = Ids::of(what.0, what.1, section.incomplete);
     for (key, _) in &section.items {
         let usable = check_name(&key.name, key.span, sort, report);
         ids.push(usable.then_some((key.name.as_str(), key.span)), report);
@@ -149,8 +159,13 @@ fn keys(section: &Partial<&(Key, Node)>, sort: Sort, report: &mut Report<'_>) ->
 }
 
 /// The names of a section of blocks with `id`.
-fn blocks(section: &Partial<&Node>, sort: Sort, report: &mut Report<'_>) -> Ids {
-    let mut ids = Ids::of_section(section.incomplete);
+fn blocks(
+    what: (&'static str, &'static str),
+    section: &Partial<&Node>,
+    sort: Sort,
+    report: &mut Report<'_>,
+) -> Ids {
+    let mut ids = Ids::of(what.0, what.1, section.incomplete);
     for node in &section.items {
         let id = node.get("id").and_then(|node| name(node, sort, report));
         ids.push(id, report);
@@ -160,7 +175,7 @@ fn blocks(section: &Partial<&Node>, sort: Sort, report: &mut Report<'_>) -> Ids 
 
 /// The names of rules, which need not have any.
 fn rule_names(section: &Partial<&Node>, report: &mut Report<'_>) -> Vec<Option<String>> {
-    let mut ids = Ids::default();
+    let mut ids = Ids::of("rule", "rules", false);
     let mut names = Vec::with_capacity(section.items.len());
     for node in &section.items {
         let id = node.get("id").and_then(|node| name(node, Sort::Other, report));
@@ -186,7 +201,7 @@ fn options(term: &Node, report: &mut Report<'_>) -> Option<Ids> {
         );
         return None;
     }
-    let mut ids = Ids::default();
+    let mut ids = Ids::of("option", "options", false);
     for item in items {
         ids.push(name(item, Sort::Option, report), report);
     }

@@ -8,6 +8,8 @@
 mod claims;
 mod conditions;
 mod definitions;
+#[cfg(test)]
+mod documentation;
 mod evidence;
 mod fields;
 mod ids;
@@ -63,7 +65,7 @@ pub struct Loaded {
 /// let loaded = detente_scenario::load(file.as_bytes());
 /// assert!(loaded.scenario.is_none());
 /// let diagnostic = &loaded.diagnostics[0];
-/// assert_eq!(diagnostic.message, "no option of `tests` is called `onn`");
+/// assert_eq!(diagnostic.message, "`tests` has no option `onn`");
 /// assert_eq!(diagnostic.help.as_deref(), Some("did you mean `on`?"));
 /// ```
 #[must_use]
@@ -151,7 +153,7 @@ impl Head {
             not_modelled: Vec::new(),
         };
         let Some(node) = sections.scenario else {
-            if !report.is_damaged() {
+            if !report.is_damaged() && !sections.has_misspelt_head {
                 let message = "the file has no section `[scenario]`";
                 let help = "begin with [scenario] and title = \"…\"";
                 report.add(Diagnostic::of_file(Code::E103, message).help(help));
@@ -159,7 +161,6 @@ impl Head {
             return empty;
         };
         let Some(fields) = Fields::open(node, &schema::SCENARIO, report) else { return empty };
-        fields.required("title", report);
         let as_of = fields.as_of("as_of", report).unwrap_or(AsOf::Latest);
         Self {
             title: fields.text("title", report).unwrap_or_default(),

@@ -36,9 +36,8 @@ fn package(
     report: &mut Report<'_>,
 ) -> Option<NamedPackage> {
     let fields = Fields::open(node, &schema::PACKAGE, report)?;
-    fields.required("id", report);
     let id = known.packages.name(position);
-    let change = without_places(fields.required("change", report), known, report);
+    let change = without_places(fields.get("change"), known, report);
     let mut package: Package = status_quo.to_vec();
     for (term, option) in &change {
         if let Some(place) = package.get_mut(term.index()) {
@@ -78,10 +77,8 @@ fn step(
     report: &mut Report<'_>,
 ) -> Option<Step> {
     let fields = Fields::open(node, &schema::STEP, report)?;
-    fields.required("id", report);
     let by = parties(&fields, known, report);
-    let changes =
-        fields.required("change", report).map(|node| (node, changes(node, known, report)));
+    let changes = fields.get("change").map(|node| (node, changes(node, known, report)));
     if let Some((node, _)) = &changes
         && matches!(&node.value, Value::Table(entries) if entries.is_empty())
     {

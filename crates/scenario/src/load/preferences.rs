@@ -2,7 +2,7 @@
 
 use crate::codes::Code;
 use crate::diagnostic::Diagnostic;
-use crate::ids::NamedId;
+use crate::expression::is_name;
 use crate::load::conditions::{condition, condition_of};
 use crate::load::evidence::sources;
 use crate::load::fields::{Fields, items, words, wrong_type};
@@ -56,7 +56,7 @@ pub(super) fn read(
 
 /// The party after which a section is named.
 fn party_of(key: &Key, known: &Known, report: &mut Report<'_>) -> Option<usize> {
-    known.parties.find(&key.name, key.span, Code::E210, "party", report)
+    known.parties.find(&key.name, key.span, Code::E210, None, report)
 }
 
 fn priority(node: &Node, known: &Known, report: &mut Report<'_>) -> Option<Priority> {
@@ -85,7 +85,10 @@ fn statement(fields: &Fields<'_>, known: &Known, report: &mut Report<'_>) -> Opt
     match present.as_slice() {
         [] => match fields.get("only_for") {
             Some(node) => half(node.span, "`only_for` needs `gives`", report),
-            None => fields.missing("one of `wants`, `refuses` and `gives`", report),
+            None => {
+                let what = "one of `wants`, `refuses` and `gives`";
+                fields.report_none_of(&["wants", "refuses", "gives"], what, report);
+            }
         },
         [("gives", place)] if fields.get("only_for").is_none() => {
             if !report.is_table_damaged(fields.place.start) {
@@ -141,7 +144,7 @@ fn report_overlaps(
 fn ranking(node: &Node, known: &Known, report: &mut Report<'_>) -> Option<Ranking> {
     let fields = Fields::open(node, &schema::RANKING, report)?;
     let sources = sources(&fields, "source", known, report);
-    let groups = items(fields.required("best_first", report)?, "packages or conditions", report)?;
+    let groups = items(fields.get("best_first")?, "packages or conditions", report)?;
     if groups.is_empty() {
         empty_list(fields.get("best_first")?.span, "a package or a condition", report);
     }
@@ -168,10 +171,12 @@ fn ranking(node: &Node, known: &Known, report: &mut Report<'_>) -> Option<Rankin
 /// The name of a package or a condition; a name that is both is the package's.
 fn entry(node: &Node, known: &Known, report: &mut Report<'_>) -> Option<RankedSet> {
     let words = words(node, report)?;
-    match known.packages.position(words.text) {
-        Some(package) => Some(RankedSet::Package(NamedId::new(package), words.span)),
-        None => condition_of(words, known, report).map(RankedSet::Condition),
+    let is_known = known.definitions.position(words.text).is_some()
+        || known.terms.position(words.text).is_some();
+    if known.packages.position(words.text).is_none() && (is_known || !is_name(words.text)) {
+        return condition_of(words, known, report).map(RankedSet::Condition);
     }
+    known.package(words, report).map(|package| RankedSet::Package(package, words.span))
 }
 
 /// A package stands in one place of a ranking.

@@ -97,6 +97,15 @@ impl<'f> Report<'f> {
         }
     }
 
+    /// Whether one more finding would not be listed; then it is counted here, so that nobody needs
+    /// to put it into words.
+    pub(super) const fn only_counts(&mut self) -> bool {
+        if self.is_full() {
+            self.unlisted += 1;
+        }
+        self.is_full()
+    }
+
     /// Whether one more expression may be looked at: each unknown name in it costs a search
     /// through all known ones.
     pub(super) fn affords_expression(&mut self) -> bool {

@@ -25,7 +25,9 @@ pub(super) fn read(sections: &Sections<'_>, known: &Known, report: &mut Report<'
 fn rule(node: &Node, id: Option<String>, known: &Known, report: &mut Report<'_>) -> Option<Rule> {
     let fields = Fields::open(node, &schema::RULE, report)?;
     match (fields.get("require"), fields.get("forbid")) {
-        (None, None) => fields.missing("`require` or `forbid`", report),
+        (None, None) => {
+            fields.report_none_of(&["require", "forbid"], "`require` or `forbid`", report);
+        }
         (Some(require), Some(forbid)) => {
             let message = "a rule has either `require` or `forbid`";
             let finding = Diagnostic::new(Code::E106, forbid.span, message);

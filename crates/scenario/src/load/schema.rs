@@ -53,6 +53,8 @@ pub(crate) struct Table {
     pub(crate) what: &'static str,
     /// Its keys, in the order of the reference.
     pub(crate) keys: &'static [(&'static str, Role)],
+    /// Those that it cannot do without.
+    pub(crate) required: &'static [&'static str],
 }
 
 impl Table {
@@ -115,6 +117,7 @@ pub(crate) const SCENARIO: Table = Table {
         ("marking", Role::Text),
         ("not_modelled", Role::Texts),
     ],
+    required: &["title"],
 };
 
 pub(crate) const PARTY: Table = Table {
@@ -126,6 +129,7 @@ pub(crate) const PARTY: Table = Table {
         ("no_deal", Role::Name),
         ("note", Role::Text),
     ],
+    required: &[],
 };
 
 pub(crate) const TERM: Table = Table {
@@ -144,6 +148,7 @@ pub(crate) const TERM: Table = Table {
         ("cannot", Role::Moves),
         ("note", Role::Text),
     ],
+    required: &["id", "by", "options", "now"],
 };
 
 pub(crate) const RULE: Table = Table {
@@ -158,6 +163,7 @@ pub(crate) const RULE: Table = Table {
         ("until", Role::Date),
         ("note", Role::Text),
     ],
+    required: &[],
 };
 
 pub(crate) const PRIORITY: Table = Table {
@@ -173,10 +179,14 @@ pub(crate) const PRIORITY: Table = Table {
         ("until", Role::Date),
         ("note", Role::Text),
     ],
+    required: &[],
 };
 
-pub(crate) const RANKING: Table =
-    Table { what: "a ranking", keys: &[("best_first", Role::Conditions), ("source", Role::Names)] };
+pub(crate) const RANKING: Table = Table {
+    what: "a ranking",
+    keys: &[("best_first", Role::Conditions), ("source", Role::Names)],
+    required: &["best_first"],
+};
 
 pub(crate) const PACKAGE: Table = Table {
     what: "a package",
@@ -187,6 +197,7 @@ pub(crate) const PACKAGE: Table = Table {
         ("source", Role::Names),
         ("note", Role::Text),
     ],
+    required: &["id", "change"],
 };
 
 pub(crate) const STEP: Table = Table {
@@ -199,6 +210,7 @@ pub(crate) const STEP: Table = Table {
         ("source", Role::Names),
         ("note", Role::Text),
     ],
+    required: &["id", "by", "change"],
 };
 
 pub(crate) const CLAIM: Table = Table {
@@ -213,6 +225,7 @@ pub(crate) const CLAIM: Table = Table {
         ("source", Role::Names),
         ("note", Role::Text),
     ],
+    required: &["id", "says", "ask"],
 };
 
 pub(crate) const TEXT: Table = Table {
@@ -224,10 +237,14 @@ pub(crate) const TEXT: Table = Table {
         ("digest", Role::Text),
         ("unused", Role::Passages),
     ],
+    required: &["id", "date"],
 };
 
-pub(crate) const UNUSED: Table =
-    Table { what: "an unused passage", keys: &[("quote", Role::Text), ("why", Role::Text)] };
+pub(crate) const UNUSED: Table = Table {
+    what: "an unused passage",
+    keys: &[("quote", Role::Text), ("why", Role::Text)],
+    required: &["quote"],
+};
 
 pub(crate) const SOURCE: Table = Table {
     what: "a source",
@@ -243,6 +260,7 @@ pub(crate) const SOURCE: Table = Table {
         ("contradicts", Role::Names),
         ("note", Role::Text),
     ],
+    required: &["id"],
 };
 
 /// What the value is to which `path` leads, from the name of a section down.

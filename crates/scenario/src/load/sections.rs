@@ -24,10 +24,19 @@ impl<T> Default for Partial<T> {
     }
 }
 
+impl<T> Partial<T> {
+    fn add(&mut self, mut other: Self) {
+        self.items.append(&mut other.items);
+        self.incomplete |= other.incomplete;
+    }
+}
+
 /// The sections of a file.
 #[derive(Debug, Default)]
 pub(super) struct Sections<'n> {
     pub(super) scenario: Option<&'n Node>,
+    /// Its name is misspelt, so it is not missing.
+    pub(super) has_misspelt_head: bool,
     pub(super) parties: Partial<&'n (Key, Node)>,
     pub(super) terms: Partial<&'n Node>,
     pub(super) definitions: Partial<&'n (Key, Node)>,
@@ -47,38 +56,54 @@ impl<'n> Sections<'n> {
         for (key, node) in root.entries() {
             match key.name.as_str() {
                 "scenario" => sections.scenario = Some(node),
-                "party" => sections.parties = named(key, node, report),
-                "term" => sections.terms = blocks(key, node, report),
-                "define" => sections.definitions = named(key, node, report),
-                "rule" => sections.rules = blocks(key, node, report),
+                "party" => sections.parties.add(named(key, node, report)),
+                "term" => sections.terms.add(blocks(key, node, report)),
+                "define" => sections.definitions.add(named(key, node, report)),
+                "rule" => sections.rules.add(blocks(key, node, report)),
                 "priority" => {
                     for (party, lines) in named(key, node, report).items {
                         sections.priorities.push((party, lines_of(party, lines, report)));
                     }
                 }
-                "ranking" => sections.rankings = named(key, node, report),
-                "package" => sections.packages = blocks(key, node, report),
-                "step" => sections.steps = blocks(key, node, report),
-                "claim" => sections.claims = blocks(key, node, report),
-                "text" => sections.texts = blocks(key, node, report),
-                "source" => sections.sources = blocks(key, node, report),
-                _ => unknown(key, report),
+                "ranking" => sections.rankings.add(named(key, node, report)),
+                "package" => sections.packages.add(blocks(key, node, report)),
+                "step" => sections.steps.add(blocks(key, node, report)),
+                "claim" => sections.claims.add(blocks(key, node, report)),
+                "text" => sections.texts.add(blocks(key, node, report)),
+                "source" => sections.sources.add(blocks(key, node, report)),
+                _ => match unknown(key, report) {
+                    Some("party") => sections.parties.incomplete = true,
+                    Some("term") => sections.terms.incomplete = true,
+                    Some("define") => sections.definitions.incomplete = true,
+                    Some("package") => sections.packages.incomplete = true,
+                    Some("text") => sections.texts.incomplete = true,
+                    Some("source") => sections.sources.incomplete = true,
+                    Some("scenario") => sections.has_misspelt_head = true,
+                    _ => {}
+                },
             }
         }
         sections
     }
 }
 
-fn unknown(key: &Key, report: &mut Report<'_>) {
+/// Reports a section that scenarios do not have; returns the one that was probably meant.
+fn unknown(key: &Key, report: &mut Report<'_>) -> Option<&'static str> {
     debug_assert!(section(&key.name).is_none(), "{} is in the schema, but not read", key.name);
-    let known: Vec<&str> = SECTIONS.iter().map(|(name, _)| *name).collect();
-    let nearest = report.nearest(&key.name, known.iter().copied());
+    if report.only_counts() {
+        return None;
+    }
+    let known: Vec<&'static str> = SECTIONS.iter().map(|(name, _)| *name).collect();
+    let singular = key.name.strip_suffix("ies").map(|stem| format!("{stem}y"));
+    let name = singular.as_deref().unwrap_or(&key.name);
+    let nearest = report.nearest(name, known.iter().copied());
     let message = format!("a scenario has no section `{}`", shortened(&key.name));
     let mut finding = Diagnostic::new(Code::E101, key.span, message);
     if let Some(nearest) = nearest {
         finding = finding.label(format!("did you mean `{nearest}`?"));
     }
     report.add(finding.help(format!("the sections are {}", listed(&known))));
+    nearest
 }
 
 /// `[party]` with a line for each name.

@@ -47,7 +47,6 @@ impl Options<'_> {
 
 fn term(position: usize, node: &Node, known: &Known, report: &mut Report<'_>) -> Option<Term> {
     let fields = Fields::open(node, &schema::TERM, report)?;
-    fields.required("id", report);
     let id = known.terms.name(position);
     let options = Options {
         ids: known.options.get(position).and_then(Option::as_ref),
@@ -58,11 +57,11 @@ fn term(position: usize, node: &Node, known: &Known, report: &mut Report<'_>) ->
 
     let by = parties(&fields, known, report);
     let kind = kind(&fields, report);
-    let now = option_under(&fields, "now", true, &options, report);
+    let now = option_under(&fields, "now", &options, report);
     let mut list = named_options(&fields, &options, report);
     read_seen(&fields, &options, now, &mut list, report);
     read_undo(&fields, &options, now, &mut list, report);
-    let fallback = option_under(&fields, "fallback", false, &options, report);
+    let fallback = option_under(&fields, "fallback", &options, report);
     if let (Some(node), Some(by)) = (fields.get("fallback"), &by)
         && by.len() < 2
     {
@@ -87,7 +86,7 @@ fn term(position: usize, node: &Node, known: &Known, report: &mut Report<'_>) ->
 }
 
 fn check_options(fields: &Fields<'_>, options: &Options<'_>, report: &mut Report<'_>) {
-    let Some(node) = fields.required("options", report) else { return };
+    let Some(node) = fields.get("options") else { return };
     if items(node, "options", report).is_some() && options.ids.is_some() && options.len() < 2 {
         let count = options.len();
         let message = format!("a term has at least two options, and this one has {count}");
@@ -101,7 +100,7 @@ pub(super) fn parties(
     known: &Known,
     report: &mut Report<'_>,
 ) -> Option<Vec<PartyId>> {
-    let node = fields.required("by", report)?;
+    let node = fields.get("by")?;
     let mut parties = Vec::new();
     let mut complete = matches!(node.value, Value::Text(_) | Value::List(_));
     for words in fields.one_or_more("by", report) {
@@ -139,12 +138,10 @@ fn undo_word(words: Words<'_>, report: &mut Report<'_>) -> Option<Undo> {
 fn option_under(
     fields: &Fields<'_>,
     key: &str,
-    required: bool,
     options: &Options<'_>,
     report: &mut Report<'_>,
 ) -> Option<OptionId> {
-    let node = if required { fields.required(key, report)? } else { fields.get(key)? };
-    options.find(words(node, report)?, report)
+    options.find(words(fields.get(key)?, report)?, report)
 }
 
 /// The options with their names for sentences.

@@ -30,9 +30,10 @@ pub(super) struct Repaired {
 /// Repairs `text`, or says why it cannot be read at all.
 pub(super) fn repair(text: &str) -> Result<Repaired, Refusal> {
     let tokens = lex(text)?;
-    let mut pass = Pass { text, tokens: &tokens, repairs: Vec::new(), diagnostics: Vec::new() };
+    let mut pass =
+        Pass { text, tokens: &tokens, repairs: Vec::new(), diagnostics: Vec::new(), end: None };
     pass.document()?;
-    let Pass { repairs, mut diagnostics, .. } = pass;
+    let Pass { repairs, mut diagnostics, end, .. } = pass;
     drop(tokens);
     let mut bytes = text.as_bytes().to_vec();
     for repair in &repairs {
@@ -42,14 +43,14 @@ pub(super) fn repair(text: &str) -> Result<Repaired, Refusal> {
     // would be read, and the diagnostics above would still be shown.
     let mut text = String::from_utf8(bytes).unwrap_or_default();
     let mut damaged: Vec<Span> = repairs.iter().map(|repair| repair.span).collect();
-    if let Some(end) = end_of_patience(&text) {
+    if let Some(end) = end.or_else(|| end_of_patience(&text)) {
         damaged.push(Span::new(end, text.len()));
         text.truncate(end);
         diagnostics.push(
             Diagnostic::new(
                 Code::E007,
                 Span::new(end, end),
-                format!("more than {MAX_SYNTAX_ERRORS} syntax errors stand before this line"),
+                format!("more than {MAX_SYNTAX_ERRORS} syntax errors stand before this place"),
             )
             .help("what follows was not looked at"),
         );
@@ -93,6 +94,8 @@ struct Pass<'t> {
     tokens: &'t [Token],
     repairs: Vec<Repair>,
     diagnostics: Vec<Diagnostic>,
+    /// Where looking on was given up.
+    end: Option<usize>,
 }
 
 impl Pass<'_> {
@@ -127,11 +130,26 @@ impl Pass<'_> {
                 TokenKind::Eof => break,
                 TokenKind::Newline => at + 1,
                 TokenKind::LeftSquareBracket => self.header(at)?,
+                TokenKind::Comment => self.line_end(at),
                 kind if is_name(kind) => self.key_and_value(at)?,
-                _ => self.line_end(at),
+                _ => self.nameless(at),
             };
+            if self.diagnostics.len() >= MAX_SYNTAX_ERRORS {
+                self.end = Some(self.start(self.line_end(at)));
+                break;
+            }
         }
         Ok(())
+    }
+
+    /// A line that begins with neither a name nor a bracket.
+    fn nameless(&mut self, at: usize) -> usize {
+        let end = self.line_end(at);
+        let span = Span::new(self.start(at), self.line_text_end(at));
+        self.report(span, "expected `key = value`".to_owned());
+        self.repairs
+            .push(Repair { span: Span::new(span.start, self.start(end)), placeholder: None });
+        end
     }
 
     fn header(&mut self, at: usize) -> Result<usize, Refusal> {
@@ -166,18 +184,45 @@ impl Pass<'_> {
 
     fn key_and_value(&mut self, at: usize) -> Result<usize, Refusal> {
         let end = self.line_end(at);
-        let equals = (at..end)
-            .find(|&i| matches!(self.kind(i), TokenKind::Equals | TokenKind::Comment))
-            .filter(|&i| self.kind(i) == TokenKind::Equals);
-        let Some(equals) = equals else {
-            let span = Span::new(self.start(at), self.line_text_end(at));
-            self.report(span, "expected `key = value`".to_owned());
-            self.repairs
-                .push(Repair { span: Span::new(span.start, self.start(end)), placeholder: None });
+        self.check_dots(at, end)?;
+        if let Some(equals) = self.end_of_key(at) {
+            let value = self.skip_space(equals + 1);
+            if !matches!(self.kind(value), TokenKind::Newline | TokenKind::Comment | TokenKind::Eof)
+            {
+                return self.value(value);
+            }
+            let after = self.start(equals) + 1;
+            self.report(Span::new(after, after), "expected a value after `=`".to_owned());
+            self.repairs.push(Repair { span: Span::new(self.start(at), after), placeholder: None });
             return Ok(end);
+        }
+        let span = Span::new(self.start(at), self.line_text_end(at));
+        let equals = (at..end).find(|&i| self.kind(i) == TokenKind::Equals);
+        let (message, after) = match equals {
+            Some(equals) => {
+                ("a name has no blanks in it: expected `key = value`", self.value(equals + 1)?)
+            }
+            None => ("expected `key = value`", end),
         };
-        self.check_dots(at, equals)?;
-        self.value(equals + 1)
+        self.report(span, message.to_owned());
+        self.repairs
+            .push(Repair { span: Span::new(span.start, self.start(after)), placeholder: None });
+        Ok(after)
+    }
+
+    /// The `=` after the name or the dotted names that begin at token `at`.
+    fn end_of_key(&self, mut at: usize) -> Option<usize> {
+        loop {
+            if !is_name(self.kind(at)) {
+                return None;
+            }
+            at = self.skip_space(at + 1);
+            match self.kind(at) {
+                TokenKind::Equals => return Some(at),
+                TokenKind::Dot => at = self.skip_space(at + 1),
+                _ => return None,
+            }
+        }
     }
 
     fn check_dots(&self, from: usize, to: usize) -> Result<(), Refusal> {
@@ -216,6 +261,11 @@ impl Pass<'_> {
                     }
                 }
                 TokenKind::Comma | TokenKind::Equals => dots = 0,
+                TokenKind::Atom if self.is_bare_word(at, open.last().copied(), last_sign) => {
+                    at = self.bare_words(at);
+                    last_sign = kind;
+                    continue;
+                }
                 TokenKind::Eof | TokenKind::Newline => {
                     let Some((&first, &last)) = open.first().zip(open.last()) else {
                         return Ok(at);
@@ -234,6 +284,32 @@ impl Pass<'_> {
             }
             at += 1;
         }
+    }
+
+    /// Whether a word stands where a value belongs: a text without quotation marks.
+    fn is_bare_word(&self, at: usize, bracket: Option<usize>, last_sign: TokenKind) -> bool {
+        let in_list =
+            bracket.is_some_and(|bracket| self.kind(bracket) == TokenKind::LeftSquareBracket);
+        let begins_value = last_sign == TokenKind::Equals
+            || (in_list && matches!(last_sign, TokenKind::Comma | TokenKind::LeftSquareBracket));
+        let word = &self.text[self.start(at)..self.start(at + 1)];
+        begins_value
+            && word.starts_with(char::is_alphabetic)
+            && !matches!(word, "true" | "false" | "inf" | "nan")
+    }
+
+    /// Reports a text without quotation marks; returns the token after it.
+    fn bare_words(&mut self, from: usize) -> usize {
+        let mut to = from + 1;
+        while matches!(self.kind(to), TokenKind::Atom | TokenKind::Whitespace | TokenKind::Dot) {
+            to += 1;
+        }
+        let start = self.start(from);
+        let length = self.text[start..self.start(to)].trim_end().len();
+        let span = Span::new(start, start + length);
+        self.report(span, "a text stands between quotation marks".to_owned());
+        self.repairs.push(Repair { span, placeholder: Some(b'0') });
+        to
     }
 
     /// Whether the line from token `at` cannot belong to a value that is still open.
@@ -297,8 +373,8 @@ fn is_name(kind: TokenKind) -> bool {
     matches!(kind, TokenKind::Atom | TokenKind::BasicString | TokenKind::LiteralString)
 }
 
-/// Where the line with one syntax error too many begins, if there is one. The TOML parser keeps
-/// all errors, and a file of nothing but `=` has more of them than fit in memory.
+/// Where the line with one syntax error too many begins, if there is one. The TOML parser keeps all
+/// errors, and a file can have more of them than fit in memory.
 fn end_of_patience(text: &str) -> Option<usize> {
     let tokens = Source::new(text).lex().into_vec();
     let mut places = Vec::new();

@@ -6,7 +6,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::repair::{Repaired, repair};
-use super::{Key, Node, Other, Parsed, Text, Value};
+use super::{Key, MAX_SYNTAX_ERRORS, Node, Other, Parsed, Text, Value};
 use crate::codes::Code;
 use crate::date::parse_date;
 use crate::diagnostic::Diagnostic;
@@ -26,21 +26,35 @@ pub(super) fn parse(text: &str) -> Parsed {
         if error.message() == "duplicate key" {
             duplicates.push(span);
         } else {
-            diagnostics.push(Diagnostic::new(Code::E001, span, error.message()));
+            diagnostics.push(Diagnostic::new(Code::E001, span, plain(error.message())));
         }
     }
     // One slip often makes several errors; the first on a line says it.
+    let lines = Lines::of(text);
     diagnostics.sort_by_key(|diagnostic| diagnostic.span);
-    diagnostics.dedup_by_key(|diagnostic| line_of(text, diagnostic.span.unwrap_or_default().start));
-    damaged.extend(diagnostics.iter().filter_map(|d| Some(whole_lines(text, d.span?))));
+    diagnostics.dedup_by_key(|diagnostic| lines.number(diagnostic.span.unwrap_or_default().start));
+    damaged.extend(diagnostics.iter().filter_map(|d| Some(lines.around(d.span?))));
     damaged.sort_unstable();
+    damaged.dedup();
 
     let marks: Vec<usize> =
         diagnostics.iter().filter_map(|diagnostic| Some(diagnostic.span?.start)).collect();
     let reader = Reader { text: &readable, marks: &marks };
     let root = reader.table(table.get_ref(), Span::default());
-    report_duplicates(text, &root, &duplicates, &mut diagnostics);
+    report_duplicates(text, &lines, &root, &duplicates, &mut diagnostics);
     Parsed { root: Some(root), text: text.to_owned(), diagnostics, damaged }
+}
+
+/// The parser's message, in our words where it often comes up.
+fn plain(message: &str) -> &str {
+    match message {
+        "invalid basic string, expected `\"`" => "this text is never closed: expected `\"`",
+        "invalid literal string, expected `'`" => "this text is never closed: expected `'`",
+        "string values must be quoted, expected literal string" => {
+            "a text stands between quotation marks"
+        }
+        other => other,
+    }
 }
 
 /// A range inside `text`, on character boundaries.
@@ -56,14 +70,31 @@ fn inside(text: &str, range: Range<usize>) -> Range<usize> {
     start..end
 }
 
-/// Offset of the line in which `at` stands.
-fn line_of(text: &str, at: usize) -> usize {
-    text[..at].rfind('\n').map_or(0, |line_end| line_end + 1)
+/// Where the lines of a text begin.
+struct Lines {
+    starts: Vec<usize>,
+    end: usize,
 }
 
-fn whole_lines(text: &str, span: Span) -> Span {
-    let end = text[span.end..].find('\n').map_or(text.len(), |length| span.end + length);
-    Span::new(line_of(text, span.start), end)
+impl Lines {
+    fn of(text: &str) -> Self {
+        let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        let starts = std::iter::once(0).chain(breaks.map(|(at, _)| at + 1)).collect();
+        Self { starts, end: text.len() }
+    }
+
+    /// The number of the line in which `at` stands, from 1.
+    fn number(&self, at: usize) -> usize {
+        self.starts.partition_point(|&start| start <= at)
+    }
+
+    /// The whole lines over which `span` extends.
+    fn around(&self, span: Span) -> Span {
+        let first = self.number(span.start).saturating_sub(1);
+        let start = self.starts.get(first).copied().unwrap_or_default();
+        let next = self.starts.get(self.number(span.end)).copied();
+        Span::new(start, next.map_or(self.end, |next| next.saturating_sub(1)))
+    }
 }
 
 struct Reader<'t> {
@@ -145,14 +176,20 @@ fn verbatim(raw: &str, content: &str, start: usize) -> Option<usize> {
 }
 
 /// Reports each key that stands twice, with the first place where one can be found.
-fn report_duplicates(text: &str, root: &Node, places: &[Span], diagnostics: &mut Vec<Diagnostic>) {
+fn report_duplicates(
+    text: &str,
+    lines: &Lines,
+    root: &Node,
+    places: &[Span],
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     if places.is_empty() {
         return;
     }
     let mut keys = Vec::new();
     collect_keys(root, &mut keys);
     keys.sort_unstable();
-    for &place in places {
+    for &place in places.iter().take(MAX_SYNTAX_ERRORS) {
         let raw = &text[place.range()];
         let name = raw.trim_matches(['"', '\'']);
         let mut diagnostic = Diagnostic::new(
@@ -163,11 +200,30 @@ fn report_duplicates(text: &str, root: &Node, places: &[Span], diagnostics: &mut
         let first = keys.partition_point(|&(key, span)| (key, span) < (name, place));
         let first =
             first.checked_sub(1).and_then(|at| keys.get(at)).filter(|(key, _)| *key == name);
-        if let Some(&(_, span)) = first {
+        let first = first
+            .map(|(_, span)| *span)
+            .or_else(|| header_before(&text[..lines.around(place).start], name));
+        if let Some(span) = first {
             diagnostic = diagnostic.related(span, "the first time");
         }
         diagnostics.push(diagnostic);
     }
+    if let Some(place) = places.get(MAX_SYNTAX_ERRORS) {
+        let count = places.len() - MAX_SYNTAX_ERRORS;
+        let message = format!("{count} more names stand for the second time, from here on");
+        diagnostics.push(Diagnostic::new(Code::E007, *place, message));
+    }
+}
+
+/// The line `[name]`, which the parser's tree has forgotten.
+fn header_before(before: &str, name: &str) -> Option<Span> {
+    let line = format!("[{name}]");
+    let start = match before.find(&format!("\n{line}")) {
+        Some(line_end) => line_end + 1,
+        None if before.starts_with(&line) => 0,
+        None => return None,
+    };
+    Some(Span::new(start + 1, start + 1 + name.len()))
 }
 
 fn collect_keys<'n>(node: &'n Node, keys: &mut Vec<(&'n str, Span)>) {

@@ -1,7 +1,7 @@
 //! The tree as a file: TOML as a person would write it, and its exact twin in JSON.
 //!
 //! Whatever tree goes in, reading what comes out gives the same scenario, apart from places and the
-//! digest. Comments are no part of the tree; [`crate::format`] keeps them.
+//! digest. Comments are no part of the tree; [`crate::format()`] keeps them.
 
 mod json;
 mod toml;
@@ -17,18 +17,23 @@ fn quoted(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
     for character in text.chars() {
-        match character {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            '\u{0}'..'\u{20}' | '\u{7f}' => {
-                out.push_str(&format!("\\u{:04x}", u32::from(character)));
-            }
-            other => out.push(other),
-        }
+        escape(&mut out, character);
     }
     out.push('"');
     out
+}
+
+/// Writes `character` as it stands between double quotation marks.
+fn escape(out: &mut String, character: char) {
+    match character {
+        '"' => out.push_str("\\\""),
+        '\\' => out.push_str("\\\\"),
+        '\n' => out.push_str("\\n"),
+        '\r' => out.push_str("\\r"),
+        '\t' => out.push_str("\\t"),
+        '\u{0}'..'\u{20}' | '\u{7f}' => {
+            out.push_str(&format!("\\u{:04x}", u32::from(character)));
+        }
+        other => out.push(other),
+    }
 }

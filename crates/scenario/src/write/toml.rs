@@ -1,6 +1,6 @@
 //! Tree to TOML.
 
-use super::{WIDTH, quoted};
+use super::{WIDTH, escape, quoted};
 use crate::date::parse_date;
 use crate::expression::is_name;
 use crate::load::schema::{Layout, Role, Table, UNUSED, section};
@@ -244,20 +244,18 @@ fn many_lines(text: &str, role: Option<Role>) -> String {
     {
         return format!("'''\n{text}'''");
     }
-    let lines: Vec<String> = text
-        .split('\n')
-        .map(|line| {
-            let line = quoted(line);
-            line[1..line.len() - 1].replace("\\\"", "\"")
-        })
-        .collect();
-    let body = lines.join("\n");
-    // Three quotation marks would end the text, and so would one at its end.
-    let body = body.replace("\"\"", "\"\\\"");
-    let body = match body.strip_suffix('"') {
-        Some(rest) => format!("{rest}\\\""),
-        None => body,
-    };
+    let mut body = String::with_capacity(text.len());
+    let mut after_quote = false;
+    let last = text.len().saturating_sub(1);
+    for (at, character) in text.char_indices() {
+        match character {
+            '\n' => body.push('\n'),
+            // Three quotation marks would end the text, and so would one at its end.
+            '"' if !after_quote && at != last => body.push('"'),
+            other => escape(&mut body, other),
+        }
+        after_quote = character == '"';
+    }
     format!("\"\"\"\n{body}\"\"\"")
 }
 

@@ -1,0 +1,183 @@
+//! What can be said on the command line.
+
+use clap::{Args, Parser, Subcommand};
+use clap_complete::Shell;
+use detente_scenario::AsOf;
+use detente_scenario::date::parse_as_of;
+
+/// Could they sign, is it genuine, who is hurt, how sure: answers from one scenario file.
+#[derive(Debug, Parser)]
+#[command(name = "detente", version, max_term_width = 100, arg_required_else_help = true)]
+#[command(after_help = "\
+Exit codes: 0 answered; 1 with --strict, a claim differs from what its author expects; 2 the file or the
+command is wrong; 3 a limit was hit; 4 the system refused (disk, pipe). FILE may be - for standard input.")]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub verb: Verb,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// Everything on one screen: could they sign, is it genuine, who is hurt, how sure.
+    Analyze(Answer),
+    /// Could they sign? What every signer prefers to no deal; efficient, smallest, named packages.
+    Deals(Answer),
+    /// Genuine or illusion? Does capability change, could anyone see a breach, how fast is it undone.
+    Empty(Answer),
+    /// Who is hurt? Every party, first of all those outside the room.
+    Harm(Answer),
+    /// How sure? Which single line of the file turns a verdict; dates and readings compared.
+    Robust(Answer),
+    /// Ask one question about the packages: `every|some|no|most … with … has …`, `count packages with …`.
+    Ask {
+        /// How to answer.
+        #[command(flatten)]
+        answer: Answer,
+        /// The question.
+        question: String,
+    },
+    /// Why: the chain from a claim, package, party, line or source to the evidence.
+    Why {
+        /// How to answer.
+        #[command(flatten)]
+        answer: Answer,
+        /// What to explain: `C7`, `hanoi-ask`, `hanoi-ask trump`, `trump 2`, `rule 3`, `E26`.
+        #[arg(required = true, num_args = 1..)]
+        topic: Vec<String>,
+    },
+    /// Read the file, report every mistake in it and what no parser sees.
+    Check {
+        /// How to answer.
+        #[command(flatten)]
+        answer: Answer,
+        /// Verify the quotations against this text (ID=TEXTFILE names which text it is).
+        #[arg(long, value_name = "[ID=]TEXTFILE")]
+        text: Vec<String>,
+    },
+    /// Tidy the file, or print its JSON twin.
+    Fmt(Fmt),
+    /// Explain a diagnostic's code, or list all codes.
+    Explain {
+        /// Such as `E210`.
+        code: Option<String>,
+        /// No colour and no signs beyond ASCII.
+        #[arg(long)]
+        plain: bool,
+    },
+    /// Print a completion script for a shell.
+    Completions {
+        /// The shell.
+        shell: Shell,
+    },
+    /// Print the manual page.
+    Man,
+}
+
+/// How to read the file and show the answer.
+#[derive(Args, Clone, Debug)]
+pub struct Answer {
+    /// The scenario file, TOML or JSON; - for standard input.
+    pub file: String,
+    /// How to read it.
+    #[command(flatten)]
+    pub reading: Reading,
+    /// How to show it.
+    #[command(flatten)]
+    pub form: Form,
+}
+
+/// How to read the file.
+#[derive(Args, Clone, Debug)]
+#[command(next_help_heading = "How the file is read")]
+pub struct Reading {
+    /// Read it as of this date: what was not known then is off; `latest` for hindsight.
+    #[arg(long, value_name = "DATE|latest", value_parser = parse_as_of)]
+    pub as_of: Option<AsOf>,
+    /// The parties without which no deal comes about, instead of those the file names.
+    #[arg(long, value_name = "PARTY,…", value_delimiter = ',')]
+    pub signers: Vec<String>,
+    /// Change a line: `drop trump 2`, `swap japan 4 5`, `version kim 4 1`, `drop rule 3`; repeatable.
+    #[arg(long, value_name = "EDIT")]
+    pub variant: Vec<String>,
+    /// Refuse tables that would take more memory than this.
+    #[arg(long, value_name = "SIZE", default_value = "8G", value_parser = parse_size)]
+    pub memory: u64,
+    /// Threads to use; the answer does not depend on it.
+    #[arg(long, value_name = "N")]
+    pub threads: Option<usize>,
+}
+
+/// How to show the answer.
+#[derive(Args, Clone, Debug)]
+#[command(next_help_heading = "How the answer is shown")]
+pub struct Form {
+    /// As JSON (docs/json.md).
+    #[arg(long, conflicts_with = "csv")]
+    pub json: bool,
+    /// As CSV, where the answer has rows.
+    #[arg(long)]
+    pub csv: bool,
+    /// No colour and no signs beyond ASCII.
+    #[arg(long)]
+    pub plain: bool,
+    /// Replace every name by letters and leave out every text.
+    #[arg(long)]
+    pub redact: bool,
+    /// Exit with 1 if a claim differs from what its author expects.
+    #[arg(long)]
+    pub strict: bool,
+}
+
+/// Tidy the file, or print its twin.
+#[derive(Args, Clone, Debug)]
+pub struct Fmt {
+    /// The scenario file, TOML or JSON; - for standard input.
+    pub file: String,
+    /// Print the JSON twin.
+    #[arg(long, conflicts_with_all = ["toml", "write", "check"])]
+    pub json: bool,
+    /// Print the TOML twin of a JSON file.
+    #[arg(long, conflicts_with_all = ["write", "check"])]
+    pub toml: bool,
+    /// Write the tidied file back in place.
+    #[arg(long)]
+    pub write: bool,
+    /// Write nothing; exit with 1 if the file is not tidy.
+    #[arg(long, conflicts_with = "write")]
+    pub check: bool,
+}
+
+/// Reads `8G`, `500M`, `64K` or a number of bytes.
+fn parse_size(text: &str) -> Result<u64, String> {
+    let wrong = || format!("`{text}` is not a size: write 500M, 8G or a number of bytes");
+    let text = text.trim().trim_end_matches(['B', 'b', 'i']);
+    let (digits, unit) = match text.char_indices().next_back() {
+        Some((at, 'k' | 'K')) => (&text[..at], 1 << 10),
+        Some((at, 'm' | 'M')) => (&text[..at], 1 << 20),
+        Some((at, 'g' | 'G')) => (&text[..at], 1 << 30),
+        _ => (text, 1u64),
+    };
+    digits.parse::<u64>().ok().and_then(|n| n.checked_mul(unit)).ok_or_else(wrong)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn sizes() {
+        assert_eq!(parse_size("8G"), Ok(8 << 30));
+        assert_eq!(parse_size("500MiB"), Ok(500 << 20));
+        assert_eq!(parse_size("64k"), Ok(64 << 10));
+        assert_eq!(parse_size("1000"), Ok(1000));
+        assert!(parse_size("many").is_err() && parse_size("99999999999G").is_err());
+    }
+}

@@ -1,0 +1,212 @@
+//! From the command line to a table and a page: read, report mistakes, redact, build.
+
+use crate::arguments::{Answer, Form};
+use crate::system::{Exit, may_style, read, tell};
+use detente_engine::{Case, Limits, PackageTable, Refusal};
+use detente_report::diagnostics::{self, Snippets};
+use detente_report::{Catalogue, Page, Sheet, Style};
+use detente_scenario::model::Edit;
+use detente_scenario::redact::redacted;
+use detente_scenario::{
+    Diagnostic, Names, Origin, PartyId, Query, Scenario, load, nearest, parse_query, parse_variant,
+};
+
+/// A file that was read, and how its answers are to be shown.
+pub struct Desk<'a> {
+    answer: &'a Answer,
+    catalogue: Catalogue,
+    /// The file's text, for the places of diagnostics.
+    pub source: String,
+    /// Warnings and notes of the loader.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The names that the user knows, which `--redact` hides only in what is printed.
+    names: Names,
+    original: Scenario,
+    /// What answers are made of: the file, redacted if that was asked for.
+    scenario: Scenario,
+}
+
+impl<'a> Desk<'a> {
+    /// Reads the file of `answer`; what is wrong with it goes to standard error (as JSON, if that
+    /// was asked for, to standard output).
+    ///
+    /// # Errors
+    /// The exit that it means.
+    pub fn open(answer: &'a Answer) -> Result<Self, Exit> {
+        if let Some(threads) = answer.reading.threads {
+            // Fails only if threads run already, and then their number makes no difference.
+            let _ = rayon::ThreadPoolBuilder::new().num_threads(threads.max(1)).build_global();
+        }
+        let bytes = read(&answer.file).map_err(|(exit, message)| complain(exit, &message))?;
+        let loaded = load(&bytes);
+        let catalogue = Catalogue::english();
+        let Some(original) = loaded.scenario else {
+            report_mistakes(answer, &catalogue, &loaded.diagnostics, &loaded.text);
+            return Err(Exit::Wrong);
+        };
+        let scenario = if answer.form.redact { redacted(&original) } else { original.clone() };
+        Ok(Self {
+            answer,
+            catalogue,
+            source: loaded.text,
+            diagnostics: loaded.diagnostics,
+            names: Names::of(&original),
+            original,
+            scenario,
+        })
+    }
+
+    /// The bounds that were asked for.
+    #[must_use]
+    pub fn limits(&self) -> Limits {
+        Limits { memory: self.answer.reading.memory, ..Limits::default() }
+    }
+
+    /// What text is written on.
+    #[must_use]
+    pub fn sheet(&self) -> Sheet<'_> {
+        sheet(&self.catalogue, &self.answer.file, &self.answer.form)
+    }
+
+    /// What is shown of the file's own lines.
+    #[must_use]
+    pub fn snippets(&self) -> Snippets {
+        snippets(&self.answer.form)
+    }
+
+    /// The file as it is shown.
+    #[must_use]
+    pub const fn scenario(&self) -> &Scenario {
+        &self.scenario
+    }
+
+    /// The file with the names that its user knows.
+    #[must_use]
+    pub const fn original(&self) -> &Scenario {
+        &self.original
+    }
+
+    /// The reading that was asked for.
+    ///
+    /// # Errors
+    /// [`Exit::Wrong`] if a party or an edit is not in the file, after saying so.
+    pub fn case(&self) -> Result<Case<'_>, Exit> {
+        let reading = &self.answer.reading;
+        let mut edits = Vec::new();
+        for text in &reading.variant {
+            edits.push(self.edit(text)?);
+        }
+        let signers = if reading.signers.is_empty() {
+            self.scenario.signers()
+        } else {
+            reading.signers.iter().map(|name| self.party(name)).collect::<Result<_, _>>()?
+        };
+        let as_of = reading.as_of.unwrap_or(self.scenario.as_of);
+        Ok(Case::new(&self.scenario, as_of, signers, edits))
+    }
+
+    /// The table of the reading that was asked for.
+    ///
+    /// # Errors
+    /// The exit that it means, after saying why.
+    pub fn table(&self) -> Result<PackageTable<'_>, Exit> {
+        let case = self.case()?;
+        if case.signers.is_empty() {
+            tell("detente: nobody signs, so every package counts as a deal; use --signers or `signs = true`\n");
+        }
+        PackageTable::build(case, &self.limits()).map_err(|refusal| refuse(&refusal))
+    }
+
+    /// A page for answers of `table`.
+    #[must_use]
+    pub fn page<'p>(&'p self, table: &'p PackageTable<'p>) -> Page<'p> {
+        Page::new(table, self.sheet())
+    }
+
+    /// The question `text`.
+    ///
+    /// # Errors
+    /// [`Exit::Wrong`] if it cannot be read, after saying why.
+    pub fn question(&self, text: &str) -> Result<Query, Exit> {
+        let mut wrong = Vec::new();
+        let query = parse_query(text, &Origin::exact(0), &self.names, &mut wrong);
+        let mut query = query.ok_or_else(|| self.reject(text, &wrong))?;
+        if self.answer.form.redact {
+            query.text = detente_scenario::Printer::new(&self.scenario).query(&query);
+        }
+        Ok(query)
+    }
+
+    fn edit(&self, text: &str) -> Result<Edit, Exit> {
+        let mut wrong = Vec::new();
+        let edit = parse_variant(text, &Origin::exact(0), &self.names, &mut wrong);
+        edit.ok_or_else(|| self.reject(text, &wrong))
+    }
+
+    /// Says what is wrong with a piece of the command line.
+    fn reject(&self, text: &str, wrong: &[Diagnostic]) -> Exit {
+        let sheet = Sheet { file: Some("command line"), ..self.sheet() };
+        tell(&diagnostics::text(&sheet, wrong, text, Snippets::Shown));
+        Exit::Wrong
+    }
+
+    fn party(&self, name: &str) -> Result<PartyId, Exit> {
+        let known = || self.original.parties.iter().map(|party| party.id.as_str());
+        known().position(|id| id == name.trim()).map(PartyId::new).ok_or_else(|| {
+            let hint = nearest(name, known())
+                .map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+            complain(Exit::Wrong, &format!("--signers: no party is called `{name}`{hint}"))
+        })
+    }
+}
+
+/// What text is written on.
+#[must_use]
+pub fn sheet<'s>(catalogue: &'s Catalogue, file: &'s str, form: &Form) -> Sheet<'s> {
+    let style = if form.plain {
+        Style::plain()
+    } else if may_style() {
+        Style::styled()
+    } else {
+        Style::default()
+    };
+    let named = !form.redact && file != "-";
+    Sheet { file: named.then_some(file), version: env!("CARGO_PKG_VERSION"), catalogue, style }
+}
+
+/// What is shown of the file's own lines.
+#[must_use]
+pub fn snippets(form: &Form) -> Snippets {
+    if form.redact { Snippets::Redacted } else { Snippets::Shown }
+}
+
+/// Says why nothing is answered.
+pub fn complain(exit: Exit, message: &str) -> Exit {
+    tell(&format!("detente: {message}\n"));
+    exit
+}
+
+/// Says which limit was hit.
+pub fn refuse(refusal: &Refusal) -> Exit {
+    let advice = match refusal {
+        Refusal::Memory { .. } => "; add rules, merge options, or allow more with --memory",
+        _ => "",
+    };
+    complain(Exit::Limit, &format!("{refusal}{advice}"))
+}
+
+fn report_mistakes(answer: &Answer, catalogue: &Catalogue, found: &[Diagnostic], source: &str) {
+    let sheet = sheet(catalogue, &answer.file, &answer.form);
+    if answer.form.json {
+        let checked = diagnostics::Checked {
+            findings: found,
+            source,
+            snippets: snippets(&answer.form),
+            possible: None,
+            quotations: &[],
+        };
+        crate::system::print(&detente_report::json::check(&sheet, None, &checked));
+    } else {
+        tell(&diagnostics::text(&sheet, found, source, snippets(&answer.form)));
+    }
+}

@@ -1,0 +1,101 @@
+//! The only place that touches files, standard streams and the environment.
+
+use std::fs::File;
+use std::io::{self, ErrorKind, IsTerminal, Read, Write};
+use std::process::ExitCode;
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// Answered.
+    Answered,
+    /// With `--strict`, a claim differs from what its author expects; with `fmt --check`, the file
+    /// is not tidy.
+    Differs,
+    /// The file or the command is wrong.
+    Wrong,
+    /// A limit was hit.
+    Limit,
+    /// The system refused.
+    Refused,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(match exit {
+            Exit::Answered => 0,
+            Exit::Differs => 1,
+            Exit::Wrong => 2,
+            Exit::Limit => 3,
+            Exit::Refused => 4,
+        })
+    }
+}
+
+/// Largest file that is read, in bytes.
+const LARGEST: u64 = 16 << 20;
+
+/// The bytes of `file`, or of standard input if it is `-`: at most one more than the loader takes.
+///
+/// # Errors
+/// What the system says, with the exit that it means.
+pub fn read(file: &str) -> Result<Vec<u8>, (Exit, String)> {
+    let mut bytes = Vec::new();
+    let result = if file == "-" {
+        io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes)
+    } else {
+        File::open(file).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes))
+    };
+    match result {
+        Ok(_) => Ok(bytes),
+        Err(error) => {
+            let exit = match error.kind() {
+                ErrorKind::NotFound | ErrorKind::IsADirectory => Exit::Wrong,
+                _ => Exit::Refused,
+            };
+            Err((exit, format!("{file}: {error}")))
+        }
+    }
+}
+
+/// Writes `bytes` over `file`: first beside it, then in its place, so that no half of a file is left.
+///
+/// # Errors
+/// What the system says.
+pub fn replace(file: &str, bytes: &[u8]) -> io::Result<()> {
+    let beside = format!("{file}.detente-new");
+    std::fs::write(&beside, bytes)?;
+    if let Ok(metadata) = std::fs::metadata(file) {
+        std::fs::set_permissions(&beside, metadata.permissions())?;
+    }
+    std::fs::rename(&beside, file).inspect_err(|_| {
+        let _ = std::fs::remove_file(&beside);
+    })
+}
+
+/// Writes an answer to standard output. A reader who has seen enough is no error worth a word.
+pub fn print(text: &str) -> Exit {
+    let mut output = io::stdout().lock();
+    match output.write_all(text.as_bytes()).and_then(|()| output.flush()) {
+        Ok(()) => Exit::Answered,
+        Err(error) => {
+            if error.kind() != ErrorKind::BrokenPipe {
+                tell(&format!("standard output: {error}\n"));
+            }
+            Exit::Refused
+        }
+    }
+}
+
+/// Writes a note to standard error; there is nobody to tell if that fails.
+pub fn tell(text: &str) {
+    let _ = io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// Whether standard output is a terminal that may show more than letters.
+pub fn may_style() -> bool {
+    let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    io::stdout().is_terminal()
+        && !set("NO_COLOR")
+        && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
+}

@@ -1,0 +1,146 @@
+//! One function per verb: read, ask the engine, hand the answer to the report.
+
+mod check;
+mod fmt;
+mod help;
+
+use crate::arguments::{Answer, Verb};
+use crate::desk::{Desk, complain, refuse};
+use crate::system::{Exit, print};
+use detente_engine::ask::{ClaimAnswer, ask};
+use detente_engine::robust::{compare_dates, robust};
+use detente_engine::{PackageTable, analyze, deals, empty, harm, why};
+use detente_report::{Page, csv, json, text};
+
+/// Does what `verb` says.
+pub fn run(verb: &Verb) -> Exit {
+    let result = match verb {
+        Verb::Analyze(answer) => run_analyze(answer),
+        Verb::Deals(answer) => on_table(answer, |table, page| {
+            let deals = deals::deals(table);
+            Ok(show(
+                answer,
+                || text::deals(page, &deals),
+                || json::deals(page, &deals),
+                Some(&|| csv::packages(page, &deals.packages)),
+            ))
+        }),
+        Verb::Empty(answer) => on_table(answer, |table, page| {
+            let empty = empty::empty(table);
+            Ok(show(
+                answer,
+                || text::empty(page, &empty),
+                || json::empty(page, &empty),
+                Some(&|| csv::smallest(page, &empty.smallest_genuine)),
+            ))
+        }),
+        Verb::Harm(answer) => on_table(answer, |table, page| {
+            let harm = harm::harm(table);
+            Ok(show(
+                answer,
+                || text::harm(page, &harm),
+                || json::harm(page, &harm),
+                Some(&|| csv::smallest(page, &harm.smallest_harmless)),
+            ))
+        }),
+        Verb::Robust(answer) => run_robust(answer),
+        Verb::Ask { answer, question } => run_ask(answer, question),
+        Verb::Why { answer, topic } => run_why(answer, topic),
+        Verb::Check { answer, text } => check::run(answer, text),
+        Verb::Fmt(arguments) => fmt::run(arguments),
+        Verb::Explain { code, plain } => help::explain(code.as_deref(), *plain),
+        Verb::Completions { shell } => Ok(help::completions(*shell)),
+        Verb::Man => Ok(help::man()),
+    };
+    result.unwrap_or_else(|exit| exit)
+}
+
+/// Opens the file, builds the table, and does `work` with both.
+fn on_table(
+    answer: &Answer,
+    work: impl FnOnce(&PackageTable<'_>, &Page<'_>) -> Result<Exit, Exit>,
+) -> Result<Exit, Exit> {
+    let desk = Desk::open(answer)?;
+    let table = desk.table()?;
+    work(&table, &desk.page(&table))
+}
+
+/// Shows an answer in the form that was asked for.
+fn show(
+    answer: &Answer,
+    text: impl FnOnce() -> String,
+    json: impl FnOnce() -> String,
+    csv: Option<&dyn Fn() -> String>,
+) -> Exit {
+    if answer.form.json {
+        print(&json())
+    } else if answer.form.csv {
+        match csv {
+            Some(csv) => print(&csv()),
+            None => complain(Exit::Wrong, "this answer has no rows; leave --csv out or use --json"),
+        }
+    } else {
+        print(&text())
+    }
+}
+
+/// With `--strict`, whether some claim differs from what its author expects.
+fn strict(answer: &Answer, claims: &[ClaimAnswer], shown: Exit) -> Exit {
+    let differs = claims.iter().any(|claim| claim.as_expected == Some(false));
+    if shown == Exit::Answered && answer.form.strict && differs { Exit::Differs } else { shown }
+}
+
+fn run_analyze(answer: &Answer) -> Result<Exit, Exit> {
+    let desk = Desk::open(answer)?;
+    let table = desk.table()?;
+    let page = desk.page(&table);
+    let analysis =
+        analyze::analyze(&table, &desk.limits()).map_err(|refusal| refuse(&refusal))?;
+    let shown = show(
+        answer,
+        || text::analyze(&page, &analysis),
+        || json::analyze(&page, &analysis),
+        Some(&|| csv::claims(&page, &analysis.claims)),
+    );
+    Ok(strict(answer, &analysis.claims, shown))
+}
+
+fn run_robust(answer: &Answer) -> Result<Exit, Exit> {
+    let desk = Desk::open(answer)?;
+    let table = desk.table()?;
+    let page = desk.page(&table);
+    let limits = desk.limits();
+    let sure = robust(&table, &limits).map_err(|refusal| refuse(&refusal))?;
+    let dates = compare_dates(&table, &limits).map_err(|refusal| refuse(&refusal))?;
+    Ok(show(
+        answer,
+        || text::robust(&page, &sure, &dates),
+        || json::robust(&page, &sure, &dates),
+        Some(&|| csv::flips(&page, &sure)),
+    ))
+}
+
+fn run_ask(answer: &Answer, question: &str) -> Result<Exit, Exit> {
+    let desk = Desk::open(answer)?;
+    let query = desk.question(question)?;
+    let table = desk.table()?;
+    let page = desk.page(&table);
+    let asked = ask(&table, &query);
+    Ok(show(
+        answer,
+        || text::ask(&page, &query, &asked),
+        || json::ask(&page, &query, &asked),
+        None,
+    ))
+}
+
+fn run_why(answer: &Answer, words: &[String]) -> Result<Exit, Exit> {
+    let desk = Desk::open(answer)?;
+    let words: Vec<&str> = words.iter().flat_map(|word| word.split_whitespace()).collect();
+    let topic = why::topic(desk.original(), &words)
+        .map_err(|message| complain(Exit::Wrong, &message))?;
+    let table = desk.table()?;
+    let page = desk.page(&table);
+    let why = why::why(&table, topic, &desk.limits()).map_err(|refusal| refuse(&refusal))?;
+    Ok(show(answer, || text::why(&page, &why), || json::why(&page, &why), None))
+}
