@@ -41,11 +41,11 @@ line-ranking = { $party }’s ranking
 line-says = { $line } ({ $text })
 line-says-off = { $text } — off: { $reason }
 
-statement-wants = wants: { $what }
-statement-refuses = refuses: { $what }
+statement-wants = wants { $what }
+statement-refuses = refuses { $what }
 statement-gives = gives { $gives } only for { $for }
-statement-requires = requires: { $what }
-statement-forbids = forbids: { $what }
+statement-requires = requires { $what }
+statement-forbids = forbids { $what }
 statement-red-line = { $text }; a red line
 statement-ranking = its ranking, given outright
 
@@ -97,10 +97,10 @@ head-as-of = as of { $date }
 head-latest = with hindsight (latest)
 head-variant = Variant: { $variant }.
 head-signers = Signers, other than in the file: { $names }.
-head-off = { $count ->
-    [one] 1 line off
-   *[other] { $count } lines off
-} ({ $reason }): { $lines }
+head-off = Off, { $reason }: { $lines } ({ $count ->
+    [one] 1 line of the file
+   *[other] { $count } lines of the file
+})
 reason-later = not yet known at this date
 reason-dropped = dropped by the variant
 reason-dates = outside their dates
@@ -119,6 +119,9 @@ question-deals = Could they sign?
 deals-some = Yes: { $deals ->
         [one] 1 of { $possible } possible packages is
        *[other] { $deals } of { $possible } possible packages are
+    } { $deals ->
+        [one] a deal,
+       *[other] deals,
     } better than no deal for { $signers ->
         [one] { $names }
         [2] both { $names }
@@ -178,7 +181,8 @@ least-count = { $changes ->
 small-sure = { $package } (any weights)
 
 question-named = What of the packages people talk about?
-named-legend = + better than no deal, ++ under any weights too; − and −− worse; 0 the same. In parentheses the line of that party’s list that decides.
+named-legend = + better than no deal, ++ under any weights too; − and −− worse; 0 the same.
+named-legend-lines = { $legend } In parentheses the line of that party’s list that decides.
 named-impossible = { $package } is impossible: it breaks { $rules }.
 
 sign-yes = yes
@@ -217,7 +221,7 @@ package-genuine = Genuine: some change of capability can be seen.
 package-illusion = Illusion: no change of capability that anyone could see.
 side-empty = Empty for { $party }: it gives, and gets no change of capability that anyone could see.
 side-not-empty = Not empty for { $party }: it gets a change of capability that somebody could see.
-side-gets-nothing = It gets nothing.
+side-gets-nothing = It gets nothing that is for others to give; what is settled together counts as given.
 side-hard-value = Without what is struck out, compared with no deal: { $values }.
 column-gets = it gets
 column-capability = capability?
@@ -238,10 +242,10 @@ seen-not-here = nobody; it would take { $clause }
 ## Who is hurt?
 
 question-harm = Who is hurt?
-harm-worst = { $party }: worse off than without a deal in { $worse } of the { $deals } deals ({ $percent }){ $affected ->
-        [yes] , with no say in any of them
-       *[no] {""}
-    }; in { $sure } under any weights.
+harm-worst = { $party }, in { $percent } of the deals ({ $worse } of { $deals }; { $sure } under any weights){ $affected ->
+        [yes] , without a say in any of them.
+       *[no] .
+    }
 harm-none = Nobody outside the room is worse off in any of the { $deals } deals.
 harm-no-deals = There is no deal that could hurt anybody.
 harm-nobody-outside = Everybody in this file signs: nobody is outside the room.
@@ -275,7 +279,6 @@ outcome-yes = yes
 outcome-no = no
 outcome-no-such-package = no such package
 outcome-not-yet = not yet answerable
-outcome-not-yet-short = cannot say yet
 outcome-on = { $outcome } ({ $date })
 counts-all = { $with ->
         [one] The one package it speaks of has it.
@@ -311,11 +314,13 @@ claim-date = Asked as of { $date }.
 claim-variant = Asked of a variant: { $variant }.
 claim-restates = restates { $lines }
 claim-restates-nothing = true whatever the file says of preferences and rules
-claim-restates-nothing-short = true of any file
 claim-not-tested = not tested for restating the input
+claims-surprise = not as expected: { $list }
+claims-earned = { $outcome }: { $list }
+claims-restating = restate the input: { $list }
+claims-open = cannot say yet: { $list }
 claim-short = { $claim } { $outcome }
 claim-short-remark = { $claim } { $outcome } ({ $remark })
-claim-expected-short = its author expects { $expected }
 
 ## How sure?
 
@@ -346,6 +351,10 @@ question-robust-views = Which views of named packages hang on one line?
 stands-better = better
 stands-same = same
 stands-worse = worse
+views-rest = { $count ->
+        [one] One more view turns from or to “same”.
+       *[other] { $count } more views turn from or to “same”.
+    }
 question-ranges = How far can one line move the counts?
 column-count = now
 column-least = at least
@@ -361,6 +370,8 @@ column-both-readings = in order / any weights
 cell-both = { $count } / { $sure }
 date-nothing-off = nothing off
 date-off = off: { $lines }
+
+package-on-dates = would they sign? { $list }
 
 ## Why?
 
@@ -384,7 +395,7 @@ question-claim-sources = Where was it said?
 question-package-sources = Where was it proposed?
 question-views = Who gains, who loses, and by which line?
 question-differences = Where does it differ from no deal?
-differences-meaning = In order, the first line of this table decides. Under any weights, the running sum does: it must never change its sign.
+differences-meaning = In order, the first line of this table decides. Under any weights, the running sum does, if it never changes its sign.
 column-line = line
 column-change = change
 column-sum = sum
@@ -400,15 +411,16 @@ question-other-dates = And as of other dates?
 view-same = { $party }: neither better nor worse off than without a deal.
 view-sentence = { $party }: { $standing } off than without a deal, by { $line } ({ $sure }).
 reading-sure = under any weights
+reading-ranked = as ranked
 reading-open = in order; under other weights it may turn
-line-unsourced = no source: the coder’s own line
+line-unsourced = no source: the coder’s own
 line-version = Version { $number }{ $inforce ->
         [yes] , in force
        *[no] {""}
     }
 line-in-force = In force at this date.
 line-off = Off at this date: { $reason }.
-line-decides = It decides for { $gained ->
+line-decides = As the first difference it decides for { $gained ->
         [one] 1 deal
        *[other] { $gained } deals
     } and against { $lost }.
@@ -431,6 +443,7 @@ party-lines = { $count ->
        *[other] { $count } lines
     }
 party-groups = a ranking of { $count } groups
+party-roles-short = { $party }: { $roles }; { $lines }
 role-signs = signs
 role-agent = negotiates for { $principal }
 role-controls = controls { $terms }
@@ -439,7 +452,7 @@ role-controls-count = { $count ->
        *[other] controls { $count } terms
     }
 role-principal = somebody negotiates for it
-role-affected = affected: signs nothing, controls nothing
+role-affected = affected (signs nothing, controls nothing)
 question-rests-on = What rests on it?
 question-conflicts = What says otherwise?
 
@@ -473,25 +486,28 @@ label-most-often = most often by
 label-also-hurt = also worse off
 label-harmless = hurts nobody
 label-range = number of deals
-screen-any-weights = { $sure } of them, even where later wishes may add up against the first that differs, which decides otherwise
+screen-any-weights = { $sure } of them, however much each wish counts; elsewhere on this page the first wish that differs decides alone
 screen-shared = { $place ->
-        [first] with { $names } too { $deals } (any weights: { $sure })
-       *[later] and { $names } { $deals } ({ $sure })
+        [first] with { $names } { $deals } (any weights { $sure })
+       *[later] with { $names } too { $deals } ({ $sure })
     }
 screen-smallest = { $changes ->
-        [0] no change:
-        [one] 1 change:
-       *[other] { $changes } changes:
+        [0] no change
+        [one] 1 change
+       *[other] { $changes } changes
+    }{ $sort ->
+        [illusions] , all illusions:
+       *[any] :
     } { $list }
 column-would-sign = would they sign?
 column-worse-by = outside worse off, by which line
 nobody-word = nobody
 screen-named-rest =    … and { $count } more: detente deals { $file }
-screen-hurt-by = { $line }: { $says } ({ $count ->
-        [one] 1 deal
-       *[other] { $count } deals
-    })
-screen-share = { $party } in { $percent }
+screen-hurt-by = { $line }, in { $count ->
+        [one] 1 deal:
+       *[other] { $count } deals:
+    } { $says }
+screen-share = { $party } { $percent }
 screen-harmless = { $count ->
         [one] 1 deal; it takes
        *[other] { $count } deals; the smallest takes
@@ -503,10 +519,16 @@ screen-harmless-none = no deal leaves everybody outside at least as well off
 screen-sure = { $tried ->
     [no] The file has no lines that could be changed one at a time.
    *[yes] { $claims ->
-        [yes] One changed line turns { $single ->
-                [0] none
-               *[other] { $single }
-            } of the { $all } claims that say more than the input ({ $variants } changes tried).
+        [yes] { $single ->
+            [0] No single changed line turns { $all ->
+                    [one] the one claim that says
+                   *[other] any of the { $all } claims that say
+                } more than the input ({ $variants } changes tried).
+           *[other] One changed line turns { $all ->
+                    [one] the one claim that says
+                   *[other] { $single } of the { $all } claims that say
+                } more than the input ({ $variants } changes tried).
+        }
        *[no] { $variants ->
             [one] 1 variant of the file was tried, with one line changed.
            *[other] { $variants } variants of the file were tried, each with one line changed.
@@ -514,6 +536,16 @@ screen-sure = { $tried ->
     }
 }
 screen-swing = { $list } would turn; it { $says }
+label-date = as of { $date }
+label-hindsight = with hindsight
+screen-date = { $deals ->
+        [one] 1 deal
+       *[other] { $deals } deals
+    } (any weights { $sure }){ $changed ->
+        [0] ; the named packages fare alike
+       *[other] ; {""}
+    }{ $list }
+screen-date-package = { $package } { $sign }
 screen-range = between { $least } and { $most }
 screen-next = next:  detente why { $file } { $topic }  |  detente robust { $file }
 

@@ -3,10 +3,12 @@
 //! A cell that a spreadsheet would take for a formula gets a leading apostrophe.
 
 use crate::clean::clean;
+use crate::earned::restated;
 use crate::page::Page;
 use detente_engine::ask::{ClaimAnswer, Outcome, Restates};
-use detente_engine::deals::{PackageAnswer, Smallest};
-use detente_engine::robust::{Robust, Sensitivity, Value};
+use detente_engine::deals::{PackageAnswer, Shared, Smallest};
+use detente_engine::harm::Harm;
+use detente_engine::robust::{Dated, Robust, Sensitivity, Value};
 use detente_scenario::model::Line;
 use detente_scenario::{Printer, Standing};
 use std::cmp::Ordering;
@@ -137,7 +139,7 @@ pub fn claims(page: &Page<'_>, answers: &[ClaimAnswer]) -> String {
                 Outcome::NotYetAnswerable(_) => ("not yet answerable", false),
             };
             let count = |count: u64| if known { count.to_string() } else { String::new() };
-            let restates = match &answer.restates {
+            let restates = match restated(answer) {
                 Restates::Nothing => String::new(),
                 Restates::NotTested => "not tested".to_owned(),
                 Restates::Lines(lines) => {
@@ -158,6 +160,60 @@ pub fn claims(page: &Page<'_>, answers: &[ClaimAnswer]) -> String {
         .collect();
     let head = ["claim", "as_of", "outcome", "count", "of", "as_expected", "restates", "says"];
     table(&head, rows)
+}
+
+/// Who is hurt: one row per party and line that makes it worse off, after one for the party itself.
+#[must_use]
+pub fn harm(page: &Page<'_>, harm: &Harm) -> String {
+    let scenario = page.scenario();
+    let printer = Printer::new(scenario);
+    let names = page.names();
+    let mut rows = Vec::new();
+    for hurt in &harm.parties {
+        let party = &scenario.party(hurt.party).id;
+        let row = |line: String, worse: u64, sure: String| {
+            let deals = harm.deals.to_string();
+            vec![party.clone(), yes(hurt.signs), line, worse.to_string(), sure, deals]
+        };
+        rows.push(row(String::new(), hurt.worse, hurt.surely_worse.to_string()));
+        for &(line, count) in hurt.by.iter().filter(|_| !names.is_ranked(hurt.party)) {
+            let line = printer.line(Line::Priority { party: hurt.party, line });
+            rows.push(row(line, count, String::new()));
+        }
+    }
+    table(&["party", "signs", "line", "worse", "surely_worse", "deals"], rows)
+}
+
+/// The dates that the file compares, in both readings: one row per date and reading.
+#[must_use]
+pub fn dates(page: &Page<'_>, dates: &[Dated]) -> String {
+    let scenario = page.scenario();
+    let groups = dates.first().map_or(&[][..], |dated| &dated.deals.shared);
+    let with = |group: &Shared| {
+        let ids = group.with.iter().map(|&party| scenario.party(party).id.as_str());
+        format!("and {}", ids.collect::<Vec<_>>().join(" "))
+    };
+    let mut head: Vec<String> =
+        ["as_of", "reading", "deals"].iter().map(|&name| name.to_owned()).collect();
+    head.extend(groups.iter().map(with));
+    head.extend(["genuine".to_owned(), "illusions".to_owned()]);
+    let mut rows = Vec::new();
+    for dated in dates {
+        let deals = &dated.deals;
+        let both = [
+            ("in order", deals.deals, dated.genuine),
+            ("any weights", deals.sure_deals, dated.sure_genuine),
+        ];
+        for (at, (reading, count, (genuine, illusions))) in both.into_iter().enumerate() {
+            let mut row = vec![dated.as_of.to_string(), reading.to_owned(), count.to_string()];
+            row.extend(deals.shared.iter().map(|group| {
+                if at == 0 { group.deals.to_string() } else { group.sure_deals.to_string() }
+            }));
+            row.extend([genuine.to_string(), illusions.to_string()]);
+            rows.push(row);
+        }
+    }
+    table(&head.iter().map(String::as_str).collect::<Vec<_>>(), rows)
 }
 
 fn yes(truth: bool) -> String {

@@ -13,6 +13,7 @@ pub mod catalogue;
 pub mod clean;
 pub mod csv;
 pub mod diagnostics;
+pub mod earned;
 pub mod json;
 pub mod layout;
 pub mod names;

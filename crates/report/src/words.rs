@@ -22,41 +22,39 @@ impl<'a> Words<'a> {
     /// The condition as part of a sentence.
     #[must_use]
     pub fn expr(&self, expr: &Expr) -> String {
-        self.write(expr, false)
+        self.write(expr, Bond::Loose)
     }
 
-    /// The condition as part of another one: in parentheses where it consists of several.
+    /// The condition as part of a sentence that has an "if" or an "only for" of its own.
     #[must_use]
     pub fn inside(&self, expr: &Expr) -> String {
-        self.write(expr, true)
+        self.write(expr, Bond::Clause)
     }
 
-    fn write(&self, expr: &Expr, inside: bool) -> String {
+    /// `bond` tells what the words stand in: what would read as something else there gets
+    /// parentheses.
+    fn write(&self, expr: &Expr, bond: Bond) -> String {
         let sheet = &self.names.sheet;
         let two = |key: &str, a: &Expr, b: &Expr| {
-            sheet.say(
-                key,
-                &[("first", self.write(a, true).into()), ("second", self.write(b, true).into())],
-            )
+            let (a, b) = (self.write(a, Bond::Clause), self.write(b, Bond::Clause));
+            sheet.say(key, &[("first", a.into()), ("second", b.into())])
         };
-        let list = |key: &str, parts: &[Expr]| {
-            let mut parts = parts.iter().map(|part| self.write(part, true));
+        let list = |key: &str, parts: &[Expr], bond: Bond| {
+            let mut parts = parts.iter().map(|part| self.write(part, bond));
             let first = parts.next().unwrap_or_default();
             parts.fold(first, |all, part| {
                 sheet.say(key, &[("first", all.into()), ("second", part.into())])
             })
         };
-        let text = match expr {
+        let (text, own) = match expr {
             Expr::Const(true) => return sheet.word("words-anything"),
             Expr::Const(false) => return sheet.word("words-nothing"),
-            Expr::Compare(term, comparison, option) => {
-                return self.comparison(*term, *comparison, *option);
-            }
-            Expr::In(term, options) => return self.options(*term, options, false),
+            Expr::Compare(term, comparison, option) => self.comparison(*term, *comparison, *option),
+            Expr::In(term, options) => self.options(*term, options, false),
             Expr::Defined(id) => {
                 let definition = self.names.scenario.definition(*id);
                 return if comparisons(&definition.condition.expr) <= SPELT_OUT {
-                    self.write(&definition.condition.expr, inside)
+                    self.write(&definition.condition.expr, bond)
                 } else {
                     self.names.id(&definition.id)
                 };
@@ -66,17 +64,24 @@ impl<'a> Words<'a> {
                 return sheet.quote(&text);
             }
             Expr::Not(a) => {
-                return sheet.say("words-not", &[("what", self.write(a, true).into())]);
+                return sheet.say("words-not", &[("what", self.write(a, Bond::Tight).into())]);
             }
-            Expr::And(parts) => list("words-and", parts),
-            Expr::Or(parts) => list("words-or", parts),
-            Expr::Implies(a, b) => two("words-implies", a, b),
-            Expr::Iff(a, b) => two("words-iff", a, b),
+            Expr::And(parts) => (list("words-and", parts, Bond::And), Bond::And),
+            Expr::Or(parts) => (list("words-or", parts, Bond::Or), Bond::Or),
+            Expr::Implies(a, b) => (two("words-implies", a, b), Bond::Clause),
+            Expr::Iff(a, b) => (two("words-iff", a, b), Bond::Clause),
         };
-        if inside { format!("({text})") } else { text }
+        let reads_on = match bond {
+            Bond::Loose => true,
+            Bond::Clause => own != Bond::Clause,
+            Bond::Or => own == Bond::Or || own == Bond::Tight,
+            Bond::And => own == Bond::And || own == Bond::Tight,
+            Bond::Tight => own == Bond::Tight,
+        };
+        if reads_on { text } else { format!("({text})") }
     }
 
-    fn comparison(&self, term: TermId, comparison: Comparison, option: OptionId) -> String {
+    fn comparison(&self, term: TermId, comparison: Comparison, option: OptionId) -> (String, Bond) {
         let all = (0..self.names.scenario.term(term).options.len()).map(OptionId::new);
         let options: Vec<OptionId> = all.filter(|&o| comparison.holds(o, option)).collect();
         self.options(term, &options, comparison == Comparison::NotEqual)
@@ -84,27 +89,68 @@ impl<'a> Words<'a> {
 
     /// One of several options of a term. All but one are said by the one that is left out where that
     /// is shorter or what the author wrote.
-    fn options(&self, term: TermId, options: &[OptionId], by_exclusion: bool) -> String {
+    fn options(&self, term: TermId, options: &[OptionId], by_exclusion: bool) -> (String, Bond) {
         let sheet = &self.names.sheet;
         let count = self.names.scenario.term(term).options.len();
         let left_out: Vec<OptionId> =
             (0..count).map(OptionId::new).filter(|option| !options.contains(option)).collect();
         match (options, left_out.as_slice()) {
-            ([], _) => sheet.word("words-nothing"),
-            (_, []) => sheet.word("words-anything"),
-            ([one], _) => self.names.option(term, *one),
+            ([], _) => (sheet.word("words-nothing"), Bond::Tight),
+            (_, []) => (sheet.word("words-anything"), Bond::Tight),
+            ([one], _) => (self.names.option(term, *one), Bond::Tight),
             (_, [other]) if by_exclusion || options.len() > 2 => {
-                sheet.say("words-not", &[("what", self.names.option(term, *other).into())])
+                let other = self.names.option(term, *other);
+                (sheet.say("words-not", &[("what", other.into())]), Bond::Tight)
             }
             _ => {
-                let names = options.iter().map(|&option| self.names.option(term, option));
-                let mut names: Vec<String> = names.collect();
-                let last = names.pop().unwrap_or_default();
-                let first = names.join(", ");
-                sheet.say("words-or", &[("first", first.into()), ("second", last.into())])
+                let names: Vec<String> =
+                    options.iter().map(|&option| self.names.option(term, option)).collect();
+                (self.one_of(&names), Bond::Or)
             }
         }
     }
+
+    /// `US troops reduced or withdrawn`: words that all names begin or end with are said once.
+    fn one_of(&self, names: &[String]) -> String {
+        let words: Vec<Vec<&str>> = names.iter().map(|name| name.split(' ').collect()).collect();
+        let shortest = words.iter().map(Vec::len).min().unwrap_or(0).saturating_sub(1);
+        let alike = |place: &dyn Fn(&[&str], usize) -> usize| {
+            let word = |name: &Vec<&str>, k| name[place(name, k)].to_owned();
+            (0..shortest)
+                .take_while(|&k| words.iter().all(|w| word(w, k) == word(&words[0], k)))
+                .count()
+        };
+        let before = alike(&|_, k| k);
+        let after = if before > 0 { 0 } else { alike(&|name, k| name.len() - 1 - k) };
+        let last = words.len().saturating_sub(1);
+        let mut parts: Vec<String> = words
+            .iter()
+            .enumerate()
+            .map(|(at, name)| {
+                let from = if at == 0 { 0 } else { before };
+                let to = if at == last { name.len() } else { name.len() - after };
+                name[from..to].join(" ")
+            })
+            .collect();
+        let second = parts.pop().unwrap_or_default();
+        let first = parts.join(", ");
+        self.names.sheet.say("words-or", &[("first", first.into()), ("second", second.into())])
+    }
+}
+
+/// How strongly words hold together, and what they stand in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Bond {
+    /// A sentence of its own.
+    Loose,
+    /// A sentence with "if … then", or a part of one.
+    Clause,
+    /// Parts joined by "or".
+    Or,
+    /// Parts joined by "and".
+    And,
+    /// A single thing, or what stands behind "not".
+    Tight,
 }
 
 /// Comparisons in an expression; a definition inside counts as one.

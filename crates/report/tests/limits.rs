@@ -92,3 +92,21 @@ fn the_same_twice_is_the_same_bytes() {
         assert_eq!(one.texts(Style::default()), two.texts(Style::default()));
     }
 }
+
+#[test]
+fn claims_that_restate_the_input_stay_out_of_the_headline() {
+    let (name, scenario) = examples().into_iter().find(|(name, _)| name == "hanoi-2019").unwrap();
+    let table = table(&scenario);
+    let texts = Answers::of(&name, &table).texts(Style::default());
+    let screen = texts[0].1.split_whitespace().collect::<Vec<_>>().join(" ");
+    let (_, claims) = screen.split_once("CLAIMS").unwrap();
+    let (earned, rest) = claims.split_once("restate the input").unwrap();
+    for claim in ["C2", "C3", "C8"] {
+        assert!(!earned.contains(claim) && rest.contains(&format!("{claim} yes (")), "{claims}");
+    }
+    assert!(earned.contains("C9") && rest.contains("cannot say yet: C5, C6"), "{claims}");
+    // Both readings stand in the headline, and the first number is known from elsewhere.
+    for count in ["28,274", "15,322", "8,356", "1,872", "1,120", "228"] {
+        assert!(screen.contains(count), "{count}: {screen}");
+    }
+}

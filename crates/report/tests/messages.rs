@@ -99,3 +99,12 @@ fn arguments_given_are_arguments_used() {
         }
     }
 }
+
+#[test]
+fn the_tool_never_says_what_anyone_should_do() {
+    let text = include_str!("../messages/en.ftl").to_lowercase();
+    let messages = text.lines().filter(|line| !line.starts_with('#'));
+    for word in messages.flat_map(|line| line.split(|c: char| !c.is_alphabetic())) {
+        assert!(!["should", "must", "ought", "recommend"].contains(&word), "{word}");
+    }
+}

@@ -3,6 +3,7 @@
 use super::envelope::{Envelope, as_of};
 use super::parts::Parts;
 use crate::clean::clean;
+use crate::earned::{earned, restated};
 use crate::page::Page;
 use detente_engine::ask::{Asked, ClaimAnswer, Outcome, Restates, case_of};
 use detente_scenario::model::Expectation;
@@ -64,7 +65,7 @@ pub(super) fn claim(
         Some(Expectation::Count(count)) => json!(count),
     };
     value["as_expected"] = json!(answer.as_expected);
-    value["restates"] = match &answer.restates {
+    value["restates"] = match restated(answer) {
         Restates::Nothing => Value::Null,
         Restates::NotTested => json!("not tested"),
         Restates::Lines(lines) => {
@@ -72,7 +73,7 @@ pub(super) fn claim(
             parts.lines(lines)
         }
     };
-    value["earned"] = json!(answer.earned());
+    value["earned"] = json!(earned(answer));
     value
 }
 

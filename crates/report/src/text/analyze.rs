@@ -4,17 +4,19 @@
 //! named packages get what is left, and what is left out is counted.
 
 use super::ask::outcome;
-use super::claims::restates;
 use super::frame::{foot_line, not_modelled, off_summary, title, when};
 use super::robust::{Swing, all_swings, bound, count_name};
-use super::show::{losers, smallest_in_line, would_sign};
+use super::show::{fate, losers, smallest_in_line, would_sign};
 use super::{deals, empty, harm};
 use crate::catalogue::say;
+use crate::earned::{earned, restated};
 use crate::layout::{Align, Layout, Table, wrapped};
 use crate::page::Page;
 use detente_engine::analyze::Analysis;
-use detente_engine::ask::{ClaimAnswer, Outcome};
-use detente_engine::robust::Headline;
+use detente_engine::ask::{ClaimAnswer, Outcome, Restates};
+use detente_engine::deals::Smallest;
+use detente_engine::robust::{Dated, Headline};
+use detente_scenario::AsOf;
 use detente_scenario::model::Edit;
 use textwrap::core::display_width;
 
@@ -33,8 +35,15 @@ const MOST_NEEDED: usize = 3;
 /// All answers on one screen.
 #[must_use]
 pub fn analyze(page: &Page<'_>, answer: &Analysis) -> String {
+    analyze_on_dates(page, answer, &[])
+}
+
+/// The same with a line on what another date would change: the last one that the file compares.
+#[must_use]
+pub fn analyze_on_dates(page: &Page<'_>, answer: &Analysis, dates: &[Dated]) -> String {
     let above = [could_they_sign(page, answer), genuine(page, answer)];
-    let below = [who_is_hurt(page, answer), how_sure(page, answer), claims(page, &answer.claims)];
+    let below =
+        [who_is_hurt(page, answer), how_sure(page, answer, dates), claims(page, &answer.claims)];
     let (head, foot) = (head(page), foot(page, answer));
     let blocks = || above.iter().chain(&below);
     // One blank line below the head always, between blocks where everything fits with them.
@@ -119,7 +128,7 @@ fn could_they_sign(page: &Page<'_>, answer: &Analysis) -> Layout {
         })
         .collect();
     if !chain.is_empty() {
-        support(&mut layout, &page.word("label-others"), &chain.join("; "), 3);
+        support(&mut layout, &page.word("label-others"), &chain.join(", "), 3);
     }
     layout
 }
@@ -131,15 +140,24 @@ fn genuine(page: &Page<'_>, answer: &Analysis) -> Layout {
     if empty.deals == 0 || page.table.case().signers.is_empty() {
         return layout;
     }
-    let listed = |smallest, most| {
-        let list = smallest_in_line(page, smallest, most);
-        say!(page, "screen-smallest", changes = smallest.changes, list = list)
+    let (least, genuine) = (&empty.smallest, &empty.smallest_genuine);
+    let room = layout.width().saturating_sub(AT).max(8);
+    let listed = |smallest: &Smallest, sort: &str| {
+        let text = |most| {
+            let list = smallest_in_line(page, smallest, most);
+            say!(page, "screen-smallest", changes = smallest.changes, sort = sort, list = list)
+        };
+        let fits = |text: &String| wrapped(text, room).len() <= 2;
+        (2..=4).rev().map(text).find(fits).unwrap_or_else(|| text(1))
     };
-    support(&mut layout, &page.word("label-smallest"), &listed(&empty.smallest, 4), 2);
-    if empty::has_capability(page) {
-        let text = match empty.smallest_genuine.count {
+    let capability = empty::has_capability(page);
+    let hollow = capability && (genuine.count == 0 || least.changes < genuine.changes);
+    let text = listed(least, if hollow { "illusions" } else { "any" });
+    support(&mut layout, &page.word("label-smallest"), &text, 2);
+    if capability {
+        let text = match genuine.count {
             0 => page.word("least-genuine-none"),
-            _ => listed(&empty.smallest_genuine, 2),
+            _ => listed(genuine, "any"),
         };
         support(&mut layout, &page.word("label-genuine"), &text, 2);
     }
@@ -228,34 +246,43 @@ fn who_is_hurt(page: &Page<'_>, answer: &Analysis) -> Layout {
     layout
 }
 
-fn how_sure(page: &Page<'_>, answer: &Analysis) -> Layout {
+fn how_sure(page: &Page<'_>, answer: &Analysis, dates: &[Dated]) -> Layout {
     let mut layout = Layout::new(page.sheet.style);
     let names = page.names();
     let robust = &answer.robust;
-    let earned = |claim| answer.claims.iter().any(|a| a.claim == claim && a.earned());
+    let is_earned = |claim| answer.claims.iter().any(|a| a.claim == claim && earned(a));
     let mut swings = all_swings(robust);
     for swing in &mut swings {
-        swing.claims.retain(|&claim| earned(claim));
+        swing.claims.retain(|&claim| is_earned(claim));
         swing.views.retain(|(_, party)| page.table.case().signers.contains(party));
     }
     swings.retain(|swing| swing.verdicts() > 0 && matches!(swing.edit, Edit::Drop(_)));
     swings.sort_by_key(|swing| {
         std::cmp::Reverse((swing.counts.len() + swing.claims.len(), swing.verdicts()))
     });
-    let single = robust.claims.iter().filter(|v| v.single_point() && earned(v.subject)).count();
-    let all = robust.claims.iter().filter(|v| earned(v.subject)).count();
+    let single = robust.claims.iter().filter(|v| v.single_point() && is_earned(v.subject)).count();
+    let all = robust.claims.iter().filter(|v| is_earned(v.subject)).count();
     let text = say!(
         page,
         "screen-sure",
         variants = robust.variants.len(),
         tried = if robust.variants.is_empty() { "no" } else { "yes" },
         single = single,
-        all = page.number(all as u64),
+        all = all,
         claims = if all == 0 { "no" } else { "yes" },
     );
     layout.question(&page.word("screen-robust"), AT, &text, 2);
-    for swing in swings.iter().take(2) {
+    let other_date = dates.iter().rfind(|dated| dated.as_of != page.table.case().as_of);
+    let most = if other_date.is_some() { 1 } else { 2 };
+    for swing in swings.iter().take(most) {
         support(&mut layout, &names.edit(swing.edit), &turned(page, swing), 2);
+    }
+    if let Some(dated) = other_date {
+        let label = match dated.as_of {
+            AsOf::On(date) => say!(page, "label-date", date = page.sheet.date(date)),
+            AsOf::Latest => page.word("label-hindsight"),
+        };
+        support(&mut layout, &label, &on_date(page, answer, dated), 2);
     }
     if let Some(range) = robust.counts.iter().find(|range| range.headline == Headline::Deals)
         && (range.least.1.is_some() || range.most.1.is_some())
@@ -269,6 +296,28 @@ fn how_sure(page: &Page<'_>, answer: &Analysis) -> Layout {
         support(&mut layout, &page.word("label-range"), &text, 2);
     }
     layout
+}
+
+/// What another date would change: the number of deals, and which named packages would be signed.
+fn on_date(page: &Page<'_>, answer: &Analysis, dated: &Dated) -> String {
+    let now = &answer.deals.packages;
+    let changed: Vec<String> = now
+        .iter()
+        .zip(&dated.deals.packages)
+        .filter(|(now, then)| fate(page, now) != fate(page, then))
+        .map(|(_, then)| {
+            let package = page.names().named(then.named);
+            say!(page, "screen-date-package", package = package, sign = would_sign(page, then))
+        })
+        .collect();
+    say!(
+        page,
+        "screen-date",
+        deals = dated.deals.deals,
+        sure = page.number(dated.deals.sure_deals),
+        changed = changed.len(),
+        list = changed.join("; "),
+    )
 }
 
 /// What a dropped line turns, and what it says.
@@ -295,12 +344,11 @@ fn claims(page: &Page<'_>, answers: &[ClaimAnswer]) -> Layout {
     if answers.is_empty() {
         return layout;
     }
-    let items: Vec<String> = answers.iter().map(|answer| claim(page, answer)).collect();
+    let mut shown = answers.len();
     let room = layout.width().saturating_sub(AT).max(8);
-    let mut shown = items.len();
     let text = loop {
-        let mut text = page.sheet.style.signs(items[..shown].join(" · "));
-        let more = items.len() - shown;
+        let mut text = grouped(page, &answers[..shown]);
+        let more = answers.len() - shown;
         if more > 0 {
             text = say!(page, "list-and-rest", list = text, count = more);
         }
@@ -313,29 +361,57 @@ fn claims(page: &Page<'_>, answers: &[ClaimAnswer]) -> Layout {
     layout
 }
 
-/// `C2 yes (restates japan 1)`, `C5 NO (expected yes)`
-fn claim(page: &Page<'_>, answer: &ClaimAnswer) -> String {
+/// Claims by what became of them: surprises first, then what is earned, then what only restates the
+/// input, then what no method decides yet.
+fn grouped(page: &Page<'_>, answers: &[ClaimAnswer]) -> String {
     let names = page.names();
-    let mut remarks = Vec::new();
-    if let (Some(false), Some(expect)) =
-        (answer.as_expected, page.scenario().claim(answer.claim).expect)
-    {
-        let expected = super::claims::expectation(page, expect);
-        remarks.push(say!(page, "claim-expected-short", expected = expected));
-    }
-    if let Some(text) = restates(page, answer, "claim-restates-nothing-short") {
-        remarks.push(text);
-    }
-    let outcome = match &answer.asked.outcome {
-        Outcome::NotYetAnswerable(_) => page.word("outcome-not-yet-short"),
-        other => outcome(page, other),
+    let open = |answer: &ClaimAnswer| matches!(answer.asked.outcome, Outcome::NotYetAnswerable(_));
+    let surprise = |answer: &ClaimAnswer| answer.as_expected == Some(false);
+    let by_hand = |answer: &ClaimAnswer| *restated(answer) != Restates::Nothing;
+    let list = |is: &dyn Fn(&ClaimAnswer) -> bool, word: &dyn Fn(&ClaimAnswer) -> String| {
+        let list: Vec<String> = answers.iter().filter(|answer| is(answer)).map(word).collect();
+        (!list.is_empty()).then(|| list.join(", "))
     };
-    let id = names.claim(answer.claim);
-    if remarks.is_empty() {
-        return say!(page, "claim-short", claim = id, outcome = outcome);
+    let with_outcome = |answer: &ClaimAnswer| {
+        let claim = names.claim(answer.claim);
+        let outcome = outcome(page, &answer.asked.outcome);
+        match restates(page, answer) {
+            Some(remark) => {
+                say!(page, "claim-short-remark", claim = claim, outcome = outcome, remark = remark)
+            }
+            None => say!(page, "claim-short", claim = claim, outcome = outcome),
+        }
+    };
+    let name = |answer: &ClaimAnswer| names.claim(answer.claim);
+    let mut groups = Vec::new();
+    if let Some(list) = list(&surprise, &with_outcome) {
+        groups.push(say!(page, "claims-surprise", list = list));
     }
-    let remarks = remarks.join(", ");
-    say!(page, "claim-short-remark", claim = id, outcome = outcome, remark = remarks)
+    let plain = |answer: &ClaimAnswer| !open(answer) && !surprise(answer) && !by_hand(answer);
+    for (word, is) in [("outcome-yes", Outcome::Yes), ("outcome-no", Outcome::No)] {
+        if let Some(list) = list(&|a| plain(a) && a.asked.outcome == is, &name) {
+            groups.push(say!(page, "claims-earned", outcome = page.word(word), list = list));
+        }
+    }
+    let other = |answer: &ClaimAnswer| {
+        plain(answer) && !matches!(answer.asked.outcome, Outcome::Yes | Outcome::No)
+    };
+    groups.extend(list(&other, &with_outcome));
+    if let Some(list) = list(&|a| !open(a) && !surprise(a) && by_hand(a), &with_outcome) {
+        groups.push(say!(page, "claims-restating", list = list));
+    }
+    if let Some(list) = list(&open, &name) {
+        groups.push(say!(page, "claims-open", list = list));
+    }
+    groups.join("; ")
+}
+
+/// The lines that a claim restates; nothing if it says more than the input.
+fn restates(page: &Page<'_>, answer: &ClaimAnswer) -> Option<String> {
+    match restated(answer) {
+        Restates::Lines(lines) if !lines.is_empty() => Some(page.names().lines(lines, 2)),
+        _ => None,
+    }
 }
 
 fn foot(page: &Page<'_>, answer: &Analysis) -> Layout {
@@ -346,7 +422,7 @@ fn foot(page: &Page<'_>, answer: &Analysis) -> Layout {
     let topic = answer
         .claims
         .iter()
-        .find(|claim| claim.earned())
+        .find(|claim| earned(claim))
         .map(|claim| page.names().claim(claim.claim))
         .or_else(|| answer.deals.packages.first().map(|first| page.names().named(first.named)))
         .or_else(|| page.scenario().party_ids().next().map(|party| page.names().party_id(party)))

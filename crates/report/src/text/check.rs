@@ -54,31 +54,32 @@ fn role(names: &Names<'_>, id: PartyId) -> String {
     let scenario = names.scenario;
     let sheet = &names.sheet;
     let party = scenario.party(id);
-    let mut parts = vec![names.party(id)];
+    let mut roles = Vec::new();
     if party.signs {
-        parts.push(sheet.word("role-signs"));
+        roles.push(sheet.word("role-signs"));
     }
     if let Some(principal) = party.negotiates_for {
-        parts.push(say!(sheet, "role-agent", principal = names.party(principal)));
+        roles.push(say!(sheet, "role-agent", principal = names.party(principal)));
     }
     let terms = scenario.terms.iter().filter(|term| term.by.contains(&id)).count();
     if terms > 0 {
-        parts.push(say!(sheet, "role-controls-count", count = terms));
+        roles.push(say!(sheet, "role-controls-count", count = terms));
     }
     if scenario.is_principal(id) {
-        parts.push(sheet.word("role-principal"));
+        roles.push(sheet.word("role-principal"));
     }
     if scenario.is_affected(id) {
-        parts.push(sheet.word("role-affected"));
+        roles.push(sheet.word("role-affected"));
     }
-    parts.push(match &party.preference {
+    let lines = match &party.preference {
         Preference::Indifferent => sheet.word("party-indifferent-short"),
         Preference::Priorities(lines) => say!(sheet, "party-lines", count = lines.len()),
         Preference::Ranking(ranking) => {
             say!(sheet, "party-groups", count = ranking.best_first.len())
         }
-    });
-    parts.join(", ")
+    };
+    let roles = roles.join(", ");
+    say!(sheet, "party-roles-short", party = names.party(id), roles = roles, lines = lines)
 }
 
 fn rest(names: &Names<'_>, checked: &Checked<'_>, layout: &mut Layout) {

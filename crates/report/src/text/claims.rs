@@ -3,6 +3,7 @@
 use super::ask::{counts, outcome};
 use super::frame::{foot, head};
 use crate::catalogue::say;
+use crate::earned::restated;
 use crate::page::Page;
 use detente_engine::ask::{ClaimAnswer, Restates};
 use detente_scenario::model::{Claim, Expectation};
@@ -64,21 +65,19 @@ pub(crate) fn remarks(page: &Page<'_>, claim: &Claim, answer: &ClaimAnswer) -> V
     if !claim.variant.is_empty() {
         remarks.push(say!(page, "claim-variant", variant = names.variant(&claim.variant)));
     }
-    if let Some(restates) = restates(page, answer, "claim-restates-nothing") {
+    if let Some(restates) = restates(page, answer) {
         remarks.push(restates);
     }
     remarks
 }
 
 /// `restates japan 1`; nothing if the claim says more than the input.
-pub(crate) fn restates(page: &Page<'_>, answer: &ClaimAnswer, empty: &str) -> Option<String> {
+fn restates(page: &Page<'_>, answer: &ClaimAnswer) -> Option<String> {
     let names = page.names();
-    match &answer.restates {
-        // What comes out otherwise than two lines would have it is no restatement of them.
-        _ if answer.as_expected == Some(false) => None,
+    match restated(answer) {
         Restates::Nothing => None,
         Restates::NotTested => Some(page.word("claim-not-tested")),
-        Restates::Lines(lines) if lines.is_empty() => Some(page.word(empty)),
+        Restates::Lines(lines) if lines.is_empty() => Some(page.word("claim-restates-nothing")),
         Restates::Lines(lines) => Some(say!(page, "claim-restates", lines = names.lines(lines, 2))),
     }
 }

@@ -1,7 +1,7 @@
 //! Could they sign?
 
 use super::frame::{foot, head};
-use super::show::{package_tables, smallest};
+use super::show::{legend, package_tables, smallest};
 use crate::catalogue::say;
 use crate::layout::{Align, Layout, Table};
 use crate::page::Page;
@@ -152,7 +152,7 @@ fn named(page: &Page<'_>, answer: &Deals, layout: &mut Layout) {
     let names = page.names();
     layout.blank();
     layout.heading(&page.word("question-named"));
-    layout.paragraph(0, &page.word("named-legend"));
+    layout.paragraph(0, &legend(page));
     let mut parties: Vec<PartyId> = page.outsiders();
     parties.extend(&page.table.case().signers);
     layout.blank();

@@ -13,7 +13,7 @@ mod show;
 mod why;
 mod why_line;
 
-pub use analyze::{LINES, analyze};
+pub use analyze::{LINES, analyze, analyze_on_dates};
 pub use ask::ask;
 pub use check::check;
 pub use claims::claims;

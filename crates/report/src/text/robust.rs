@@ -1,6 +1,7 @@
 //! How sure?
 
 use super::frame::{foot, head};
+use super::show::{fate, would_sign};
 use crate::catalogue::say;
 use crate::layout::{Align, Layout, Table};
 use crate::page::Page;
@@ -21,7 +22,7 @@ pub fn robust(page: &Page<'_>, answer: &Robust, dates: &[Dated]) -> String {
     layout.paragraph(0, &page.word("robust-meaning"));
     swings(page, answer, &mut layout);
     claims(page, answer, &mut layout);
-    signers(page, answer, &mut layout);
+    views(page, answer, &mut layout);
     ranges(page, answer, &mut layout);
     compare(page, dates, &mut layout);
     foot(page, layout)
@@ -169,8 +170,9 @@ pub(crate) fn value(page: &Page<'_>, value: Value) -> String {
     })
 }
 
-/// The signers' views of named packages that one line turns.
-fn signers(page: &Page<'_>, answer: &Robust, layout: &mut Layout) {
+/// The views of named packages that one line turns: from better to worse or back in full, others
+/// counted.
+fn views(page: &Page<'_>, answer: &Robust, layout: &mut Layout) {
     let single: Vec<_> = answer.packages.iter().filter(|verdict| verdict.single_point()).collect();
     if single.is_empty() {
         return;
@@ -178,12 +180,19 @@ fn signers(page: &Page<'_>, answer: &Robust, layout: &mut Layout) {
     let names = page.names();
     layout.blank();
     layout.heading(&page.word("question-robust-views"));
-    for verdict in single {
+    let same = |value: Value| value == Value::Standing(Ordering::Equal);
+    let (full, half): (Vec<_>, Vec<_>) = single.into_iter().partition(|verdict| {
+        !same(verdict.value) && verdict.flips.iter().any(|&(_, turned)| !same(turned))
+    });
+    for verdict in full {
         let (named, party) = verdict.subject;
         let label =
-            say!(page, "view-of", package = names.named(named), party = names.party_id(party),);
+            say!(page, "view-of", package = names.named(named), party = names.party_id(party));
         let text = sensitivity(page, value(page, verdict.value), verdict);
         layout.hang(2, &label, 28, &text);
+    }
+    if !half.is_empty() {
+        layout.paragraph(2, &say!(page, "views-rest", count = half.len()));
     }
 }
 
@@ -282,6 +291,31 @@ fn compare(page: &Page<'_>, dates: &[Dated], layout: &mut Layout) {
         layout.hang(2, &date(dated), 16, &text);
     }
     claim_dates(page, dates, layout);
+    package_dates(page, dates, layout);
+}
+
+/// Named packages that would not be signed alike on all dates.
+fn package_dates(page: &Page<'_>, dates: &[Dated], layout: &mut Layout) {
+    let names = page.names();
+    let Some((first, rest)) = dates.split_first() else { return };
+    for (at, answer) in first.deals.packages.iter().enumerate() {
+        let now = fate(page, answer);
+        let same = |dated: &Dated| {
+            dated.deals.packages.get(at).is_some_and(|other| fate(page, other) == now)
+        };
+        if rest.iter().all(same) {
+            continue;
+        }
+        let answers: Vec<String> = dates
+            .iter()
+            .filter_map(|dated| {
+                let sign = would_sign(page, dated.deals.packages.get(at)?);
+                Some(say!(page, "outcome-on", outcome = sign, date = names.as_of(dated.as_of)))
+            })
+            .collect();
+        let text = say!(page, "package-on-dates", list = answers.join(", "));
+        layout.hang(2, &names.named(answer.named), 16, &text);
+    }
 }
 
 /// Claims that are not answered alike on all dates.

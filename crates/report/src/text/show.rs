@@ -99,6 +99,28 @@ pub(crate) fn deciding(names: &crate::names::Names<'_>, comparison: &Comparison)
     }
 }
 
+/// What it comes to: impossible, a gain for every signer, a loss for one, or a tie.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fate {
+    Impossible,
+    Refused,
+    Idle,
+    Signed,
+}
+
+/// Whether every signer gains from a package, whatever the lines and weights.
+pub(crate) fn fate(page: &Page<'_>, answer: &PackageAnswer) -> Fate {
+    let signers = page.table.case().signers.iter();
+    let views = signers.filter_map(|party| answer.parties.get(party.index()));
+    let worst = views.map(|view| view.verdict.in_order).min();
+    match (answer.row, worst) {
+        (None, _) => Fate::Impossible,
+        (_, Some(Ordering::Less)) => Fate::Refused,
+        (_, Some(Ordering::Equal) | None) => Fate::Idle,
+        (_, Some(Ordering::Greater)) => Fate::Signed,
+    }
+}
+
 /// Whether they would sign: `yes`, `yes, surely`, `no: kim 1`, `impossible: rule 9`.
 pub(crate) fn would_sign(page: &Page<'_>, answer: &PackageAnswer) -> String {
     let names = page.names();
@@ -207,6 +229,16 @@ pub(crate) fn package_tables(
             layout.blank();
         }
     }
+}
+
+/// What the marks mean, and the numbers where there are any.
+pub(crate) fn legend(page: &Page<'_>) -> String {
+    let names = page.names();
+    let legend = page.word("named-legend");
+    if page.scenario().party_ids().all(|party| names.is_ranked(party)) {
+        return legend;
+    }
+    say!(page, "named-legend-lines", legend = legend)
 }
 
 fn column_name(page: &Page<'_>, party: PartyId) -> String {

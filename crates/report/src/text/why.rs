@@ -87,11 +87,11 @@ fn view_with_evidence(page: &Page<'_>, view: &Comparison, layout: &mut Layout) {
     layout.blank();
     layout.paragraph(2, &view_sentence(page, view));
     if let Some((line, version)) = view.deciding {
-        sources_of(page, Line::Priority { party: view.party, line }, version, layout);
+        let line = Line::Priority { party: view.party, line };
         if !names.is_ranked(view.party) {
-            let says = names.says(Line::Priority { party: view.party, line }, version);
-            layout.paragraph(4, &says);
+            layout.paragraph(4, &names.says(line, version));
         }
+        sources_of(page, line, version, layout);
     }
 }
 
@@ -110,7 +110,8 @@ fn view_sentence(page: &Page<'_>, view: &Comparison) -> String {
             _ => "better",
         },
         line = names.priority(view.party, line),
-        sure = page.word(reading(view)),
+        sure =
+            page.word(if names.is_ranked(view.party) { "reading-ranked" } else { reading(view) }),
     )
 }
 

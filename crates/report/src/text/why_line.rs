@@ -1,6 +1,6 @@
 //! Why: lines of the file, parties and sources.
 
-use super::show::mark_with_line;
+use super::show::{legend, mark_with_line};
 use super::why::sources_of;
 use crate::catalogue::say;
 use crate::layout::Layout;
@@ -140,7 +140,7 @@ pub(super) fn party(page: &Page<'_>, answer: &WhyParty, layout: &mut Layout) {
     if !answer.packages.is_empty() {
         layout.blank();
         layout.heading(&page.word("question-party-packages"));
-        layout.paragraph(0, &page.word("named-legend"));
+        layout.paragraph(0, &legend(page));
         for (named, comparison) in &answer.packages {
             layout.hang(2, &names.named(*named), 24, &mark_with_line(page, comparison));
         }

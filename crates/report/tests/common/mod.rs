@@ -157,6 +157,8 @@ impl<'t> Answers<'t> {
             ("smallest", csv::smallest(&page, &all.deals.smallest)),
             ("flips", csv::flips(&page, &all.robust)),
             ("claims", csv::claims(&page, &all.claims)),
+            ("harm", csv::harm(&page, &all.harm)),
+            ("dates", csv::dates(&page, &self.dates)),
         ])
     }
 }

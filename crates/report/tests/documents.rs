@@ -1,0 +1,84 @@
+//! Every example in `docs/json.md` is part of a real answer.
+
+mod common;
+
+use common::{here, query, scenario, sheet, table};
+use detente_engine::{Limits, analyze, ask, check, robust, why};
+use detente_report::diagnostics::{Checked, Snippets};
+use detente_report::{Catalogue, Page, Style, json};
+use serde_json::Value;
+
+/// Whether `part` is what `whole` says where it says anything: entries of objects may be left out,
+/// and so may elements of arrays.
+fn is_part(part: &Value, whole: &Value) -> Result<(), String> {
+    match (part, whole) {
+        (Value::Object(part), Value::Object(whole)) => part.iter().try_for_each(|(key, value)| {
+            let found = whole.get(key).ok_or_else(|| format!("no {key}"))?;
+            is_part(value, found).map_err(|error| format!("{key}: {error}"))
+        }),
+        (Value::Array(part), Value::Array(whole)) => {
+            let mut rest = whole.iter();
+            part.iter().try_for_each(|value| {
+                match rest.any(|found| is_part(value, found).is_ok()) {
+                    true => Ok(()),
+                    false => Err(format!("no element like {value}")),
+                }
+            })
+        }
+        _ if part == whole => Ok(()),
+        _ => Err(format!("{part} is {whole}")),
+    }
+}
+
+#[test]
+fn the_examples_of_the_json_are_real() {
+    let text = std::fs::read_to_string(here().join("../../docs/json.md")).unwrap();
+    let scenario = scenario(&here().join("tests/scenarios/pause.toml"));
+    let table = table(&scenario);
+    let catalogue = Catalogue::english();
+    let sheet = sheet(&catalogue, "pause.toml", Style::default());
+    let page = Page::new(&table, sheet);
+    let limits = Limits::default();
+    let all = analyze::analyze(&table, &limits).unwrap();
+    let mut examples = 0;
+    for block in text.split("```json ").skip(1) {
+        let (verb, rest) = block.split_once('\n').unwrap();
+        let (example, _) = rest.split_once("```").unwrap();
+        let words: Vec<&str> = verb.split(' ').collect();
+        let real = match words[0] {
+            "deals" => json::deals(&page, &all.deals),
+            "harm" => json::harm(&page, &all.harm),
+            "empty" => json::empty(&page, &all.empty),
+            "claims" => json::claims(&page, &all.claims),
+            "robust" => {
+                let dates = robust::compare_dates(&table, &limits).unwrap();
+                json::robust(&page, &all.robust, &dates)
+            }
+            "ask" => {
+                let query = query(&scenario, &words[1..].join(" "));
+                json::ask(&page, &query, &ask::ask(&table, &query))
+            }
+            "why" => {
+                let topic = why::topic(&scenario, &words[1..]).unwrap();
+                json::why(&page, &why::why(&table, topic, &limits).unwrap())
+            }
+            "check" => {
+                let findings = check::check(table.case(), Some(&table), &limits).unwrap();
+                let checked = Checked {
+                    findings: &findings,
+                    source: "",
+                    snippets: Snippets::Shown,
+                    possible: Some(table.rows().len() as u64),
+                    quotations: &[],
+                };
+                json::check(&sheet, Some(&scenario), &checked)
+            }
+            other => panic!("no answer for {other}"),
+        };
+        let example: Value = serde_json::from_str(example).unwrap();
+        let real: Value = serde_json::from_str(&real).unwrap();
+        is_part(&example, &real).unwrap_or_else(|error| panic!("{verb}: {error}"));
+        examples += 1;
+    }
+    assert!(examples >= 10, "{examples} examples");
+}
