@@ -112,7 +112,9 @@ impl<'a> Desk<'a> {
     pub fn table(&self) -> Result<PackageTable<'_>, Exit> {
         let case = self.case()?;
         if case.signers.is_empty() {
-            tell("detente: nobody signs, so every package counts as a deal; use --signers or `signs = true`\n");
+            tell(
+                "detente: nobody signs, so every package counts as a deal; use --signers or `signs = true`\n",
+            );
         }
         PackageTable::build(case, &self.limits()).map_err(|refusal| refuse(&refusal))
     }

@@ -185,9 +185,25 @@ fn mistakes_name_place_code_and_nearest_name() {
 #[test]
 fn redaction_leaks_no_name() {
     let names = [
-        "trump", "kim", "japan", "rok", "china", "korea", "hanoi", "yongbyon", "sanctions",
-        "missile", "troops", "enrichment", "liaison", "exercise", "editorial", "summit", "bolton",
-        "armistice", "arsenal",
+        "trump",
+        "kim",
+        "japan",
+        "rok",
+        "china",
+        "korea",
+        "hanoi",
+        "yongbyon",
+        "sanctions",
+        "missile",
+        "troops",
+        "enrichment",
+        "liaison",
+        "exercise",
+        "editorial",
+        "summit",
+        "bolton",
+        "armistice",
+        "arsenal",
     ];
     let mut commands = verbs(EXAMPLES[0]);
     commands.retain(|command| command[0] != "why");

@@ -32,7 +32,8 @@ impl Bits {
             for (w, word) in words.iter_mut().enumerate() {
                 let first = start + w * 64;
                 let last = len.min(first + 64);
-                *word = (first..last).fold(0, |acc, row| acc | u64::from(bit(row)) << (row - first));
+                *word =
+                    (first..last).fold(0, |acc, row| acc | u64::from(bit(row)) << (row - first));
             }
         });
         bits

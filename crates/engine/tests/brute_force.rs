@@ -71,8 +71,11 @@ impl<'s> Brute<'s> {
                 _ => Vec::new(),
             })
             .collect();
-        let ranking =
-            scenario.parties.iter().map(|p| matches!(p.preference, Preference::Ranking(_))).collect();
+        let ranking = scenario
+            .parties
+            .iter()
+            .map(|p| matches!(p.preference, Preference::Ranking(_)))
+            .collect();
         Self { scenario, packages, statements, ranking }
     }
 
@@ -172,12 +175,12 @@ impl<'s> Brute<'s> {
                 Predicate::Zopa => {
                     signers.iter().all(|&p| self.stands(Standing::Acceptable, p, package))
                 }
-                Predicate::Deal => signers.iter().all(|&p| self.stands(Standing::Better, p, package)),
+                Predicate::Deal => {
+                    signers.iter().all(|&p| self.stands(Standing::Better, p, package))
+                }
                 Predicate::Efficient => self.is_efficient(package, keys),
                 Predicate::Empty(party) => self.is_empty_for(*party, package),
-                Predicate::Genuine => {
-                    (0..scenario.terms.len()).any(|t| self.counts(t, package))
-                }
+                Predicate::Genuine => (0..scenario.terms.len()).any(|t| self.counts(t, package)),
                 Predicate::Changes(comparison, k) => {
                     let differ = |t: &usize| package[*t] != scenario.terms[*t].now;
                     comparison.holds((0..package.len()).filter(differ).count() as u32, *k)
@@ -274,7 +277,8 @@ fn check_scenario(random: &mut Rng, scenario: &Scenario, questions: usize) {
     // Deals and harm: the counts.
     let signers = scenario.signers();
     let is_deal = |p: &&Package| signers.iter().all(|&s| brute.stands(Standing::Better, s, p));
-    let is_sure = |p: &&Package| signers.iter().all(|&s| brute.stands(Standing::SurelyBetter, s, p));
+    let is_sure =
+        |p: &&Package| signers.iter().all(|&s| brute.stands(Standing::SurelyBetter, s, p));
     let deal: Vec<&Package> = brute.packages.iter().filter(is_deal).collect();
     let answer = deals(&table);
     assert_eq!(answer.deals, deal.len() as u64);

@@ -19,8 +19,9 @@ fn counts_at_three_dates_in_both_readings() {
     let state = ["trump", "kim", "us"];
     let tracks = ["trump", "kim", "us", "rok", "china"];
     let all = ["trump", "kim", "us", "rok", "china", "japan"];
-    // (who gains, further condition, in order and under any weights at each date)
-    let expected: [(&[&str], String, [[u64; 2]; 3]); 6] = [
+    // Who gains, a further condition, and the counts in order and under any weights at each date.
+    type Expected<'e> = (&'e [&'e str], String, [[u64; 2]; 3]);
+    let expected: [Expected<'_>; 6] = [
         (&leaders, String::new(), [[28_274, 15_322], [28_274, 15_322], [12_030, 4_766]]),
         (&state, String::new(), [[8_356, 1_872], [4_468, 1_032], [4_056, 896]]),
         (&tracks, String::new(), [[5_716, 1_796], [3_124, 956], [2_776, 848]]),
@@ -103,11 +104,17 @@ fn claims_of_the_page() {
     };
     let freeze = "yongbyon >= frozen or enrichment >= frozen or arsenal >= capped";
     assert_eq!(count(&edited("drop kim 7"), "count packages with deal"), 1_918);
-    assert_eq!(count(&edited("drop kim 7"), &format!("count packages with deal and ({freeze})")), 0);
+    assert_eq!(
+        count(&edited("drop kim 7"), &format!("count packages with deal and ({freeze})")),
+        0
+    );
     assert_eq!(count(&edited("drop trump 2"), "count packages with deal"), 26_782);
     assert_eq!(count(&edited("version kim 4 1"), "count packages with deal"), 13_522);
     let without = edited("drop japan 1");
-    assert_eq!(count(&without, &format!("count packages with {family} and acceptable(japan)")), 1_944);
+    assert_eq!(
+        count(&without, &format!("count packages with {family} and acceptable(japan)")),
+        1_944
+    );
 }
 
 #[test]
@@ -169,7 +176,10 @@ fn the_three_smallest_deals_change_one_thing_each() {
         let mut terms = terms;
         terms.sort_unstable();
         assert_eq!(terms, ["exercises", "liaison", "war_end"], "{date}");
-        assert_eq!(answer(&table, "some package with deal and changes = 1 has genuine").outcome, Outcome::No);
+        assert_eq!(
+            answer(&table, "some package with deal and changes = 1 has genuine").outcome,
+            Outcome::No
+        );
     }
 }
 
@@ -177,7 +187,8 @@ fn the_three_smallest_deals_change_one_thing_each() {
 fn hindsight_turns_the_hanoi_ask() {
     let scenario = example("hanoi-2019.toml");
     let ask = "every package with is(hanoi-ask) has better(trump)";
-    for (date, better, deciding) in [("2019-01-25", true, None), ("latest", false, Some("trump 2"))] {
+    for (date, better, deciding) in [("2019-01-25", true, None), ("latest", false, Some("trump 2"))]
+    {
         let table = table(case(&scenario, date));
         let outcome = if better { Outcome::Yes } else { Outcome::No };
         assert_eq!(answer(&table, ask).outcome, outcome, "{date}");

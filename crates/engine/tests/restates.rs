@@ -142,9 +142,7 @@ impl<'c, 's> Definition<'c, 's> {
 
     fn holds(&self, expr: &Expr, package: &[OptionId], values: &[i32]) -> bool {
         let scenario = self.case.scenario;
-        let of = |fact: &Fact| {
-            self.facts.iter().position(|f| f == fact).map_or(0, |at| values[at])
-        };
+        let of = |fact: &Fact| self.facts.iter().position(|f| f == fact).map_or(0, |at| values[at]);
         expr.evaluate(&mut |leaf| match leaf {
             Expr::Predicate(predicate) => match predicate {
                 Predicate::Stands(Standing::Better, p) => of(&Fact::Order(*p)) > 0,

@@ -23,9 +23,8 @@ pub(super) fn run(answer: &Answer, texts: &[String]) -> Result<Exit, Exit> {
     // Rules that are too large for a table are still checked without one.
     let table = PackageTable::build(case.clone(), &limits);
     let mut findings = desk.diagnostics.clone();
-    findings.extend(
-        check(&case, table.as_ref().ok(), &limits).map_err(|refusal| refuse(&refusal))?,
-    );
+    findings
+        .extend(check(&case, table.as_ref().ok(), &limits).map_err(|refusal| refuse(&refusal))?);
     findings.extend(reports.iter().flat_map(|text| text.report.diagnostics.iter().cloned()));
     let checked = Checked {
         findings: &findings,
@@ -61,7 +60,8 @@ fn quotations(desk: &Desk<'_>, argument: &str) -> Result<CheckedText, Exit> {
     let id = id.or_else(|| text_of(scenario, &bytes));
     if id.is_none() && scenario.texts.len() > 1 {
         let ids: Vec<&str> = scenario.texts.iter().map(|text| text.id.as_str()).collect();
-        let message = format!("{file}: say which text it is: --text {}=…", ids.join("=… or --text "));
+        let message =
+            format!("{file}: say which text it is: --text {}=…", ids.join("=… or --text "));
         return Err(complain(Exit::Wrong, &message));
     }
     let report = check_text(scenario, id, &bytes);

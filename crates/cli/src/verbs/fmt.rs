@@ -23,8 +23,8 @@ pub(super) fn run(arguments: &Fmt) -> Result<Exit, Exit> {
     if arguments.toml {
         return Ok(print(&to_toml(root)));
     }
-    let tidy = format(&parsed.text)
-        .map_err(|found| reject(&arguments.file, &found, &parsed.text))?;
+    let tidy =
+        format(&parsed.text).map_err(|found| reject(&arguments.file, &found, &parsed.text))?;
     let is_tidy = tidy.as_bytes() == bytes;
     if arguments.check {
         if !is_tidy {
@@ -34,8 +34,9 @@ pub(super) fn run(arguments: &Fmt) -> Result<Exit, Exit> {
     }
     if arguments.write && arguments.file != "-" {
         if !is_tidy {
-            replace(&arguments.file, tidy.as_bytes())
-                .map_err(|error| complain(Exit::Refused, &format!("{}: {error}", arguments.file)))?;
+            replace(&arguments.file, tidy.as_bytes()).map_err(|error| {
+                complain(Exit::Refused, &format!("{}: {error}", arguments.file))
+            })?;
         }
         return Ok(Exit::Answered);
     }

@@ -22,7 +22,8 @@ pub(super) fn explain(code: Option<&str>, plain: bool) -> Result<Exit, Exit> {
     let Some(code) = found else {
         let hint = nearest(wanted, ids())
             .map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-        let message = format!("no diagnostic has the code `{wanted}`{hint} (`detente explain` lists them)");
+        let message =
+            format!("no diagnostic has the code `{wanted}`{hint} (`detente explain` lists them)");
         return Err(complain(Exit::Wrong, &message));
     };
     let text = format!("{}: {}\n\n{}\n", code.id(), code.title(), code.explanation());

@@ -94,8 +94,7 @@ fn run_analyze(answer: &Answer) -> Result<Exit, Exit> {
     let desk = Desk::open(answer)?;
     let table = desk.table()?;
     let page = desk.page(&table);
-    let analysis =
-        analyze::analyze(&table, &desk.limits()).map_err(|refusal| refuse(&refusal))?;
+    let analysis = analyze::analyze(&table, &desk.limits()).map_err(|refusal| refuse(&refusal))?;
     let shown = show(
         answer,
         || text::analyze(&page, &analysis),
@@ -126,19 +125,14 @@ fn run_ask(answer: &Answer, question: &str) -> Result<Exit, Exit> {
     let table = desk.table()?;
     let page = desk.page(&table);
     let asked = ask(&table, &query);
-    Ok(show(
-        answer,
-        || text::ask(&page, &query, &asked),
-        || json::ask(&page, &query, &asked),
-        None,
-    ))
+    Ok(show(answer, || text::ask(&page, &query, &asked), || json::ask(&page, &query, &asked), None))
 }
 
 fn run_why(answer: &Answer, words: &[String]) -> Result<Exit, Exit> {
     let desk = Desk::open(answer)?;
     let words: Vec<&str> = words.iter().flat_map(|word| word.split_whitespace()).collect();
-    let topic = why::topic(desk.original(), &words)
-        .map_err(|message| complain(Exit::Wrong, &message))?;
+    let topic =
+        why::topic(desk.original(), &words).map_err(|message| complain(Exit::Wrong, &message))?;
     let table = desk.table()?;
     let page = desk.page(&table);
     let why = why::why(&table, topic, &desk.limits()).map_err(|refusal| refuse(&refusal))?;

@@ -60,8 +60,11 @@ pub fn answer_claims<'t>(
             let restated = restates(&case, &claim.ask, claim.expect);
             let as_of = case.as_of;
             let own = claim.as_of.is_some() || !claim.variant.is_empty();
-            let asked =
-                if own { ask(&table.variant(case, limits)?, &claim.ask) } else { ask(table, &claim.ask) };
+            let asked = if own {
+                ask(&table.variant(case, limits)?, &claim.ask)
+            } else {
+                ask(table, &claim.ask)
+            };
             let as_expected = claim.expect.and_then(|expect| meets(&asked.outcome, expect));
             Ok(ClaimAnswer { claim: id, as_of, asked, as_expected, restates: restated })
         })

@@ -53,9 +53,7 @@ pub fn ask(table: &PackageTable<'_>, query: &Query) -> Asked {
     let (counted, both) = (with.count() as u64, with.count_and(&has) as u64);
     let outcome = outcome(query, counted, both);
     let example = match (query.quantifier, &outcome) {
-        (Quantifier::Every, Outcome::No) => {
-            fewest_changes(table, (*with).clone().and_not(&has))
-        }
+        (Quantifier::Every, Outcome::No) => fewest_changes(table, (*with).clone().and_not(&has)),
         (Quantifier::Some, Outcome::Yes) | (Quantifier::No, Outcome::No) => {
             fewest_changes(table, (*with).clone().and(&has))
         }

@@ -241,14 +241,15 @@ impl<'q, 's> Question<'q, 's> {
         open.dedup();
         // What stays open when those parties' verdicts and all conditions on terms are granted.
         let surely = |granted: bool, expr: &Expr| surely(expr, granted, &settles);
-        let could = open.len() < all || match self.quantifier {
-            Quantifier::Every => surely(true, &self.has) || surely(false, &self.with),
-            Quantifier::No => surely(false, &self.has) || surely(false, &self.with),
-            Quantifier::Some | Quantifier::Most => {
-                surely(true, &self.with) && surely(true, &self.has)
-            }
-            Quantifier::Count => true,
-        };
+        let could = open.len() < all
+            || match self.quantifier {
+                Quantifier::Every => surely(true, &self.has) || surely(false, &self.with),
+                Quantifier::No => surely(false, &self.has) || surely(false, &self.with),
+                Quantifier::Some | Quantifier::Most => {
+                    surely(true, &self.with) && surely(true, &self.has)
+                }
+                Quantifier::Count => true,
+            };
         self.could.borrow_mut().insert(parties, could);
         could
     }
@@ -269,7 +270,8 @@ impl<'q, 's> Question<'q, 's> {
         }
         // Terms that nobody reads multiply every count.
         let others = scenario.term_ids().filter(|term| !terms.contains(term));
-        let weight = others.fold(1u64, |n, t| n.saturating_mul(scenario.term(t).options.len() as u64));
+        let weight =
+            others.fold(1u64, |n, t| n.saturating_mul(scenario.term(t).options.len() as u64));
 
         let mut tally = Tally::default();
         let mut package = scenario.status_quo();
@@ -364,7 +366,12 @@ impl<'q, 's> Question<'q, 's> {
 
     /// How `party` compares `package` with its no deal by its statements in `lines`; nothing if
     /// they tie.
-    fn compare(&self, lines: &[&Candidate], party: PartyId, package: &[OptionId]) -> Option<Ordering> {
+    fn compare(
+        &self,
+        lines: &[&Candidate],
+        party: PartyId,
+        package: &[OptionId],
+    ) -> Option<Ordering> {
         let no_deal = self.case.scenario.no_deal(party);
         let order = |line: &&Candidate| {
             let holds = |p: &[OptionId]| self.case.scenario.holds(&line.expr, p);
@@ -374,7 +381,12 @@ impl<'q, 's> Question<'q, 's> {
     }
 
     /// What `lines` settle of a fact that they may leave open.
-    fn fact(&self, lines: &[&Candidate], predicate: &Predicate, package: &[OptionId]) -> Option<bool> {
+    fn fact(
+        &self,
+        lines: &[&Candidate],
+        predicate: &Predicate,
+        package: &[OptionId],
+    ) -> Option<bool> {
         let scenario = self.case.scenario;
         match predicate {
             Predicate::Stands(standing, party) => {
@@ -497,7 +509,8 @@ impl Tally {
 /// lines can settle; nothing if some part is not yet answerable.
 fn spell_out(case: &Case<'_>, expr: &Expr) -> Option<Expr> {
     let scenario = case.scenario;
-    let each = |parts: &[Expr]| parts.iter().map(|part| spell_out(case, part)).collect::<Option<_>>();
+    let each =
+        |parts: &[Expr]| parts.iter().map(|part| spell_out(case, part)).collect::<Option<_>>();
     let signers = |standing| {
         let stands = |&party| Expr::Predicate(Predicate::Stands(standing, party));
         Expr::all(case.signers.iter().map(stands).collect())
@@ -507,9 +520,7 @@ fn spell_out(case: &Case<'_>, expr: &Expr) -> Option<Expr> {
         Expr::And(parts) => Expr::And(each(parts)?),
         Expr::Or(parts) => Expr::Or(each(parts)?),
         Expr::Implies(a, b) => spell_out(case, a)?.implies(spell_out(case, b)?),
-        Expr::Iff(a, b) => {
-            Expr::Iff(Box::new(spell_out(case, a)?), Box::new(spell_out(case, b)?))
-        }
+        Expr::Iff(a, b) => Expr::Iff(Box::new(spell_out(case, a)?), Box::new(spell_out(case, b)?)),
         Expr::Predicate(Predicate::Deal) => signers(Standing::Better),
         Expr::Predicate(Predicate::Zopa) => signers(Standing::Acceptable),
         Expr::Predicate(Predicate::Empty(party)) => empty::empty_for(scenario, *party),
@@ -517,9 +528,9 @@ fn spell_out(case: &Case<'_>, expr: &Expr) -> Option<Expr> {
         Expr::Predicate(Predicate::Is(named)) => {
             crate::preference::is_package(scenario, &scenario.named(*named).package)
         }
-        Expr::Predicate(
-            Predicate::Stable(..) | Predicate::Equilibrium(_) | Predicate::Holds,
-        ) => return None,
+        Expr::Predicate(Predicate::Stable(..) | Predicate::Equilibrium(_) | Predicate::Holds) => {
+            return None;
+        }
         other => other.clone(),
     })
 }

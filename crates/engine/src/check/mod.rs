@@ -145,18 +145,12 @@ fn unranked(table: &PackageTable<'_>, found: &mut Vec<Diagnostic>) {
     for preference in table.case().preferences.iter().filter(|preference| preference.ranking) {
         let ranks = table.ranks(preference.party);
         let last = preference.lines.len().saturating_sub(1);
-        let left_out = ranks
-            .as_slice()
-            .iter()
-            .filter(|&&rank| rank == 0 && !ranks.meets(0, last))
-            .count();
+        let left_out =
+            ranks.as_slice().iter().filter(|&&rank| rank == 0 && !ranks.meets(0, last)).count();
         if left_out > 0 {
             let party = table.scenario().party(preference.party);
-            let span = place(
-                table.scenario(),
-                Line::Priority { party: preference.party, line: 0 },
-                0,
-            );
+            let span =
+                place(table.scenario(), Line::Priority { party: preference.party, line: 0 }, 0);
             found.push(Diagnostic::new(
                 Code::W513,
                 span,

@@ -79,10 +79,7 @@ fn broken(
 
 /// A set of rules in force that allow nothing together and something without any one of them, by
 /// dropping rules from the front as long as nothing becomes possible.
-fn smallest_conflict(
-    case: &Case<'_>,
-    diagrams: &mut Diagrams<'_>,
-) -> Result<Vec<RuleId>, Refusal> {
+fn smallest_conflict(case: &Case<'_>, diagrams: &mut Diagrams<'_>) -> Result<Vec<RuleId>, Refusal> {
     let mut conflict = case.rules.clone();
     let mut at = 0;
     while at < conflict.len() {

@@ -32,7 +32,8 @@ pub fn efficient(rows: usize, ranks: &[&Ranks]) -> Bits {
 }
 
 fn for_two(first: &Ranks, second: &Ranks) -> Bits {
-    let (first, second) = if first.levels() <= second.levels() { (first, second) } else { (second, first) };
+    let (first, second) =
+        if first.levels() <= second.levels() { (first, second) } else { (second, first) };
     // Best second rank at each first rank, as rank + 1; 0 is none.
     let mut best = vec![0u32; first.levels()];
     for (&a, &b) in first.as_slice().iter().zip(second.as_slice()) {

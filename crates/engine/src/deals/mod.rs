@@ -130,11 +130,7 @@ pub fn deals(table: &PackageTable<'_>) -> Deals {
         .map(|with| {
             in_order.and(&column(table, &all_stand(Standing::Better, &with)));
             any_weights.and(&column(table, &all_stand(Standing::SurelyBetter, &with)));
-            Shared {
-                with,
-                deals: in_order.count() as u64,
-                sure_deals: any_weights.count() as u64,
-            }
+            Shared { with, deals: in_order.count() as u64, sure_deals: any_weights.count() as u64 }
         })
         .collect();
 
@@ -176,8 +172,7 @@ fn agency(table: &PackageTable<'_>, deal: &Bits) -> Option<Agency> {
 pub fn smallest(table: &PackageTable<'_>, set: &Bits, listed: usize) -> Smallest {
     let changes = table.changes();
     let fewest = set.ones_iter().map(|row| changes[row]).min();
-    let rows: Vec<usize> =
-        set.ones_iter().filter(|&row| Some(changes[row]) == fewest).collect();
+    let rows: Vec<usize> = set.ones_iter().filter(|&row| Some(changes[row]) == fewest).collect();
     let packages = rows
         .iter()
         .take(listed)

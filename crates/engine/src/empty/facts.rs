@@ -98,10 +98,8 @@ pub fn empty(table: &PackageTable<'_>) -> Empty {
     let scenario = table.scenario();
     let predicate = |predicate| column(table, &Expr::Predicate(predicate));
     let deal = predicate(Predicate::Deal);
-    let sure = column(
-        table,
-        &crate::deals::all_stand(Standing::SurelyBetter, &table.case().signers),
-    );
+    let sure =
+        column(table, &crate::deals::all_stand(Standing::SurelyBetter, &table.case().signers));
     let counting = predicate(Predicate::Genuine);
     let mut genuine = deal.clone();
     genuine.and(&counting);
@@ -160,7 +158,9 @@ fn change(table: &PackageTable<'_>, package: &[OptionId], id: TermId) -> Change 
         None => SeenFact::NotStated,
         Some(Seen::Nobody) => SeenFact::Nobody,
         Some(Seen::Outside) => SeenFact::Outside,
-        Some(Seen::If(condition)) if scenario.holds(&condition.expr, package) => SeenFact::Inspector,
+        Some(Seen::If(condition)) if scenario.holds(&condition.expr, package) => {
+            SeenFact::Inspector
+        }
         Some(Seen::If(_)) => SeenFact::NotInThisPackage,
     };
     let counts = term.kind == Some(Kind::Capability) && seen.is_seen();

@@ -4,7 +4,7 @@
 //! it does so under any weights. The line that hurts is the first on which the two differ.
 
 use crate::bits::Bits;
-use crate::deals::{column, smallest, Smallest, LISTED};
+use crate::deals::{LISTED, Smallest, column, smallest};
 use crate::table::PackageTable;
 use detente_scenario::{Expr, NamedId, PartyId, Predicate, Standing};
 

@@ -39,7 +39,9 @@ impl ActivePreference {
                 Expr::any(
                     sets.map(|set| match set {
                         RankedSet::Condition(condition) => condition.expr.clone(),
-                        RankedSet::Package(named, _) => is_package(scenario, &scenario.named(*named).package),
+                        RankedSet::Package(named, _) => {
+                            is_package(scenario, &scenario.named(*named).package)
+                        }
                     })
                     .collect(),
                 )
@@ -81,7 +83,9 @@ pub(crate) fn reads_party(expr: &Expr, party: PartyId, signers: &[PartyId]) -> b
         if let Expr::Predicate(predicate) = part {
             found |= match predicate {
                 Predicate::Stands(_, p) | Predicate::Prefers(p, ..) => *p == party,
-                Predicate::Zopa | Predicate::Deal | Predicate::Efficient => signers.contains(&party),
+                Predicate::Zopa | Predicate::Deal | Predicate::Efficient => {
+                    signers.contains(&party)
+                }
                 Predicate::Stable(..) | Predicate::Equilibrium(_) | Predicate::Holds => true,
                 Predicate::Empty(_)
                 | Predicate::Genuine

@@ -201,9 +201,8 @@ impl Ranks {
     pub fn deciding(&self) -> Vec<bool> {
         let mut decides = vec![false; self.statements];
         for level in 1..self.levels {
-            let differ = |&position: &usize| {
-                self.meets(level - 1, position) != self.meets(level, position)
-            };
+            let differ =
+                |&position: &usize| self.meets(level - 1, position) != self.meets(level, position);
             if let Some(position) = (0..self.statements).find(differ) {
                 decides[position] = true;
             }

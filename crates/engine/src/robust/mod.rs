@@ -172,7 +172,8 @@ struct Reading<'s> {
 /// The reading of `table` with the headlines, then the others that claims ask for.
 fn readings<'t>(table: &PackageTable<'t>) -> Vec<Reading<'t>> {
     let case = table.case().clone();
-    let mut readings = vec![Reading { case, claims: Vec::new(), headlines: Headline::ALL.to_vec() }];
+    let mut readings =
+        vec![Reading { case, claims: Vec::new(), headlines: Headline::ALL.to_vec() }];
     for id in (0..table.scenario().claims.len()).map(ClaimId::new) {
         let case = case_of(table.case(), table.scenario().claim(id));
         let same = |r: &Reading<'_>| r.case.as_of == case.as_of && r.case.variant == case.variant;
@@ -230,10 +231,8 @@ fn packages(
     let scenario = table.scenario();
     let mut found = Vec::new();
     // Per edit of a party's list the case in which it is made.
-    let cases: Vec<Option<(PartyId, Case<'_>)>> = edits
-        .iter()
-        .map(|&edit| Some((party_of(edit)?, table.case().varied(&[edit]))))
-        .collect();
+    let cases: Vec<Option<(PartyId, Case<'_>)>> =
+        edits.iter().map(|&edit| Some((party_of(edit)?, table.case().varied(&[edit])))).collect();
     for named in (0..scenario.packages.len()).map(NamedId::new) {
         let package = &scenario.named(named).package;
         for party in scenario.party_ids() {
@@ -246,13 +245,7 @@ fn packages(
                 Some(Value::Standing(compare_in_order(&truths, &no_deal).0))
             };
             let bears = |edit| party_of(edit) == Some(party);
-            found.push(sensitivity(
-                (named, party),
-                Value::Standing(value),
-                edits,
-                bears,
-                varied,
-            ));
+            found.push(sensitivity((named, party), Value::Standing(value), edits, bears, varied));
         }
     }
     found
@@ -278,7 +271,9 @@ fn sensitivity<S, V: Copy + PartialEq>(
 ) -> Sensitivity<S, V> {
     let tried = edits.iter().filter(|&&edit| bears(edit)).count();
     let flips = (0..edits.len())
-        .filter_map(|i| varied(i).filter(|varied| *varied != value).map(|varied| (edits[i], varied)))
+        .filter_map(|i| {
+            varied(i).filter(|varied| *varied != value).map(|varied| (edits[i], varied))
+        })
         .collect();
     Sensitivity { subject, value, tried, flips }
 }

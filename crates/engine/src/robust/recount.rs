@@ -68,7 +68,7 @@ pub fn recount(
             jobs.push(Job::Rule(v));
         }
     }
-    let done: Vec<Result<Vec<(usize, usize, u64)>, Refusal>> =
+    let done: Vec<Result<Vec<Count>, Refusal>> =
         parallel::map(jobs.len(), |job| match &jobs[job] {
             Job::Party(judged, party, e) => {
                 of_party(table, judged, *party, &exprs[*e], edits, limits)
@@ -84,6 +84,9 @@ pub fn recount(
     }
     Ok(counts)
 }
+
+/// The position of an expression, the position of an edit, and the count.
+type Count = (usize, usize, u64);
 
 enum Job<'j> {
     Party(&'j Judged, PartyId, usize),
@@ -163,9 +166,7 @@ fn of_party(
 ) -> Result<Vec<(usize, u64)>, Refusal> {
     let mine = (0..edits.len()).filter(|&v| party_of(edits[v]) == Some(party));
     if !is_by_row(expr, party, &table.case().signers) {
-        return mine
-            .map(|v| Ok((v, count_in_variant(table, expr, edits[v], limits)?)))
-            .collect();
+        return mine.map(|v| Ok((v, count_in_variant(table, expr, edits[v], limits)?))).collect();
     }
     let ranks = table.ranks(party);
     let mut by_level: Vec<Vec<u64>> = vec![Vec::new(); VERDICTS];
@@ -278,7 +279,11 @@ fn with_verdict(expr: &Expr, party: PartyId, verdict: Verdict, signers: &[PartyI
         },
         Expr::Iff(a, b) => match (again(a), again(b)) {
             (Expr::Const(value), other) | (other, Expr::Const(value)) => {
-                if value { other } else { other.negated() }
+                if value {
+                    other
+                } else {
+                    other.negated()
+                }
             }
             (a, b) => Expr::Iff(Box::new(a), Box::new(b)),
         },

@@ -16,9 +16,8 @@ pub fn variants(case: &Case<'_>) -> Vec<Edit> {
             continue;
         }
         let lines = &preference.lines;
-        edits.extend(
-            lines.iter().map(|line| Edit::Drop(Line::Priority { party, line: line.line })),
-        );
+        edits
+            .extend(lines.iter().map(|line| Edit::Drop(Line::Priority { party, line: line.line })));
         edits.extend(lines.windows(2).map(|pair| Edit::Swap {
             party,
             first: pair[0].line,

@@ -151,9 +151,8 @@ impl<'a> Diagrams<'a> {
             Expr::Const(value) => Ok(Node::from(*value)),
             Expr::Compare(term, comparison, option) => {
                 let options = 0..self.space.radix(term.index());
-                let children = options
-                    .map(|o| Node::from(comparison.holds(o, option.index())))
-                    .collect();
+                let children =
+                    options.map(|o| Node::from(comparison.holds(o, option.index()))).collect();
                 self.make(term.index(), children)
             }
             Expr::In(term, list) => {

@@ -185,7 +185,11 @@ impl<'t> PackageTable<'t> {
     }
 
     /// The table of the rows that `edit`, which drops a rule, adds to those of this table.
-    pub(crate) fn added_by(&self, edit: Edit, limits: &Limits) -> Result<PackageTable<'t>, Refusal> {
+    pub(crate) fn added_by(
+        &self,
+        edit: Edit,
+        limits: &Limits,
+    ) -> Result<PackageTable<'t>, Refusal> {
         let case = self.case.varied(&[edit]);
         let dropped = self.case.rules.iter().filter(|rule| !case.rules.contains(rule));
         let broken: Vec<Expr> =
@@ -292,7 +296,9 @@ impl<'t> PackageTable<'t> {
         let own = |part: &Expr| self.evaluate(part).map(|column| (*column).clone());
         let bits = match expr {
             Expr::Const(value) => return Ok(self.constant(*value)),
-            Expr::Defined(id) => return self.evaluate(&self.scenario().definition(*id).condition.expr),
+            Expr::Defined(id) => {
+                return self.evaluate(&self.scenario().definition(*id).condition.expr);
+            }
             Expr::Not(a) => own(a)?.not().clone(),
             Expr::And(parts) => {
                 let mut all = Bits::ones(self.rows.len());
@@ -333,7 +339,11 @@ impl<'t> PackageTable<'t> {
         let scenario = self.scenario();
         let signers = |standing| {
             Expr::all(
-                self.case.signers.iter().map(|&p| Expr::Predicate(Predicate::Stands(standing, p))).collect(),
+                self.case
+                    .signers
+                    .iter()
+                    .map(|&p| Expr::Predicate(Predicate::Stands(standing, p)))
+                    .collect(),
             )
         };
         match predicate {
@@ -364,9 +374,8 @@ impl<'t> PackageTable<'t> {
                 Ok(Arc::new(bits))
             }
             Predicate::Prefers(party, a, b) => {
-                let truths = |package: &[OptionId]| {
-                    self.case.preference(*party).truths(scenario, package)
-                };
+                let truths =
+                    |package: &[OptionId]| self.case.preference(*party).truths(scenario, package);
                 let (a, b) = (scenario.named(*a), scenario.named(*b));
                 Ok(self.constant(truths(&a.package) > truths(&b.package)))
             }

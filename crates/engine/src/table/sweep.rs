@@ -40,6 +40,9 @@ pub(crate) struct Sweep<'r> {
 /// Terms of the high part with their weights in an index.
 type Index = Vec<(usize, usize)>;
 
+/// A condition and its bit in the word.
+type Member = (Function, u32);
+
 struct Scalar {
     index: Index,
     words: Vec<u32>,
@@ -71,7 +74,7 @@ impl<'r> Sweep<'r> {
             direct: Vec::new(),
             columns: Vec::new(),
         };
-        let mut mixed: Vec<(Function, u32)> = Vec::new();
+        let mut mixed: Vec<Member> = Vec::new();
         for (bit, input) in (0u32..).zip(inputs) {
             match input {
                 Input::Column(column) => sweep.columns.push((column, bit)),
@@ -92,10 +95,11 @@ impl<'r> Sweep<'r> {
     }
 
     /// Sorts conditions on both parts into groups, greedily in the order given.
-    fn merge(&mut self, mixed: Vec<(Function, u32)>) {
+    fn merge(&mut self, mixed: Vec<Member>) {
         let space = self.rows.space();
-        let vectors = |terms: &[TermId]| terms.iter().map(|t| space.radix(t.index())).product::<usize>();
-        let mut groups: Vec<(Vec<TermId>, Vec<(Function, u32)>)> = Vec::new();
+        let vectors =
+            |terms: &[TermId]| terms.iter().map(|t| space.radix(t.index())).product::<usize>();
+        let mut groups: Vec<(Vec<TermId>, Vec<Member>)> = Vec::new();
         for (function, bit) in mixed {
             let high: Vec<TermId> =
                 function.support.iter().map(|&(t, _)| t).filter(|&t| space.is_high(t)).collect();
@@ -129,10 +133,9 @@ impl<'r> Sweep<'r> {
         for run in self.rows.runs(range) {
             space.high_digits(run.high, &mut digits);
             let out = &mut out[run.rows.start - start..run.rows.end - start];
-            let constant = self
-                .scalars
-                .iter()
-                .fold(self.constant, |word, scalar| word | scalar.words[position(&scalar.index, &digits)]);
+            let constant = self.scalars.iter().fold(self.constant, |word, scalar| {
+                word | scalar.words[position(&scalar.index, &digits)]
+            });
             let mut groups = self.groups.iter();
             match groups.next() {
                 None => out.fill(constant),
@@ -193,7 +196,7 @@ impl Scalar {
 }
 
 impl Group {
-    fn new(rows: &Rows, terms: &[TermId], members: &[(Function, u32)]) -> Self {
+    fn new(rows: &Rows, terms: &[TermId], members: &[Member]) -> Self {
         let space = rows.space();
         let count: usize = terms.iter().map(|t| space.radix(t.index())).product();
         let mut index = Vec::new();

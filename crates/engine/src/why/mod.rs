@@ -131,11 +131,7 @@ pub struct WhySource {
 ///
 /// # Errors
 /// [`Refusal`] if a variant's table would be too large.
-pub fn why<'t>(
-    table: &'t PackageTable<'t>,
-    topic: Topic,
-    limits: &Limits,
-) -> Result<Why, Refusal> {
+pub fn why<'t>(table: &'t PackageTable<'t>, topic: Topic, limits: &Limits) -> Result<Why, Refusal> {
     Ok(match topic {
         Topic::Claim(id) => Why::Claim(why_claim(table, id, limits)?),
         Topic::Package(named) => Why::Package(why_package(table, named)),
@@ -202,7 +198,13 @@ pub fn differences(
         stopped |= stops;
         if truths[k] != no_deal[k] || stops {
             let gained = truths[k] && !no_deal[k];
-            differences.push(Difference { line: line.line, version: line.version, gained, sum, stops });
+            differences.push(Difference {
+                line: line.line,
+                version: line.version,
+                gained,
+                sum,
+                stops,
+            });
         }
     }
     differences

@@ -81,6 +81,7 @@ fn unknown(scenario: &Scenario, word: &str) -> String {
     let parties = scenario.parties.iter().map(|p| p.id.as_str());
     let sources = scenario.sources.iter().map(|s| s.id.as_str());
     let known = claims.chain(packages).chain(parties).chain(sources);
-    let hint = nearest(word, known).map(|name| format!("; did you mean `{name}`?")).unwrap_or_default();
+    let hint =
+        nearest(word, known).map(|name| format!("; did you mean `{name}`?")).unwrap_or_default();
     format!("nothing in the file is called `{word}`{hint}")
 }

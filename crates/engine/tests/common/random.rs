@@ -86,11 +86,9 @@ pub fn scenario_text(random: &mut Rng, shape: Shape) -> String {
             let _ = writeln!(text, "\n[[priority.p{p}]]");
             match random.usize(..4) {
                 0 => writeln!(text, "refuses = '{c}'"),
-                1 => writeln!(
-                    text,
-                    "gives = '{c}'\nonly_for = '{}'",
-                    condition(random, &radices, 1)
-                ),
+                1 => {
+                    writeln!(text, "gives = '{c}'\nonly_for = '{}'", condition(random, &radices, 1))
+                }
                 _ => writeln!(text, "wants = '{c}'"),
             }
             .expect("a string");
@@ -113,10 +111,12 @@ pub fn scenario_text(random: &mut Rng, shape: Shape) -> String {
         let changes: Vec<String> = radices
             .iter()
             .enumerate()
-            .filter_map(|(t, &radix)| random.bool().then(|| (t, random.usize(..radix))))
-            .map(|(t, o)| format!("t{t} = \"o{o}\""))
+            .map(|(t, &radix)| (t, random.bool(), random.usize(..radix)))
+            .filter(|(_, changes, _)| *changes)
+            .map(|(t, _, o)| format!("t{t} = \"o{o}\""))
             .collect();
-        let _ = writeln!(text, "\n[[package]]\nid = \"k{k}\"\nchange = {{ {} }}", changes.join(", "));
+        let _ =
+            writeln!(text, "\n[[package]]\nid = \"k{k}\"\nchange = {{ {} }}", changes.join(", "));
     }
     text.push_str("\n[[source]]\nid = \"s0\"\ndate = 2020-01-01\n");
     text.push_str("\n[[source]]\nid = \"s1\"\ndate = 2020-02-01\n");
@@ -166,14 +166,24 @@ pub fn question(random: &mut Rng, radices: &[usize], parties: usize) -> String {
             2 => "efficient".to_owned(),
             3 => "genuine".to_owned(),
             4 => format!("empty(p{p})"),
-            5 => format!("changes {} {}", ["<", "<=", "=", ">="][random.usize(..4)], random.usize(1..4)),
+            5 => format!(
+                "changes {} {}",
+                ["<", "<=", "=", ">="][random.usize(..4)],
+                random.usize(1..4)
+            ),
             6 => format!("is(k{})", random.usize(..3)),
             7 => format!("prefers(p{p}, k{}, k{})", random.usize(..3), random.usize(..3)),
             8 => "d0".to_owned(),
             9..=11 => {
                 let standings = [
-                    "better", "same", "worse", "acceptable", "surely_better", "possibly_better",
-                    "surely_worse", "possibly_worse",
+                    "better",
+                    "same",
+                    "worse",
+                    "acceptable",
+                    "surely_better",
+                    "possibly_better",
+                    "surely_worse",
+                    "possibly_worse",
                 ];
                 format!("{}(p{p})", standings[random.usize(..standings.len())])
             }
