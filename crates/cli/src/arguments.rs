@@ -8,9 +8,11 @@ use detente_scenario::date::parse_as_of;
 /// Could they sign, is it genuine, who is hurt, how sure: answers from one scenario file.
 #[derive(Debug, Parser)]
 #[command(name = "detente", version, max_term_width = 100, arg_required_else_help = true)]
-#[command(after_help = "\
-Exit codes: 0 answered; 1 with --strict, a claim differs from what its author expects; 2 the file or the
-command is wrong; 3 a limit was hit; 4 the system refused (disk, pipe). FILE may be - for standard input.")]
+#[command(
+    after_help = "Exit codes: 0 answered; 1 with --strict, a claim differs from what its author \
+expects; 2 the file or the command is wrong; 3 a limit was hit; 4 the system refused (disk, pipe).\n\n\
+FILE may be - for standard input."
+)]
 pub struct Arguments {
     /// What to do.
     #[command(subcommand)]
@@ -21,7 +23,14 @@ pub struct Arguments {
 #[derive(Debug, Subcommand)]
 pub enum Verb {
     /// Everything on one screen: could they sign, is it genuine, who is hurt, how sure.
-    Analyze(Answer),
+    Analyze {
+        /// How to answer.
+        #[command(flatten)]
+        answer: Answer,
+        /// Exit with 1 if a claim differs from what its author expects.
+        #[arg(long)]
+        strict: bool,
+    },
     /// Could they sign? What every signer prefers to no deal; efficient, smallest, named packages.
     Deals(Answer),
     /// Genuine or illusion? Does capability change, could anyone see a breach, how fast is it undone.
@@ -55,6 +64,9 @@ pub enum Verb {
         /// Verify the quotations against this text (ID=TEXTFILE names which text it is).
         #[arg(long, value_name = "[ID=]TEXTFILE")]
         text: Vec<String>,
+        /// Exit with 1 if a claim differs from what its author expects.
+        #[arg(long)]
+        strict: bool,
     },
     /// Tidy the file, or print its JSON twin.
     Fmt(Fmt),
@@ -105,8 +117,8 @@ pub struct Reading {
     #[arg(long, value_name = "SIZE", default_value = "8G", value_parser = parse_size)]
     pub memory: u64,
     /// Threads to use; the answer does not depend on it.
-    #[arg(long, value_name = "N")]
-    pub threads: Option<usize>,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub threads: Option<u16>,
 }
 
 /// How to show the answer.
@@ -125,9 +137,6 @@ pub struct Form {
     /// Replace every name by letters and leave out every text.
     #[arg(long)]
     pub redact: bool,
-    /// Exit with 1 if a claim differs from what its author expects.
-    #[arg(long)]
-    pub strict: bool,
 }
 
 /// Tidy the file, or print its twin.

@@ -2,13 +2,17 @@
 
 use crate::arguments::{Answer, Form};
 use crate::system::{Exit, may_style, read, tell};
+use detente_engine::check::line_name;
+use detente_engine::deals::broken_rules;
+use detente_engine::why::{Topic, topic};
 use detente_engine::{Case, Limits, PackageTable, Refusal};
 use detente_report::diagnostics::{self, Snippets};
 use detente_report::{Catalogue, Page, Sheet, Style};
-use detente_scenario::model::Edit;
+use detente_scenario::model::{Edit, Line};
 use detente_scenario::redact::redacted;
 use detente_scenario::{
-    Diagnostic, Names, Origin, PartyId, Query, Scenario, load, nearest, parse_query, parse_variant,
+    Diagnostic, Names, OptionId, Origin, PartyId, Query, Scenario, load, nearest, parse_query,
+    parse_variant,
 };
 
 /// A file that was read, and how its answers are to be shown.
@@ -35,7 +39,8 @@ impl<'a> Desk<'a> {
     pub fn open(answer: &'a Answer) -> Result<Self, Exit> {
         if let Some(threads) = answer.reading.threads {
             // Fails only if threads run already, and then their number makes no difference.
-            let _ = rayon::ThreadPoolBuilder::new().num_threads(threads.max(1)).build_global();
+            let _ =
+                rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads)).build_global();
         }
         let bytes = read(&answer.file).map_err(|(exit, message)| complain(exit, &message))?;
         let loaded = load(&bytes);
@@ -112,11 +117,41 @@ impl<'a> Desk<'a> {
     pub fn table(&self) -> Result<PackageTable<'_>, Exit> {
         let case = self.case()?;
         if case.signers.is_empty() {
-            tell(
-                "detente: nobody signs, so every package counts as a deal; use --signers or `signs = true`\n",
+            note(
+                "nobody signs, so there is no deal; mark parties with `signs = true` or name them with --signers",
             );
         }
-        PackageTable::build(case, &self.limits()).map_err(|refusal| refuse(&refusal))
+        let table =
+            PackageTable::build(case, &self.limits()).map_err(|refusal| refuse(&refusal))?;
+        self.note_impossible(&table);
+        Ok(table)
+    }
+
+    /// Says so if something that packages are compared with is itself impossible.
+    fn note_impossible(&self, table: &PackageTable<'_>) {
+        if table.rows().is_empty() {
+            note(
+                "the rules allow no package at all; `detente check` says which contradict each other",
+            );
+            return;
+        }
+        let impossible = |what: &str, package: &[OptionId]| {
+            let name = |rule| line_name(&self.scenario, Line::Rule(rule));
+            let broken: Vec<String> = broken_rules(table, package).into_iter().map(name).collect();
+            if !broken.is_empty() {
+                let rules = broken.join(", ");
+                note(&format!(
+                    "{what} is impossible: it breaks {rules}; packages are compared with it all the same"
+                ));
+            }
+        };
+        impossible("the status quo", &self.scenario.status_quo());
+        for party in &self.scenario.parties {
+            if let Some(named) = party.no_deal {
+                let what = format!("the no deal of {}", party.id);
+                impossible(&what, &self.scenario.named(named).package);
+            }
+        }
     }
 
     /// A page for answers of `table`.
@@ -145,11 +180,37 @@ impl<'a> Desk<'a> {
         edit.ok_or_else(|| self.reject(text, &wrong))
     }
 
-    /// Says what is wrong with a piece of the command line.
+    /// What `words` name: by the names of the file or, in a redacted answer, by its letters.
+    ///
+    /// # Errors
+    /// [`Exit::Wrong`] if nothing is called so, after saying what is.
+    pub fn topic(&self, words: &[&str]) -> Result<Topic, Exit> {
+        let found = topic(&self.original, words);
+        let found = if self.answer.form.redact {
+            found.or_else(|_| topic(&self.scenario, words))
+        } else {
+            found
+        };
+        found.map_err(|message| complain(Exit::Wrong, &self.private(message)))
+    }
+
+    /// Says what is wrong with a piece of the command line; advice may name what is in the file, so
+    /// a redacted answer goes without.
     fn reject(&self, text: &str, wrong: &[Diagnostic]) -> Exit {
         let sheet = Sheet { file: Some("command line"), ..self.sheet() };
-        tell(&diagnostics::text(&sheet, wrong, text, Snippets::Shown));
+        tell(&diagnostics::text(&sheet, wrong, text, self.snippets()));
         Exit::Wrong
+    }
+
+    /// `message`, or in a redacted answer what can be said without a name.
+    #[must_use]
+    pub fn private(&self, message: String) -> String {
+        if self.answer.form.redact {
+            "a name on the command line is not in the file; without --redact it is said which"
+                .to_owned()
+        } else {
+            message
+        }
     }
 
     fn party(&self, name: &str) -> Result<PartyId, Exit> {
@@ -157,9 +218,15 @@ impl<'a> Desk<'a> {
         known().position(|id| id == name.trim()).map(PartyId::new).ok_or_else(|| {
             let hint = nearest(name, known())
                 .map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-            complain(Exit::Wrong, &format!("--signers: no party is called `{name}`{hint}"))
+            let message = self.private(format!("--signers: no party is called `{name}`{hint}"));
+            complain(Exit::Wrong, &message)
         })
     }
+}
+
+/// Says something worth knowing beside the answer.
+fn note(message: &str) {
+    tell(&format!("detente: note: {message}\n"));
 }
 
 /// What text is written on.

@@ -41,6 +41,11 @@ const LARGEST: u64 = 16 << 20;
 /// What the system says, with the exit that it means.
 pub fn read(file: &str) -> Result<Vec<u8>, (Exit, String)> {
     let mut bytes = Vec::new();
+    if let Some(size) = std::fs::metadata(file).ok().map(|file| file.len()).filter(|&n| n > LARGEST)
+    {
+        let message = format!("{file}: {size} bytes; files of at most {LARGEST} bytes are read");
+        return Err((Exit::Limit, message));
+    }
     let result = if file == "-" {
         io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes)
     } else {

@@ -142,7 +142,7 @@ fn exit_codes() {
     // A limit.
     let limited = run(&["analyze", EXAMPLES[0], "--memory", "1M"]);
     assert_eq!(limited.status.code(), Some(3));
-    assert!(stderr(&limited).contains("314028 possible packages"), "{}", stderr(&limited));
+    assert!(stderr(&limited).contains("314,028 possible packages"), "{}", stderr(&limited));
     assert_eq!(stdout(&limited), "");
     // A claim that differs, only if that was asked for.
     let text = std::fs::read_to_string(root().join(EXAMPLES[1])).expect("the example");

@@ -46,20 +46,45 @@ impl fmt::Display for Refusal {
         match self {
             Self::Memory { packages, bytes, limit } => write!(
                 f,
-                "{packages} possible packages need about {} MB, more than the {} MB allowed",
-                bytes / 1_000_000,
-                limit / 1_000_000
+                "{} possible packages need about {}, more than the {} allowed",
+                grouped(*packages),
+                size(*bytes),
+                size(u128::from(*limit))
             ),
-            Self::Combinations { combinations } => write!(
-                f,
-                "{combinations} option combinations of the terms before the last few; at most 2^64 can be numbered"
-            ),
+            Self::Combinations { combinations } => {
+                let about = combinations.checked_ilog10().unwrap_or(0);
+                write!(
+                    f,
+                    "the terms have more option combinations (over 10^{about}) than can be numbered; leave out terms, or settle some of them in files of their own"
+                )
+            }
             Self::Rules { limit } => write!(
                 f,
-                "the rules hang together too much: their diagram has more than {limit} nodes; put terms that share rules next to each other"
+                "the rules hang together too much: their diagram has more than {} nodes; put terms that share rules next to each other",
+                grouped(*limit as u128)
             ),
         }
     }
+}
+
+/// A number with its thousands set apart.
+fn grouped(number: u128) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() * 4 / 3);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// A number of bytes in the largest unit of which there are at least ten, in binary steps.
+fn size(bytes: u128) -> String {
+    let units = ["bytes", "KiB", "MiB", "GiB", "TiB"];
+    let step = (0..units.len()).rev().find(|&step| bytes >= 10 << (10 * step)).unwrap_or(0);
+    format!("{} {}", grouped(bytes >> (10 * step)), units[step])
 }
 
 impl std::error::Error for Refusal {}

@@ -705,8 +705,8 @@ change = { sanctions = "waiver" }
         "A priority or rule that names no source is always in force and rests on nothing but its \
          author's judgement. Add `source = \"…\"`, or say in a `note` why there is none."
     W510 Warning "nobody signs"
-        "No party has `signs = true`, so every package is trivially a deal for all signers. Mark the \
-         parties without which nothing comes about."
+        "No party has `signs = true`, so there is nobody to make a deal and no package is one. Mark the \
+         parties without which nothing comes about, or name them with `--signers`."
     W511 Warning "a party without preferences"
         "The party has neither priorities nor a ranking, so it ranks all packages together: it never \
          gains and is never hurt. Add `[[priority.PARTY]]` entries or a `[ranking.PARTY]`."

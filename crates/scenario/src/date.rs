@@ -62,7 +62,7 @@ pub fn parse_date(text: &str) -> Result<Date, String> {
         [year] => digits(year, 4).and_then(|y| Date::new(y, 12, 31).ok()),
         _ => None,
     };
-    date.ok_or_else(wrong)
+    date.filter(|date| date.year() > 0).ok_or_else(wrong)
 }
 
 /// Reads a date as [`parse_date`] does, or the word `latest`.
@@ -70,7 +70,10 @@ pub fn parse_date(text: &str) -> Result<Date, String> {
 /// # Errors
 /// As [`parse_date`].
 pub fn parse_as_of(text: &str) -> Result<AsOf, String> {
-    if text.trim() == "latest" { Ok(AsOf::Latest) } else { parse_date(text).map(AsOf::On) }
+    if text.trim() == "latest" {
+        return Ok(AsOf::Latest);
+    }
+    parse_date(text).map(AsOf::On).map_err(|wrong| format!("{wrong}; `latest` for hindsight"))
 }
 
 #[cfg(test)]
@@ -82,8 +85,16 @@ mod tests {
         assert_eq!(parse_date("2020-02").unwrap().to_string(), "2020-02-29");
         assert_eq!(parse_date("2019").unwrap().to_string(), "2019-12-31");
         assert_eq!(parse_date("2019-01-25").unwrap().to_string(), "2019-01-25");
-        for wrong in ["2019-02-30", "2019-13", "25 Jan", "19-1-1", "", "2019-01-25-1", "+019-01-01"]
-        {
+        for wrong in [
+            "2019-02-30",
+            "2019-13",
+            "25 Jan",
+            "19-1-1",
+            "",
+            "2019-01-25-1",
+            "+019-01-01",
+            "0000-01-01",
+        ] {
             assert!(parse_date(wrong).is_err(), "{wrong}");
         }
     }

@@ -12,7 +12,7 @@ use detente_scenario::quotation::{check_text, text_of};
 use detente_scenario::{Code, Severity, TextId};
 
 /// Checks the file of `answer`, and its quotations against `texts`.
-pub(super) fn run(answer: &Answer, texts: &[String]) -> Result<Exit, Exit> {
+pub(super) fn run(answer: &Answer, texts: &[String], strict: bool) -> Result<Exit, Exit> {
     let desk = Desk::open(answer)?;
     let case = desk.case()?;
     let limits = desk.limits();
@@ -26,6 +26,7 @@ pub(super) fn run(answer: &Answer, texts: &[String]) -> Result<Exit, Exit> {
     findings
         .extend(check(&case, table.as_ref().ok(), &limits).map_err(|refusal| refuse(&refusal))?);
     findings.extend(reports.iter().flat_map(|text| text.report.diagnostics.iter().cloned()));
+    findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity()));
     let checked = Checked {
         findings: &findings,
         source: &desk.source,
@@ -44,7 +45,7 @@ pub(super) fn run(answer: &Answer, texts: &[String]) -> Result<Exit, Exit> {
         return Err(refuse(refusal));
     }
     let differs = findings.iter().any(|f| f.code == Code::W515 || f.severity() == Severity::Error);
-    Ok(if shown == Exit::Answered && answer.form.strict && differs { Exit::Differs } else { shown })
+    Ok(if shown == Exit::Answered && strict && differs { Exit::Differs } else { shown })
 }
 
 /// Compares the quotations with the text file that `argument` names, `TEXTFILE` or `ID=TEXTFILE`.
@@ -56,13 +57,22 @@ fn quotations(desk: &Desk<'_>, argument: &str) -> Result<CheckedText, Exit> {
         Some((id, file)) => (Some(id), file),
         None => (None, argument),
     };
-    let bytes = read(file).map_err(|(exit, message)| complain(exit, &message))?;
+    let bytes = read(file).map_err(|(exit, message)| {
+        let unknown = named.is_none().then(|| argument.split_once('=')).flatten();
+        match unknown {
+            Some((id, _)) => complain(
+                Exit::Wrong,
+                &desk.private(format!("--text: no text of the file is called `{id}`")),
+            ),
+            None => complain(exit, &message),
+        }
+    })?;
     let id = id.or_else(|| text_of(scenario, &bytes));
     if id.is_none() && scenario.texts.len() > 1 {
         let ids: Vec<&str> = scenario.texts.iter().map(|text| text.id.as_str()).collect();
         let message =
             format!("{file}: say which text it is: --text {}=…", ids.join("=… or --text "));
-        return Err(complain(Exit::Wrong, &message));
+        return Err(complain(Exit::Wrong, &desk.private(message)));
     }
     let report = check_text(scenario, id, &bytes);
     Ok(CheckedText { report, text: String::from_utf8_lossy(&bytes).into_owned() })

@@ -7,7 +7,7 @@ mod help;
 use crate::arguments::{Answer, Verb};
 use crate::desk::{Desk, complain, refuse};
 use crate::system::{Exit, print};
-use detente_engine::ask::{ClaimAnswer, ask};
+use detente_engine::ask::ask;
 use detente_engine::robust::{compare_dates, robust};
 use detente_engine::{PackageTable, analyze, deals, empty, harm, why};
 use detente_report::{Page, csv, json, text};
@@ -15,7 +15,7 @@ use detente_report::{Page, csv, json, text};
 /// Does what `verb` says.
 pub fn run(verb: &Verb) -> Exit {
     let result = match verb {
-        Verb::Analyze(answer) => run_analyze(answer),
+        Verb::Analyze { answer, strict } => run_analyze(answer, *strict),
         Verb::Deals(answer) => on_table(answer, |table, page| {
             let deals = deals::deals(table);
             Ok(show(
@@ -46,7 +46,7 @@ pub fn run(verb: &Verb) -> Exit {
         Verb::Robust(answer) => run_robust(answer),
         Verb::Ask { answer, question } => run_ask(answer, question),
         Verb::Why { answer, topic } => run_why(answer, topic),
-        Verb::Check { answer, text } => check::run(answer, text),
+        Verb::Check { answer, text, strict } => check::run(answer, text, *strict),
         Verb::Fmt(arguments) => fmt::run(arguments),
         Verb::Explain { code, plain } => help::explain(code.as_deref(), *plain),
         Verb::Completions { shell } => Ok(help::completions(*shell)),
@@ -84,13 +84,7 @@ fn show(
     }
 }
 
-/// With `--strict`, whether some claim differs from what its author expects.
-fn strict(answer: &Answer, claims: &[ClaimAnswer], shown: Exit) -> Exit {
-    let differs = claims.iter().any(|claim| claim.as_expected == Some(false));
-    if shown == Exit::Answered && answer.form.strict && differs { Exit::Differs } else { shown }
-}
-
-fn run_analyze(answer: &Answer) -> Result<Exit, Exit> {
+fn run_analyze(answer: &Answer, strict: bool) -> Result<Exit, Exit> {
     let desk = Desk::open(answer)?;
     let table = desk.table()?;
     let page = desk.page(&table);
@@ -101,7 +95,8 @@ fn run_analyze(answer: &Answer) -> Result<Exit, Exit> {
         || json::analyze(&page, &analysis),
         Some(&|| csv::claims(&page, &analysis.claims)),
     );
-    Ok(strict(answer, &analysis.claims, shown))
+    let differs = analysis.claims.iter().any(|claim| claim.as_expected == Some(false));
+    Ok(if shown == Exit::Answered && strict && differs { Exit::Differs } else { shown })
 }
 
 fn run_robust(answer: &Answer) -> Result<Exit, Exit> {
@@ -131,8 +126,7 @@ fn run_ask(answer: &Answer, question: &str) -> Result<Exit, Exit> {
 fn run_why(answer: &Answer, words: &[String]) -> Result<Exit, Exit> {
     let desk = Desk::open(answer)?;
     let words: Vec<&str> = words.iter().flat_map(|word| word.split_whitespace()).collect();
-    let topic =
-        why::topic(desk.original(), &words).map_err(|message| complain(Exit::Wrong, &message))?;
+    let topic = desk.topic(&words)?;
     let table = desk.table()?;
     let page = desk.page(&table);
     let why = why::why(&table, topic, &desk.limits()).map_err(|refusal| refuse(&refusal))?;

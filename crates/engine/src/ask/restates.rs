@@ -11,6 +11,7 @@
 //! ends its turn. After [`COMBINATIONS`] combinations in all the search stops and says so.
 
 use crate::case::Case;
+use crate::deals::signers_stand;
 use crate::empty;
 use crate::preference::reads_party;
 use crate::table::function::support;
@@ -511,10 +512,7 @@ fn spell_out(case: &Case<'_>, expr: &Expr) -> Option<Expr> {
     let scenario = case.scenario;
     let each =
         |parts: &[Expr]| parts.iter().map(|part| spell_out(case, part)).collect::<Option<_>>();
-    let signers = |standing| {
-        let stands = |&party| Expr::Predicate(Predicate::Stands(standing, party));
-        Expr::all(case.signers.iter().map(stands).collect())
-    };
+    let signers = |standing| signers_stand(standing, &case.signers);
     Some(match expr {
         Expr::Not(a) => Expr::Not(Box::new(spell_out(case, a)?)),
         Expr::And(parts) => Expr::And(each(parts)?),

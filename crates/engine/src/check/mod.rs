@@ -213,7 +213,7 @@ fn claim(case: &Case<'_>, answer: &ClaimAnswer, found: &mut Vec<Diagnostic>) {
 
 fn parties(case: &Case<'_>, found: &mut Vec<Diagnostic>) {
     if case.signers.is_empty() {
-        found.push(Diagnostic::of_file(Code::W510, "nobody signs, so every package is a deal"));
+        found.push(Diagnostic::of_file(Code::W510, "nobody signs, so there is no deal"));
     }
     for party in &case.scenario.parties {
         if party.preference == Preference::Indifferent {

@@ -100,6 +100,12 @@ pub fn all_stand(standing: Standing, parties: &[PartyId]) -> Expr {
     Expr::all(parties.iter().map(stands).collect())
 }
 
+/// The condition that every signer has that `standing`. Where nobody signs there is nothing to sign.
+#[must_use]
+pub fn signers_stand(standing: Standing, signers: &[PartyId]) -> Expr {
+    if signers.is_empty() { Expr::Const(false) } else { all_stand(standing, signers) }
+}
+
 /// The groups of parties beside the signers, in the order in which a reader asks for them: the
 /// signers' principals, then other parties that control a term, then the affected.
 #[must_use]
@@ -121,7 +127,7 @@ pub fn deals(table: &PackageTable<'_>) -> Deals {
     let scenario = table.scenario();
     let predicate = |predicate| column(table, &Expr::Predicate(predicate));
     let deal = predicate(Predicate::Deal);
-    let sure = column(table, &all_stand(Standing::SurelyBetter, &case.signers));
+    let sure = column(table, &signers_stand(Standing::SurelyBetter, &case.signers));
     let efficient = predicate(Predicate::Efficient);
 
     let (mut in_order, mut any_weights) = (deal.clone(), sure.clone());

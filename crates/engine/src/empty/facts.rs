@@ -1,7 +1,7 @@
 //! The three facts for each side of a package, and the block *genuine or illusion?*
 
 use super::controls;
-use crate::deals::{LISTED, Smallest, column, smallest};
+use crate::deals::{LISTED, Smallest, column, signers_stand, smallest};
 use crate::preference::Verdict;
 use crate::table::PackageTable;
 use detente_scenario::model::{Kind, Seen, Undo};
@@ -98,8 +98,7 @@ pub fn empty(table: &PackageTable<'_>) -> Empty {
     let scenario = table.scenario();
     let predicate = |predicate| column(table, &Expr::Predicate(predicate));
     let deal = predicate(Predicate::Deal);
-    let sure =
-        column(table, &crate::deals::all_stand(Standing::SurelyBetter, &table.case().signers));
+    let sure = column(table, &signers_stand(Standing::SurelyBetter, &table.case().signers));
     let counting = predicate(Predicate::Genuine);
     let mut genuine = deal.clone();
     genuine.and(&counting);

@@ -16,7 +16,7 @@ pub use variants::variants;
 use crate::ask::{ClaimAnswer, Outcome, answer_claims, case_of, meets, outcome};
 use crate::bits::Bits;
 use crate::case::{Case, Off};
-use crate::deals::{Deals, all_stand, column, deals};
+use crate::deals::{Deals, all_stand, column, deals, signers_stand};
 use crate::empty;
 use crate::limits::{Limits, Refusal};
 use crate::preference::{compare_in_order, reads_party};
@@ -334,7 +334,7 @@ pub fn compare_dates<'t>(
             let dated = table.variant(case.on(as_of), limits)?;
             let claims = answer_claims(&dated, limits)?;
             let deal = column(&dated, &Expr::Predicate(Predicate::Deal));
-            let sure = column(&dated, &all_stand(Standing::SurelyBetter, &case.signers));
+            let sure = column(&dated, &signers_stand(Standing::SurelyBetter, &case.signers));
             let counting = column(&dated, &empty::genuine(case.scenario));
             let split = |set: &Bits| {
                 let genuine = set.count_and(&counting) as u64;

@@ -1,7 +1,7 @@
 //! The space of packages: how packages are numbered, which of them are possible.
 //!
 //! A package is a mixed-radix number over the terms, first term most significant. The number is
-//! cut in two: the *low* part runs over the last few terms (at most [`LOW`] combinations), the
+//! cut in two: the *low* part runs over the last few terms (at most 1,024 combinations), the
 //! *high* part over the rest. Possible packages that share a high part form a block, so a row costs
 //! no memory of its own and every column is computed block by block.
 

@@ -6,7 +6,7 @@ pub(crate) mod sweep;
 
 use crate::bits::Bits;
 use crate::case::Case;
-use crate::deals::efficient;
+use crate::deals::{efficient, signers_stand};
 use crate::empty;
 use crate::limits::{Limits, Refusal};
 use crate::preference::{Ranks, Standings, Verdict, reads_party};
@@ -337,15 +337,7 @@ impl<'t> PackageTable<'t> {
 
     fn predicate(&self, predicate: &Predicate) -> Result<Arc<Bits>, NotYetAnswerable> {
         let scenario = self.scenario();
-        let signers = |standing| {
-            Expr::all(
-                self.case
-                    .signers
-                    .iter()
-                    .map(|&p| Expr::Predicate(Predicate::Stands(standing, p)))
-                    .collect(),
-            )
-        };
+        let signers = |standing| signers_stand(standing, &self.case.signers);
         match predicate {
             Predicate::Stands(standing, party) => {
                 let (ranks, standings) = self.judged(*party);
@@ -354,6 +346,7 @@ impl<'t> PackageTable<'t> {
             }
             Predicate::Zopa => self.column(&signers(Standing::Acceptable)),
             Predicate::Deal => self.column(&signers(Standing::Better)),
+            Predicate::Efficient if self.case.signers.is_empty() => Ok(self.constant(false)),
             Predicate::Efficient => {
                 let ranks: Vec<&Ranks> = self.case.signers.iter().map(|&p| self.ranks(p)).collect();
                 Ok(Arc::new(efficient::efficient(self.rows.len(), &ranks)))

@@ -76,12 +76,29 @@ pub fn topic(scenario: &Scenario, words: &[&str]) -> Result<Topic, String> {
 }
 
 fn unknown(scenario: &Scenario, word: &str) -> String {
+    let explained = "claims, packages, parties, lines, rules and sources can be explained";
+    let other = [
+        ("a term", scenario.terms.iter().any(|term| term.id == word)),
+        ("a definition", scenario.definitions.iter().any(|definition| definition.id == word)),
+        ("a step", scenario.steps.iter().any(|step| step.id == word)),
+        ("a text", scenario.texts.iter().any(|text| text.id == word)),
+    ];
+    if let Some((what, _)) = other.iter().find(|(_, is)| *is) {
+        return format!("`{word}` is {what}; {explained}");
+    }
+    if scenario.packages.iter().any(|package| package.id == word) {
+        return format!("`{word}` is a package; name one package, or a package and a party");
+    }
+    if scenario.claims.iter().any(|claim| claim.id == word) {
+        return format!("`{word}` is a claim; name it alone");
+    }
     let claims = scenario.claims.iter().map(|c| c.id.as_str());
     let packages = scenario.packages.iter().map(|p| p.id.as_str());
     let parties = scenario.parties.iter().map(|p| p.id.as_str());
     let sources = scenario.sources.iter().map(|s| s.id.as_str());
     let known = claims.chain(packages).chain(parties).chain(sources);
-    let hint =
-        nearest(word, known).map(|name| format!("; did you mean `{name}`?")).unwrap_or_default();
-    format!("nothing in the file is called `{word}`{hint}")
+    match nearest(word, known) {
+        Some(name) => format!("nothing in the file is called `{word}`; did you mean `{name}`?"),
+        None => format!("nothing in the file is called `{word}`; {explained}"),
+    }
 }
