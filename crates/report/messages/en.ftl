@@ -31,6 +31,7 @@ date-latest = latest
 list-none = nobody
 list-and = { $first } and { $last }
 list-more = { $first } and { $count } more
+list-times = { $what } ({ $count } times)
 list-rest = … and { $count } more
 list-and-rest = { $list }; and { $count } more
 
@@ -337,6 +338,7 @@ swings-rest = { $count ->
        *[other] { $count } more variants turn something.
     }
 question-robust-claims = How firm are the claims?
+claim-by-hand = { $text }. It restates { $lines }, so that says little.
 stands-in-all = { $value }, in { $count ->
         [0] every variant: none bears on it
         [one] the one variant that bears on it
@@ -491,6 +493,7 @@ screen-shared = { $place ->
         [first] with { $names } { $deals } (any weights { $sure })
        *[later] with { $names } too { $deals } ({ $sure })
     }
+screen-empty-sure = { $headline } Any weights: { $illusions } of { $deals } do not.
 screen-smallest = { $changes ->
         [0] no change
         [one] 1 change

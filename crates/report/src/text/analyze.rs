@@ -136,7 +136,18 @@ fn could_they_sign(page: &Page<'_>, answer: &Analysis) -> Layout {
 fn genuine(page: &Page<'_>, answer: &Analysis) -> Layout {
     let mut layout = Layout::new(page.sheet.style);
     let empty = &answer.empty;
-    layout.question(&page.word("screen-empty"), AT, &empty::headline(page, empty), 3);
+    let mut headline = empty::headline(page, empty);
+    let (deals, illusions) = empty.sure;
+    if deals > 0 && empty::has_capability(page) && !deals::only_rankings(page) {
+        headline = say!(
+            page,
+            "screen-empty-sure",
+            headline = headline,
+            illusions = page.number(illusions),
+            deals = page.number(deals),
+        );
+    }
+    layout.question(&page.word("screen-empty"), AT, &headline, 3);
     if empty.deals == 0 || page.table.case().signers.is_empty() {
         return layout;
     }

@@ -181,7 +181,8 @@ fn quotations(names: &Names<'_>, of: &CheckedText, snippets: Snippets, layout: &
             None => sheet.word("quotations-nowhere"),
         };
         let words = names.scenario.source(quotation.source).quotes.get(quotation.index);
-        let words = words.map(|quote| say!(sheet, "source-quote", words = sheet.quote(&quote.words)));
+        let words =
+            words.map(|quote| say!(sheet, "source-quote", words = sheet.quote(&quote.words)));
         let text = [place, words.unwrap_or_default()].join("  ");
         layout.hang(4, &source, 12, text.trim_end());
     }

@@ -115,7 +115,20 @@ fn file_name(path: &str) -> &str {
 pub(crate) fn not_modelled(names: &Names<'_>) -> Option<String> {
     let missing = &names.scenario.not_modelled;
     (!missing.is_empty()).then(|| {
-        let list: Vec<String> = missing.iter().map(|part| names.sheet.quote(part)).collect();
+        let mut list: Vec<(String, usize)> = Vec::new();
+        for part in missing {
+            let part = names.sheet.quote(part);
+            match list.last_mut() {
+                // Where names are withheld, all entries read alike.
+                Some((last, count)) if *last == part => *count += 1,
+                _ => list.push((part, 1)),
+            }
+        }
+        let entry = |(what, count): (String, usize)| match count {
+            1 => what,
+            _ => say!(names.sheet, "list-times", what = what, count = count),
+        };
+        let list: Vec<String> = list.into_iter().map(entry).collect();
         say!(names.sheet, "not-modelled", list = list.join(", "))
     })
 }
