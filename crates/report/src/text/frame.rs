@@ -111,24 +111,26 @@ fn file_name(path: &str) -> &str {
     path.rsplit(['/', '\\']).find(|part| !part.is_empty()).unwrap_or(path)
 }
 
-/// What is not modelled; nothing if the file does not say.
+/// What is not modelled, in a sentence; nothing if the file does not say.
 pub(crate) fn not_modelled(names: &Names<'_>) -> Option<String> {
-    let missing = &names.scenario.not_modelled;
-    (!missing.is_empty()).then(|| {
-        let mut list: Vec<(String, usize)> = Vec::new();
-        for part in missing {
-            let part = names.sheet.quote(part);
-            match list.last_mut() {
-                // Where names are withheld, all entries read alike.
-                Some((last, count)) if *last == part => *count += 1,
-                _ => list.push((part, 1)),
-            }
+    let items = not_modelled_items(names);
+    (!items.is_empty()).then(|| say!(names.sheet, "not-modelled", list = items.join(", ")))
+}
+
+/// What is not modelled, entry by entry.
+pub(crate) fn not_modelled_items(names: &Names<'_>) -> Vec<String> {
+    let mut items: Vec<(String, usize)> = Vec::new();
+    for item in &names.scenario.not_modelled {
+        let item = names.sheet.quote(item);
+        match items.last_mut() {
+            // Where names are withheld, all entries read alike.
+            Some((last, count)) if *last == item => *count += 1,
+            _ => items.push((item, 1)),
         }
-        let entry = |(what, count): (String, usize)| match count {
-            1 => what,
-            _ => say!(names.sheet, "list-times", what = what, count = count),
-        };
-        let list: Vec<String> = list.into_iter().map(entry).collect();
-        say!(names.sheet, "not-modelled", list = list.join(", "))
-    })
+    }
+    let entry = |(what, count): (String, usize)| match count {
+        1 => what,
+        _ => say!(names.sheet, "list-times", what = what, count = count),
+    };
+    items.into_iter().map(entry).collect()
 }
