@@ -31,6 +31,7 @@ date-latest = latest
 list-none = nobody
 list-and = { $first } and { $last }
 list-more = { $first } and { $count } more
+list-times = { $what } ({ $count } times)
 list-rest = … and { $count } more
 list-and-rest = { $list }; and { $count } more
 
@@ -145,16 +146,18 @@ deals-no-signers = Nobody signs in this file, so there is no deal to speak of; {
        *[other] { $possible } packages are
     } possible. Mark a party with “signs = true”.
 deals-impossible = Nothing is possible: the rules contradict each other.
-deals-efficient = { $zopa ->
+deals-zopa = { $zopa ->
         [one] 1 package is
        *[other] { $zopa } packages are
-    } acceptable to every signer, that is, not worse than no deal. { $efficient ->
+    } acceptable to every signer, that is, not worse than no deal.
+deals-efficient = { $efficient ->
         [one] 1 possible package is
        *[other] { $efficient } possible packages are
-    } efficient (no other is as good for every signer and better for one); { $both } of them { $both ->
-        [one] is a deal
-       *[other] are deals
-    }.
+    } efficient (no other is as good for every signer and better for one); { $both ->
+        [0] none of them is a deal.
+        [one] 1 of them is a deal.
+       *[other] { $both } of them are deals.
+    }
 
 question-shared = Who else gains?
 column-gain = all of these gain
@@ -196,23 +199,22 @@ sign-nobody = nobody signs
 
 question-empty = Genuine or illusion?
 empty-counts = { $split ->
-    [illusions] Illusion: none of the { $deals } deals changes any capability so that somebody could see it.
-    [genuine] Genuine: each of the { $deals } deals changes some capability so that somebody could see it.
-   *[both] Both: { $genuine ->
-            [one] 1 of the { $deals } deals changes
-           *[other] { $genuine } of the { $deals } deals change
-        } some capability so that somebody could see it; { $illusions } ({ $percent }) { $illusions ->
-            [one] does
-           *[other] do
-        } not.
+    [illusions] Illusion: none of { $deals } deals changes a capability visibly
+    [genuine] Genuine: all { $deals } deals change a capability visibly
+   *[both] Both: { $genuine } of { $deals } deals { $genuine ->
+            [one] changes
+           *[other] change
+        } a capability visibly; { $illusions } ({ $percent }) { $illusions ->
+            [one] is an illusion
+           *[other] are illusions
+        }
+}{ $readings ->
+    [same] .
+   *[differ] {" "}(any weights { $sure } of { $suredeals }).
 }
 empty-no-deals = There is no deal to be genuine or an illusion.
 empty-no-capability = The file cannot tell: it marks no term as a capability (kind = "capability").
-empty-meaning = A change is genuine here if it changes a capability and this very package lets somebody see a breach of it. How fast it can be undone is reported and strikes nothing out.
-empty-sure = Of the { $deals ->
-        [one] 1 deal
-       *[other] { $deals } deals
-    } that stand under any weights, { $illusions } are illusions.
+empty-meaning = Visibly means that this very package lets somebody see a breach of the change; a deal without any such change is an illusion. How fast it can be undone is reported and strikes nothing out.
 question-empty-for = For whom are they empty?
 question-least-genuine = What is the least with something genuine in it?
 least-genuine-none = No deal changes a capability in a way that somebody could see.
@@ -337,6 +339,7 @@ swings-rest = { $count ->
        *[other] { $count } more variants turn something.
     }
 question-robust-claims = How firm are the claims?
+claim-by-hand = { $text }. It restates { $lines }, so that says little.
 stands-in-all = { $value }, in { $count ->
         [0] every variant: none bears on it
         [one] the one variant that bears on it
@@ -489,7 +492,7 @@ label-range = number of deals
 screen-any-weights = { $sure } of them, however much each wish counts; elsewhere on this page the first wish that differs decides alone
 screen-shared = { $place ->
         [first] with { $names } { $deals } (any weights { $sure })
-       *[later] with { $names } too { $deals } ({ $sure })
+       *[later] { $names } too { $deals } ({ $sure })
     }
 screen-smallest = { $changes ->
         [0] no change

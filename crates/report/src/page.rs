@@ -80,12 +80,14 @@ impl Sheet<'_> {
         self.style.signs(clean(text))
     }
 
-    /// How a reader would call the file on a command line; the word FILE where it has no name.
+    /// How a reader would call the file on a command line; the word FILE where it has no name, or one
+    /// that a shell would not take as it stands.
     #[must_use]
     pub fn file_or_placeholder(&self) -> String {
+        let safe = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '/' | '\\' | ':');
         match self.file {
-            Some(file) => self.quote(file),
-            None => self.word("file-placeholder"),
+            Some(file) if file.chars().all(safe) && !file.starts_with('-') => self.quote(file),
+            _ => self.word("file-placeholder"),
         }
     }
 }

@@ -4,7 +4,7 @@
 //! named packages get what is left, and what is left out is counted.
 
 use super::ask::outcome;
-use super::frame::{foot_line, not_modelled, off_summary, title, when};
+use super::frame::{foot_line, not_modelled_items, off_summary, title, when};
 use super::robust::{Swing, all_swings, bound, count_name};
 use super::show::{fate, losers, smallest_in_line, would_sign};
 use super::{deals, empty, harm};
@@ -29,8 +29,8 @@ const AT: usize = 22;
 /// Lines of claims before the rest is only counted.
 const CLAIM_LINES: usize = 4;
 
-/// Lines that the named packages get whatever else there is: heading, one package, and the rest counted.
-const MOST_NEEDED: usize = 3;
+/// Lines that the named packages get whatever else there is: one package, and the rest counted.
+const MOST_NEEDED: usize = 2;
 
 /// All answers on one screen.
 #[must_use]
@@ -51,7 +51,8 @@ pub fn analyze_on_dates(page: &Page<'_>, answer: &Analysis, dates: &[Dated]) -> 
     let gaps = blocks().filter(|block| !block.is_empty()).count() + 1;
     let named = answer.deals.packages.len() + 1;
     let airy = text + named + gaps <= LINES;
-    let room = LINES.saturating_sub(text).max(MOST_NEEDED);
+    // The heading of the named packages takes a line, too.
+    let room = LINES.saturating_sub(text + 1).max(MOST_NEEDED);
     let named = named_packages(page, answer, room);
 
     let mut screen = head;
@@ -195,7 +196,8 @@ fn named_packages(page: &Page<'_>, answer: &Analysis, room: usize) -> Layout {
     let more = packages.len() - shown;
     if more > 0 {
         let file = page.sheet.file_or_placeholder();
-        layout.line(&say!(page, "screen-named-rest", count = more, file = file));
+        let text = say!(page, "screen-named-rest", count = more, file = file);
+        layout.hang_at_most(3, "", 3, &text, 1);
     }
     layout
 }
@@ -416,8 +418,20 @@ fn restates(page: &Page<'_>, answer: &ClaimAnswer) -> Option<String> {
 
 fn foot(page: &Page<'_>, answer: &Analysis) -> Layout {
     let mut layout = Layout::new(page.sheet.style);
-    if let Some(text) = not_modelled(&page.names()) {
-        layout.hang_at_most(0, "", 0, &text, 2);
+    let missing = not_modelled_items(&page.names());
+    let mut shown = missing.len();
+    while shown > 0 {
+        let mut list = missing[..shown].join(", ");
+        let more = missing.len() - shown;
+        if more > 0 {
+            list = say!(page, "list-more", first = list, count = more);
+        }
+        let text = say!(page, "not-modelled", list = list);
+        if shown == 1 || wrapped(&text, layout.width()).len() <= 2 {
+            layout.hang_at_most(0, "", 0, &text, 2);
+            break;
+        }
+        shown -= 1;
     }
     let topic = answer
         .claims

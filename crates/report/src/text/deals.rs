@@ -18,17 +18,13 @@ pub fn deals(page: &Page<'_>, answer: &Deals) -> String {
     if answer.deals > 0 && !only_rankings(page) {
         layout.paragraph(0, &say!(page, "deals-readings", sure = answer.sure_deals));
     }
-    if answer.possible > 0 {
-        layout.paragraph(
-            0,
-            &say!(
-                page,
-                "deals-efficient",
-                zopa = answer.zopa,
-                efficient = answer.efficient,
-                both = answer.efficient_deals,
-            ),
-        );
+    if answer.deals > 0 {
+        layout.paragraph(0, &say!(page, "deals-zopa", zopa = answer.zopa));
+    }
+    if answer.possible > 0 && !page.table.case().signers.is_empty() {
+        let (efficient, both) = (answer.efficient, answer.efficient_deals);
+        let text = say!(page, "deals-efficient", efficient = efficient, both = both);
+        layout.paragraph(0, &text);
     }
     who_gains(page, answer, &mut layout);
     agency(page, answer, &mut layout);

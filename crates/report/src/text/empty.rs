@@ -1,5 +1,6 @@
 //! Genuine or illusion?
 
+use super::deals::only_rankings;
 use super::frame::{foot, head};
 use super::show::{mark, smallest};
 use crate::catalogue::say;
@@ -40,6 +41,11 @@ pub(crate) fn headline(page: &Page<'_>, answer: &Empty) -> String {
     if !has_capability(page) {
         return page.word("empty-no-capability");
     }
+    // The figure under any weights is of those that the last words of the sentence speak of.
+    let sure_part = match (genuine, answer.illusions) {
+        (_, 0) => answer.sure.0.saturating_sub(answer.sure.1),
+        _ => answer.sure.1,
+    };
     say!(
         page,
         "empty-counts",
@@ -52,6 +58,9 @@ pub(crate) fn headline(page: &Page<'_>, answer: &Empty) -> String {
         genuine = genuine,
         illusions = answer.illusions,
         percent = page.sheet.catalogue.percent(answer.illusions, answer.deals).unwrap_or_default(),
+        readings = if only_rankings(page) || answer.sure.0 == 0 { "same" } else { "differ" },
+        sure = page.number(sure_part),
+        suredeals = page.number(answer.sure.0),
     )
 }
 
@@ -66,10 +75,6 @@ fn empty_for(page: &Page<'_>, answer: &Empty, layout: &mut Layout) {
     }
     let names = page.names();
     let scenario = page.scenario();
-    layout.paragraph(
-        0,
-        &say!(page, "empty-sure", deals = answer.sure.0, illusions = page.number(answer.sure.1),),
-    );
     layout.blank();
     layout.heading(&page.word("question-empty-for"));
     let mut table = Table::new(&[Align::Left, Align::Right, Align::Right]);

@@ -111,11 +111,26 @@ fn file_name(path: &str) -> &str {
     path.rsplit(['/', '\\']).find(|part| !part.is_empty()).unwrap_or(path)
 }
 
-/// What is not modelled; nothing if the file does not say.
+/// What is not modelled, in a sentence; nothing if the file does not say.
 pub(crate) fn not_modelled(names: &Names<'_>) -> Option<String> {
-    let missing = &names.scenario.not_modelled;
-    (!missing.is_empty()).then(|| {
-        let list: Vec<String> = missing.iter().map(|part| names.sheet.quote(part)).collect();
-        say!(names.sheet, "not-modelled", list = list.join(", "))
-    })
+    let items = not_modelled_items(names);
+    (!items.is_empty()).then(|| say!(names.sheet, "not-modelled", list = items.join(", ")))
+}
+
+/// What is not modelled, entry by entry.
+pub(crate) fn not_modelled_items(names: &Names<'_>) -> Vec<String> {
+    let mut items: Vec<(String, usize)> = Vec::new();
+    for item in &names.scenario.not_modelled {
+        let item = names.sheet.quote(item);
+        match items.last_mut() {
+            // Where names are withheld, all entries read alike.
+            Some((last, count)) if *last == item => *count += 1,
+            _ => items.push((item, 1)),
+        }
+    }
+    let entry = |(what, count): (String, usize)| match count {
+        1 => what,
+        _ => say!(names.sheet, "list-times", what = what, count = count),
+    };
+    items.into_iter().map(entry).collect()
 }

@@ -3,8 +3,10 @@
 use super::frame::{foot, head};
 use super::show::{fate, would_sign};
 use crate::catalogue::say;
+use crate::earned::restated;
 use crate::layout::{Align, Layout, Table};
 use crate::page::Page;
+use detente_engine::ask::Restates;
 use detente_engine::robust::{CountRange, Dated, Headline, Robust, Sensitivity, Value};
 use detente_scenario::model::{Edit, Line};
 use detente_scenario::{AsOf, ClaimId, NamedId, PartyId};
@@ -21,7 +23,7 @@ pub fn robust(page: &Page<'_>, answer: &Robust, dates: &[Dated]) -> String {
     layout.paragraph(0, &headline(page, answer));
     layout.paragraph(0, &page.word("robust-meaning"));
     swings(page, answer, &mut layout);
-    claims(page, answer, &mut layout);
+    claims(page, answer, dates, &mut layout);
     views(page, answer, &mut layout);
     ranges(page, answer, &mut layout);
     compare(page, dates, &mut layout);
@@ -119,20 +121,23 @@ fn swings(page: &Page<'_>, answer: &Robust, layout: &mut Layout) {
     }
 }
 
-fn claims(page: &Page<'_>, answer: &Robust, layout: &mut Layout) {
+fn claims(page: &Page<'_>, answer: &Robust, dates: &[Dated], layout: &mut Layout) {
     if answer.claims.is_empty() {
         return;
     }
     let names = page.names();
     layout.blank();
     layout.heading(&page.word("question-robust-claims"));
+    let today = dates.iter().find(|dated| dated.as_of == page.table.case().as_of);
     for verdict in &answer.claims {
-        layout.hang(
-            2,
-            &names.claim(verdict.subject),
-            18,
-            &sensitivity(page, value(page, verdict.value), verdict),
-        );
+        let mut text = sensitivity(page, value(page, verdict.value), verdict);
+        let claim = today.and_then(|dated| dated.claims.get(verdict.subject.index()));
+        if let Some(Restates::Lines(lines)) = claim.map(restated)
+            && !lines.is_empty()
+        {
+            text = say!(page, "claim-by-hand", text = text, lines = names.lines(lines, 2));
+        }
+        layout.hang(2, &names.claim(verdict.subject), 18, &text);
     }
 }
 
