@@ -1,7 +1,7 @@
 //! Every file under `tests/scenarios`: the valid ones load without a word, and each invalid one has
 //! its findings next to it, which are exactly what loading it finds.
 //!
-//! `BLESS=1 cargo test -p detente-scenario --test files` writes the findings anew; read the
+//! `DETENTE_BLESS=1 cargo test -p detente-scenario --test files` writes the findings anew; read the
 //! difference before you commit it.
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
@@ -68,7 +68,7 @@ fn valid_files_load_without_a_word() {
 
 #[test]
 fn invalid_files_are_told_what_is_wrong() {
-    let bless = std::env::var_os("BLESS").is_some();
+    let bless = std::env::var_os("DETENTE_BLESS").is_some();
     let mut failures = String::new();
     for path in files("invalid") {
         let loaded = load(&std::fs::read(&path).unwrap());
@@ -130,7 +130,7 @@ fn formatting_changes_nothing_that_counts() {
         }
         let expected = path.with_extension("formatted");
         if expected.exists() {
-            if std::env::var_os("BLESS").is_some() {
+            if std::env::var_os("DETENTE_BLESS").is_some() {
                 std::fs::write(&expected, &tidy).unwrap();
             }
             assert_eq!(std::fs::read_to_string(&expected).unwrap(), tidy, "{}", path.display());

@@ -201,7 +201,15 @@ pub(super) fn wrong_type(node: &Node, expected: &str, report: &mut Report<'_>) {
     if !node.is_broken() {
         let message = format!("expected {expected}, found {}", node.describe());
         let place = first_line(node.span, report.text);
-        report.add(Diagnostic::new(Code::E104, place, message));
+        let mut finding = Diagnostic::new(Code::E104, place, message);
+        if let Value::Text(_) = &node.value {
+            if expected.starts_with("`true`") {
+                finding = finding.help("write `true` or `false` without quotation marks");
+            } else if expected.starts_with("a list") {
+                finding = finding.help("a list stands between brackets: `[\"a\", \"b\"]`");
+            }
+        }
+        report.add(finding);
     }
 }
 

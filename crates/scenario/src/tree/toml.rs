@@ -10,6 +10,7 @@ use super::{Key, MAX_SYNTAX_ERRORS, Node, Other, Parsed, Text, Value};
 use crate::codes::Code;
 use crate::date::parse_date;
 use crate::diagnostic::Diagnostic;
+use crate::expression::is_name_character;
 use crate::span::Span;
 
 pub(super) fn parse(text: &str) -> Parsed {
@@ -34,6 +35,12 @@ pub(super) fn parse(text: &str) -> Parsed {
     diagnostics.sort_by_key(|diagnostic| diagnostic.span);
     diagnostics.dedup_by_key(|diagnostic| lines.number(diagnostic.span.unwrap_or_default().start));
     damaged.extend(diagnostics.iter().filter_map(|d| Some(lines.around(d.span?))));
+    for diagnostic in &mut diagnostics {
+        if let (Some(span), None) = (diagnostic.span, &diagnostic.help) {
+            let line = &text[inside(text, lines.around(span).range())];
+            diagnostic.help = slip(line, &text[inside(text, span.range())]).map(str::to_owned);
+        }
+    }
     damaged.sort_unstable();
     damaged.dedup();
 
@@ -54,6 +61,28 @@ fn plain(message: &str) -> &str {
             "a text stands between quotation marks"
         }
         other => other,
+    }
+}
+
+/// What to do about a slip that is recognised by its `line` and the `words` that were found wrong.
+fn slip(line: &str, words: &str) -> Option<&'static str> {
+    let key_and_colon = |line: &str| {
+        let key = line.trim_start().split(':').next().unwrap_or_default();
+        key.len() < line.trim_start().len() && key.trim_end().chars().all(is_name_character)
+    };
+    let words = words.trim();
+    if ["yes", "no", "on", "off", "true", "false"].iter().any(|w| words.eq_ignore_ascii_case(w)) {
+        Some("write `true` or `false`, in small letters")
+    } else if line.contains(['“', '”', '„', '‘', '’', '«', '»']) {
+        Some("quotation marks are straight: `\"…\"` or `'…'`")
+    } else if key_and_colon(line) {
+        Some("between a key and its value stands `=`, not `:`")
+    } else if line.matches('\'').count() >= 3 && line.matches('\'').count() % 2 == 1 {
+        Some("an apostrophe ends a text that began with one; put the text between `\"` instead")
+    } else if !words.is_empty() && words.chars().all(|c| is_name_character(c) || c == ' ') {
+        Some("put it between quotation marks: `\"…\"`")
+    } else {
+        None
     }
 }
 
