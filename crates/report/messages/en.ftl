@@ -327,6 +327,7 @@ claim-short-remark = { $claim } { $outcome } ({ $remark })
 ## How sure?
 
 question-robust = How sure?
+robust-no-lines = The file has no lines that could be changed one at a time.
 robust-headline = { $variants } variants of the file were tried, each with one line changed. Such a change turns { $claims } of { $claimsof } claims and { $views } of { $viewsof } views of named packages.
 robust-meaning = A line is dropped, or changes places with its neighbour, or holds in another of its dated versions. A verdict that one such change turns is a single point: it is as good as that line.
 question-swings = Which line matters most?
@@ -381,7 +382,10 @@ package-on-dates = would they sign? { $list }
 why-claim = Claim { $claim }
 why-comparison = { $package } in the eyes of { $party }
 why-line = Line { $line }
-why-party = { $party } ({ $id })
+why-party = { $named ->
+        [yes] { $party } ({ $id })
+       *[no] { $party }
+    }
 why-source = Source { $source }
 label-says = says
 label-asks = asks
@@ -519,23 +523,20 @@ screen-harmless = { $count ->
        *[other] { $changes } changes:
     } { $list }
 screen-harmless-none = no deal leaves everybody outside at least as well off
-screen-sure = { $tried ->
-    [no] The file has no lines that could be changed one at a time.
-   *[yes] { $claims ->
-        [yes] { $single ->
-            [0] No single changed line turns { $all ->
-                    [one] the one claim that says
-                   *[other] any of the { $all } claims that say
-                } more than the input ({ $variants } changes tried).
-           *[other] One changed line turns { $all ->
-                    [one] the one claim that says
-                   *[other] { $single } of the { $all } claims that say
-                } more than the input ({ $variants } changes tried).
-        }
-       *[no] { $variants ->
-            [one] 1 variant of the file was tried, with one line changed.
-           *[other] { $variants } variants of the file were tried, each with one line changed.
-        }
+screen-sure = { $claims ->
+    [yes] { $single ->
+        [0] No single changed line turns { $all ->
+                [one] the one claim that says
+               *[other] any of the { $all } claims that say
+            } more than the input ({ $variants } changes tried).
+       *[other] One changed line turns { $all ->
+                [one] the one claim that says
+               *[other] { $single } of the { $all } claims that say
+            } more than the input ({ $variants } changes tried).
+    }
+   *[no] { $variants ->
+        [one] 1 variant of the file was tried, with one line changed.
+       *[other] { $variants } variants of the file were tried, each with one line changed.
     }
 }
 screen-swing = { $list } would turn; it { $says }

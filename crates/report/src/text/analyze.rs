@@ -264,11 +264,14 @@ fn how_sure(page: &Page<'_>, answer: &Analysis, dates: &[Dated]) -> Layout {
     });
     let single = robust.claims.iter().filter(|v| v.single_point() && is_earned(v.subject)).count();
     let all = robust.claims.iter().filter(|v| is_earned(v.subject)).count();
+    if robust.variants.is_empty() {
+        layout.question(&page.word("screen-robust"), AT, &page.word("robust-no-lines"), 2);
+        return layout;
+    }
     let text = say!(
         page,
         "screen-sure",
         variants = robust.variants.len(),
-        tried = if robust.variants.is_empty() { "no" } else { "yes" },
         single = single,
         all = all,
         claims = if all == 0 { "no" } else { "yes" },

@@ -18,7 +18,9 @@ pub fn empty(page: &Page<'_>, answer: &Empty) -> String {
     let mut layout = head(page);
     layout.heading(&page.word("question-empty"));
     layout.paragraph(0, &headline(page, answer));
-    layout.paragraph(0, &page.word("empty-meaning"));
+    if answer.deals > 0 || !answer.packages.is_empty() {
+        layout.paragraph(0, &page.word("empty-meaning"));
+    }
     empty_for(page, answer, &mut layout);
     smallest_of_both(page, answer, &mut layout);
     if !answer.packages.is_empty() {

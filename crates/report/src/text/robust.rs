@@ -20,8 +20,12 @@ const LISTED: usize = 12;
 pub fn robust(page: &Page<'_>, answer: &Robust, dates: &[Dated]) -> String {
     let mut layout = head(page);
     layout.heading(&page.word("question-robust"));
-    layout.paragraph(0, &headline(page, answer));
-    layout.paragraph(0, &page.word("robust-meaning"));
+    if answer.variants.is_empty() {
+        layout.paragraph(0, &page.word("robust-no-lines"));
+    } else {
+        layout.paragraph(0, &headline(page, answer));
+        layout.paragraph(0, &page.word("robust-meaning"));
+    }
     swings(page, answer, &mut layout);
     claims(page, answer, dates, &mut layout);
     views(page, answer, &mut layout);
@@ -31,7 +35,7 @@ pub fn robust(page: &Page<'_>, answer: &Robust, dates: &[Dated]) -> String {
 }
 
 /// How many verdicts there are and how many of them one line turns.
-pub(crate) fn headline(page: &Page<'_>, answer: &Robust) -> String {
+fn headline(page: &Page<'_>, answer: &Robust) -> String {
     let claims = answer.claims.iter().filter(|verdict| verdict.single_point()).count();
     let views = answer.packages.iter().filter(|verdict| verdict.single_point()).count();
     say!(
@@ -222,6 +226,9 @@ pub(crate) fn bound(page: &Page<'_>, bound: (u64, Option<Edit>)) -> String {
 }
 
 fn ranges(page: &Page<'_>, answer: &Robust, layout: &mut Layout) {
+    if answer.variants.is_empty() {
+        return;
+    }
     layout.blank();
     layout.heading(&page.word("question-ranges"));
     let columns = [Align::Left, Align::Right, Align::Left, Align::Left];

@@ -112,6 +112,7 @@ pub(super) fn party(page: &Page<'_>, answer: &WhyParty, layout: &mut Layout) {
         page,
         "why-party",
         party = names.party(answer.party),
+        named = if party.name == party.id { "no" } else { "yes" },
         id = names.party_id(answer.party),
     ));
     layout.paragraph(2, &roles(page, answer));

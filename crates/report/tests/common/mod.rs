@@ -102,6 +102,7 @@ impl<'t> Answers<'t> {
         let all = &self.analysis;
         let mut texts = named([
             ("analyze", text::analyze(&page, all)),
+            ("analyze on dates", text::analyze_on_dates(&page, all, &self.dates)),
             ("deals", text::deals(&page, &all.deals)),
             ("harm", text::harm(&page, &all.harm)),
             ("empty", text::empty(&page, &all.empty)),
