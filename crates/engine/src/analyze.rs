@@ -5,7 +5,7 @@ use crate::deals::{Deals, deals};
 use crate::empty::{Empty, empty};
 use crate::harm::{Harm, harm};
 use crate::limits::{Limits, Refusal};
-use crate::robust::{Robust, robust};
+use crate::robust::{Dated, Robust, compare_dates, robust};
 use crate::table::PackageTable;
 
 /// What every question comes to.
@@ -21,6 +21,8 @@ pub struct Analysis {
     pub robust: Robust,
     /// The claims.
     pub claims: Vec<ClaimAnswer>,
+    /// The same as of every date that the file compares.
+    pub dates: Vec<Dated>,
 }
 
 /// Answers every question.
@@ -34,5 +36,6 @@ pub fn analyze<'t>(table: &'t PackageTable<'t>, limits: &Limits) -> Result<Analy
         harm: harm(table),
         robust: robust(table, limits)?,
         claims: answer_claims(table, limits)?,
+        dates: compare_dates(table, limits)?,
     })
 }

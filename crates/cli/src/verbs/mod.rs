@@ -40,7 +40,7 @@ pub fn run(verb: &Verb) -> Exit {
                 answer,
                 || text::harm(page, &harm),
                 || json::harm(page, &harm),
-                Some(&|| csv::smallest(page, &harm.smallest_harmless)),
+                Some(&|| csv::harm(page, &harm)),
             ))
         }),
         Verb::Robust(answer) => run_robust(answer),
@@ -91,7 +91,7 @@ fn run_analyze(answer: &Answer, strict: bool) -> Result<Exit, Exit> {
     let analysis = analyze::analyze(&table, &desk.limits()).map_err(|refusal| refuse(&refusal))?;
     let shown = show(
         answer,
-        || text::analyze(&page, &analysis),
+        || text::analyze_on_dates(&page, &analysis, &analysis.dates),
         || json::analyze(&page, &analysis),
         Some(&|| csv::claims(&page, &analysis.claims)),
     );

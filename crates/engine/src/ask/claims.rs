@@ -57,16 +57,20 @@ pub fn answer_claims<'t>(
         .map(|id| {
             let claim = scenario.claim(id);
             let case = case_of(table.case(), claim);
-            let restated = restates(&case, &claim.ask, claim.expect);
             let as_of = case.as_of;
             let own = claim.as_of.is_some() || !claim.variant.is_empty();
             let asked = if own {
-                ask(&table.variant(case, limits)?, &claim.ask)
+                ask(&table.variant(case.clone(), limits)?, &claim.ask)
             } else {
                 ask(table, &claim.ask)
             };
             let as_expected = claim.expect.and_then(|expect| meets(&asked.outcome, expect));
-            Ok(ClaimAnswer { claim: id, as_of, asked, as_expected, restates: restated })
+            // Lines that would make the claim true, were they first, do not if it is false.
+            let restates = match asked.outcome {
+                Outcome::Yes | Outcome::Count(_) => restates(&case, &claim.ask, claim.expect),
+                _ => Restates::Nothing,
+            };
+            Ok(ClaimAnswer { claim: id, as_of, asked, as_expected, restates })
         })
         .collect()
 }

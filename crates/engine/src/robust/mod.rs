@@ -19,6 +19,7 @@ use crate::case::{Case, Off};
 use crate::deals::{Deals, all_stand, column, deals, signers_stand};
 use crate::empty;
 use crate::limits::{Limits, Refusal};
+use crate::parallel;
 use crate::preference::{compare_in_order, reads_party};
 use crate::table::PackageTable;
 use detente_scenario::model::{Edit, Line};
@@ -326,28 +327,32 @@ pub fn compare_dates<'t>(
     table: &'t PackageTable<'t>,
     limits: &Limits,
 ) -> Result<Vec<Dated>, Refusal> {
+    let dates = &table.scenario().compare;
+    let compared = parallel::map(dates.len(), |at| compare_date(table, dates[at], limits));
+    compared.into_iter().collect()
+}
+
+fn compare_date<'t>(
+    table: &'t PackageTable<'t>,
+    as_of: AsOf,
+    limits: &Limits,
+) -> Result<Dated, Refusal> {
     let case = table.case();
-    let dates = case.scenario.compare.clone();
-    dates
-        .into_iter()
-        .map(|as_of| {
-            let dated = table.variant(case.on(as_of), limits)?;
-            let claims = answer_claims(&dated, limits)?;
-            let deal = column(&dated, &Expr::Predicate(Predicate::Deal));
-            let sure = column(&dated, &signers_stand(Standing::SurelyBetter, &case.signers));
-            let counting = column(&dated, &empty::genuine(case.scenario));
-            let split = |set: &Bits| {
-                let genuine = set.count_and(&counting) as u64;
-                (genuine, set.count() as u64 - genuine)
-            };
-            Ok(Dated {
-                as_of,
-                off: dated.case().off.clone(),
-                genuine: split(&deal),
-                sure_genuine: split(&sure),
-                deals: deals(&dated),
-                claims,
-            })
-        })
-        .collect()
+    let dated = table.variant(case.on(as_of), limits)?;
+    let claims = answer_claims(&dated, limits)?;
+    let deal = column(&dated, &Expr::Predicate(Predicate::Deal));
+    let sure = column(&dated, &signers_stand(Standing::SurelyBetter, &case.signers));
+    let counting = column(&dated, &empty::genuine(case.scenario));
+    let split = |set: &Bits| {
+        let genuine = set.count_and(&counting) as u64;
+        (genuine, set.count() as u64 - genuine)
+    };
+    Ok(Dated {
+        as_of,
+        off: dated.case().off.clone(),
+        genuine: split(&deal),
+        sure_genuine: split(&sure),
+        deals: deals(&dated),
+        claims,
+    })
 }
