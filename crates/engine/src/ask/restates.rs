@@ -16,7 +16,9 @@ use crate::empty;
 use crate::preference::reads_party;
 use crate::table::function::support;
 use detente_scenario::model::{Expectation, Line};
-use detente_scenario::{Expr, OptionId, PartyId, Predicate, Quantifier, Query, Standing, TermId};
+use detente_scenario::{
+    Expr, OptionId, Package, PartyId, Predicate, Quantifier, Query, Standing, TermId,
+};
 use std::cell::{Cell, RefCell};
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
@@ -61,12 +63,22 @@ pub fn restates(case: &Case<'_>, query: &Query, expect: Option<Expectation>) -> 
     if holds(&[]) {
         return Restates::Lines(Vec::new());
     }
-    if let Some(one) = candidates.iter().find(|&one| holds(&[one])) {
-        return Restates::Lines(vec![one.line]);
+    let mut refuters: Vec<Package> = Vec::new();
+    for one in &candidates {
+        if holds(&[one]) {
+            return Restates::Lines(vec![one.line]);
+        }
+        // What refutes one line most often refutes it together with another.
+        refuters.push(question.refuter.take());
     }
     for (i, first) in candidates.iter().enumerate() {
-        for second in &candidates[i + 1..] {
-            if question.could_hold(&[first, second]) && holds(&[first, second]) {
+        for (j, second) in candidates[i + 1..].iter().enumerate() {
+            let pair = [first, second];
+            let known = [&refuters[i], &refuters[i + 1 + j]];
+            if question.could_hold(&pair)
+                && !known.iter().any(|package| question.is_refuted_by(&pair, package))
+                && holds(&pair)
+            {
                 return Restates::Lines(vec![first.line, second.line]);
             }
         }
@@ -113,6 +125,8 @@ struct Question<'q, 's> {
     parties: Vec<PartyId>,
     /// Combinations that may still be tried.
     budget: Cell<u64>,
+    /// The package that refuted the last lines; empty if none did by itself.
+    refuter: RefCell<Package>,
     /// Per set of at most two parties, whether their verdicts could settle the claim at all.
     could: RefCell<BTreeMap<Vec<PartyId>, bool>>,
 }
@@ -144,6 +158,7 @@ impl<'q, 's> Question<'q, 's> {
             free: Vec::new(),
             parties: Vec::new(),
             budget: Cell::new(COMBINATIONS),
+            refuter: RefCell::default(),
             could: RefCell::default(),
         };
         let (with, has) = (question.with.clone(), question.has.clone());
@@ -274,6 +289,7 @@ impl<'q, 's> Question<'q, 's> {
         let weight =
             others.fold(1u64, |n, t| n.saturating_mul(scenario.term(t).options.len() as u64));
 
+        self.refuter.take();
         let mut tally = Tally::default();
         let mut package = scenario.status_quo();
         for combination in 0..combinations {
@@ -284,16 +300,32 @@ impl<'q, 's> Question<'q, 's> {
                 package[term.index()] = options[(rest % options.len() as u64) as usize];
                 rest /= options.len() as u64;
             }
-            let rules = lines.iter().filter(|line| matches!(line.line, Line::Rule(_)));
-            if rules.into_iter().any(|rule| !scenario.holds(&rule.expr, &package)) {
+            if !self.is_allowed(lines, &package) {
                 continue;
             }
             tally.add(self.possible(lines, &package));
             if self.refuted(&tally) {
+                self.refuter.replace(package);
                 return Some(false);
             }
         }
         Some(self.settled(&tally, weight))
+    }
+
+    /// Whether the rules in `lines` allow `package`.
+    fn is_allowed(&self, lines: &[&Candidate], package: &[OptionId]) -> bool {
+        let mut rules = lines.iter().filter(|line| matches!(line.line, Line::Rule(_)));
+        rules.all(|rule| self.case.scenario.holds(&rule.expr, package))
+    }
+
+    /// Whether `package`, if there is one, refutes the claim for `lines` by itself.
+    fn is_refuted_by(&self, lines: &[&Candidate], package: &[OptionId]) -> bool {
+        if package.is_empty() || !self.is_allowed(lines, package) {
+            return false;
+        }
+        let mut tally = Tally::default();
+        tally.add(self.possible(lines, package));
+        self.refuted(&tally)
     }
 
     /// Which of (not spoken of, spoken of without having it, having it) are possible for `package`.
