@@ -3,7 +3,7 @@
 //!
 //! For two signers one pass and a running maximum over the ranks. For more, packages dominated by
 //! the front of a sample are dropped first, again and again while that helps; the rest is visited
-//! by descending sum of ranks, so that a package can only be dominated by one visited before, and
+//! by descending weighted sum of ranks, so that a package can only be dominated by one visited before, and
 //! the front found so far is searched in blocks that are skipped by their upper bounds.
 //! Cost: linear for up to two signers; else rows × (small part of the front).
 
@@ -72,7 +72,12 @@ fn for_many(rows: usize, ranks: &[&Ranks]) -> Bits {
         }
         front
     };
-    let sum = |row: u32| ranks.iter().map(|r| u64::from(r.get(row as usize))).sum::<u64>();
+    // Every rank counts as much as any other, however many levels it has: the package with the
+    // largest sum is then good all round and dominates much.
+    let weights: Vec<u64> = ranks.iter().map(|r| (1 << 32) / r.levels().max(1) as u64).collect();
+    let sum = |row: u32| -> u64 {
+        ranks.iter().zip(&weights).map(|(r, w)| u64::from(r.get(row as usize)) * w).sum()
+    };
     let sort = |rows: &mut Vec<u32>| {
         rows.sort_by_cached_key(|&row| (std::cmp::Reverse(sum(row)), row));
     };
@@ -160,7 +165,7 @@ impl Front {
     }
 
     /// Adds `point` unless some point dominates it; says whether none does. Points must come by
-    /// descending sum.
+    /// descending weighted sum.
     fn add(&mut self, point: &[u32]) -> bool {
         if self.dominates(point, &mut 0) {
             return false;
