@@ -11,6 +11,7 @@ pub mod empty;
 pub mod harm;
 pub mod limits;
 mod parallel;
+pub mod predicate;
 pub mod preference;
 pub mod robust;
 pub mod space;

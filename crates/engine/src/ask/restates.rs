@@ -11,8 +11,7 @@
 //! ends its turn. After [`COMBINATIONS`] combinations in all the search stops and says so.
 
 use crate::case::Case;
-use crate::deals::signers_stand;
-use crate::empty;
+use crate::predicate::{empty, signers_stand};
 use crate::preference::reads_party;
 use crate::table::function::support;
 use detente_scenario::model::{Expectation, Line};

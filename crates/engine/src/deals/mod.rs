@@ -5,9 +5,9 @@
 //! [`efficient`]. An agent signs for its principal, so the deals are also counted with each agent
 //! replaced by its principal (*principals only*) and with both.
 
-pub mod efficient;
 mod packages;
 
+pub use crate::predicate::{all_stand, efficient, signers_stand};
 pub use packages::{Comparison, PackageAnswer, broken_rules, compare, package_answers};
 
 use crate::bits::Bits;
@@ -91,19 +91,6 @@ pub struct SmallPackage {
 /// A question of the table that is answered by columns this crate knows: it cannot be refused.
 pub(crate) fn column(table: &PackageTable<'_>, expr: &Expr) -> Bits {
     table.column(expr).map_or_else(|_| Bits::zeros(table.rows().len()), |column| (*column).clone())
-}
-
-/// The condition that every one of `parties` has that `standing`.
-#[must_use]
-pub fn all_stand(standing: Standing, parties: &[PartyId]) -> Expr {
-    let stands = |&party| Expr::Predicate(Predicate::Stands(standing, party));
-    Expr::all(parties.iter().map(stands).collect())
-}
-
-/// The condition that every signer has that `standing`. Where nobody signs there is nothing to sign.
-#[must_use]
-pub fn signers_stand(standing: Standing, signers: &[PartyId]) -> Expr {
-    if signers.is_empty() { Expr::Const(false) } else { all_stand(standing, signers) }
 }
 
 /// The groups of parties beside the signers, in the order in which a reader asks for them: the

@@ -6,9 +6,8 @@ pub(crate) mod sweep;
 
 use crate::bits::Bits;
 use crate::case::Case;
-use crate::deals::{efficient, signers_stand};
-use crate::empty;
 use crate::limits::{Limits, Refusal};
+use crate::predicate::{efficient, empty, signers_stand};
 use crate::preference::{Ranks, Standings, Verdict, reads_party};
 use crate::space::Rows;
 use detente_scenario::model::Edit;
