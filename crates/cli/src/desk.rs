@@ -275,6 +275,7 @@ fn report_mistakes(answer: &Answer, catalogue: &Catalogue, found: &[Diagnostic],
     let sheet = placed(sheet(catalogue, &answer.file, &answer.form), &answer.file);
     if answer.form.json {
         let checked = diagnostics::Checked {
+            case: None,
             findings: found,
             source,
             snippets: snippets(&answer.form),

@@ -28,6 +28,7 @@ pub(super) fn run(answer: &Answer, texts: &[String], strict: bool) -> Result<Exi
     findings.extend(reports.iter().flat_map(|text| text.report.diagnostics.iter().cloned()));
     findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity()));
     let checked = Checked {
+        case: Some(&case),
         findings: &findings,
         source: &desk.source,
         snippets: desk.snippets(),

@@ -1,5 +1,6 @@
 //! How sure?
 
+use super::empty::has_capability;
 use super::frame::{foot, head};
 use super::show::{fate, would_sign};
 use crate::catalogue::say;
@@ -43,9 +44,9 @@ fn headline(page: &Page<'_>, answer: &Robust) -> String {
         "robust-headline",
         variants = answer.variants.len(),
         claims = claims,
-        claimsof = page.number(answer.claims.len() as u64),
+        claimsof = answer.claims.len(),
         views = views,
-        viewsof = page.number(answer.packages.len() as u64),
+        viewsof = answer.packages.len(),
     )
 }
 
@@ -238,7 +239,8 @@ fn ranges(page: &Page<'_>, answer: &Robust, layout: &mut Layout) {
         page.word("column-least"),
         page.word("column-most"),
     ]);
-    for range in &answer.counts {
+    let known = has_capability(page);
+    for range in answer.counts.iter().filter(|of| known || of.headline != Headline::GenuineDeals) {
         table.row(row(page, range));
     }
     layout.table(2, &table);
@@ -289,8 +291,10 @@ fn compare(page: &Page<'_>, dates: &[Dated], layout: &mut Layout) {
             d.deals.shared.get(group).map_or((0, 0), |shared| (shared.deals, shared.sure_deals))
         });
     }
-    add(page.word("count-genuine"), &|d| (d.genuine.0, d.sure_genuine.0));
-    add(page.word("count-illusions"), &|d| (d.genuine.1, d.sure_genuine.1));
+    if has_capability(page) {
+        add(page.word("count-genuine"), &|d| (d.genuine.0, d.sure_genuine.0));
+        add(page.word("count-illusions"), &|d| (d.genuine.1, d.sure_genuine.1));
+    }
     layout.table(2, &table);
     layout.blank();
     for dated in dates {
