@@ -111,6 +111,7 @@ foot-off = { $count ->
     [one] 1 line off
    *[other] { $count } lines off
 }
+foot-redacted = redacted
 foot-version = detente { $version }
 not-modelled = Not modelled: { $list }.
 
@@ -185,6 +186,7 @@ small-sure = { $package } (however weighted)
 
 question-named = What of the packages people talk about?
 named-legend = + better than no deal, ++ under any weights too; − and −− worse; 0 the same.
+named-legend-ranked = + better than no deal, − worse; 0 the same.
 named-legend-lines = { $legend } In parentheses the line of that party’s list that decides.
 named-impossible = { $package } is impossible: it breaks { $rules }.
 
@@ -254,7 +256,10 @@ seen-not-here = nobody; it would take { $clause }
 ## Who is hurt?
 
 question-harm = Who is hurt?
-harm-worst = { $party }, in { $percent } of the deals ({ $worse } of { $deals }; { $sure } under any weights){ $affected ->
+harm-worst = { $party }, in { $percent } of the deals ({ $worse } of { $deals }{ $weighted ->
+        [yes] ; { $sure } under any weights)
+       *[no] )
+    }{ $affected ->
         [yes] , without a say in any of them.
        *[no] .
     }
@@ -387,6 +392,7 @@ single-point = { $value }, but a single point; { $count ->
     } it: { $list }
 flip-to = { $edit } ({ $value })
 question-robust-views = Which views of named packages hang on one line?
+value-other-number = another number than { $count }
 stands-better = better
 stands-same = same
 stands-worse = worse

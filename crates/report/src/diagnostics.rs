@@ -272,7 +272,7 @@ mod tests {
     use textwrap::core::display_width;
 
     fn sheet(catalogue: &Catalogue, style: Style) -> Sheet<'_> {
-        Sheet { file: Some("dir/file.toml"), version: "0.1.0", catalogue, style }
+        Sheet { file: Some("dir/file.toml"), version: "0.1.0", catalogue, style, redacted: false }
     }
 
     #[test]

@@ -31,7 +31,7 @@ pub fn run(verb: &Verb) -> Exit {
                 answer,
                 || text::empty(page, &empty),
                 || json::empty(page, &empty),
-                Some(&|| csv::smallest(page, &empty.smallest_genuine)),
+                Some(&|| csv::facts(page, &empty)),
             ))
         }),
         Verb::Harm(answer) => on_table(answer, |table, page| {
@@ -40,7 +40,7 @@ pub fn run(verb: &Verb) -> Exit {
                 answer,
                 || text::harm(page, &harm),
                 || json::harm(page, &harm),
-                Some(&|| csv::smallest(page, &harm.smallest_harmless)),
+                Some(&|| csv::harm(page, &harm)),
             ))
         }),
         Verb::Robust(answer) => run_robust(answer),

@@ -24,6 +24,7 @@ pub fn check(sheet: &Sheet<'_>, scenario: Option<&Scenario>, checked: &Checked<'
         None => {
             envelope.insert("version".to_owned(), json!(sheet.version));
             envelope.insert("file".to_owned(), json!(sheet.file));
+            envelope.insert("redacted".to_owned(), json!(sheet.redacted));
         }
     }
     envelope.insert("verb".to_owned(), json!("check"));

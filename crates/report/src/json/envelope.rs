@@ -64,6 +64,7 @@ impl<'p> Envelope<'p> {
 pub(super) fn beginning(sheet: &Sheet<'_>, scenario: &Scenario, envelope: &mut Map<String, Value>) {
     envelope.insert("version".to_owned(), json!(sheet.version));
     envelope.insert("file".to_owned(), json!(sheet.file));
+    envelope.insert("redacted".to_owned(), json!(sheet.redacted));
     let digest = Some(&scenario.digest).filter(|digest| !digest.is_empty());
     envelope.insert("file_digest".to_owned(), json!(digest));
     envelope.insert("title".to_owned(), json!(scenario.title));

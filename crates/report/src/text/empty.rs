@@ -104,7 +104,7 @@ fn smallest_of_both(page: &Page<'_>, answer: &Empty, layout: &mut Layout) {
                 count = smallest_deals.count,
             ),
         );
-        smallest(page, layout, smallest_deals, true);
+        smallest(page, layout, smallest_deals, !only_rankings(page));
     }
     let genuine = &answer.smallest_genuine;
     if genuine.count > 0 {
@@ -114,7 +114,7 @@ fn smallest_of_both(page: &Page<'_>, answer: &Empty, layout: &mut Layout) {
             0,
             &say!(page, "least-count", changes = genuine.changes, count = genuine.count),
         );
-        smallest(page, layout, genuine, true);
+        smallest(page, layout, genuine, !only_rankings(page));
     } else if answer.deals > 0 && has_capability(page) {
         layout.blank();
         layout.heading(&page.word("question-least-genuine"));

@@ -117,6 +117,9 @@ pub(crate) fn origin(sheet: &Sheet<'_>, scenario: &Scenario, mut parts: Vec<Stri
         (None, false) => parts.push(digest.to_owned()),
         (None, true) => {}
     }
+    if sheet.redacted {
+        parts.push(sheet.word("foot-redacted"));
+    }
     parts.push(say!(sheet, "foot-version", version = sheet.quote(sheet.version)));
     sheet.style.signs(parts.join(" · "))
 }
