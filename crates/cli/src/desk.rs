@@ -240,7 +240,13 @@ pub fn sheet<'s>(catalogue: &'s Catalogue, file: &'s str, form: &Form) -> Sheet<
         Style::default()
     };
     let named = !form.redact && file != "-";
-    Sheet { file: named.then_some(file), version: env!("CARGO_PKG_VERSION"), catalogue, style }
+    Sheet {
+        file: named.then_some(file),
+        version: env!("CARGO_PKG_VERSION"),
+        catalogue,
+        style,
+        redacted: form.redact,
+    }
 }
 
 /// The sheet for what has a place in the file: standard input has a name there.
@@ -275,6 +281,7 @@ fn report_mistakes(answer: &Answer, catalogue: &Catalogue, found: &[Diagnostic],
     let sheet = placed(sheet(catalogue, &answer.file, &answer.form), &answer.file);
     if answer.form.json {
         let checked = diagnostics::Checked {
+            case: None,
             findings: found,
             source,
             snippets: snippets(&answer.form),

@@ -111,6 +111,7 @@ foot-off = { $count ->
     [one] 1 line off
    *[other] { $count } lines off
 }
+foot-redacted = redacted
 foot-version = detente { $version }
 not-modelled = Not modelled: { $list }.
 
@@ -181,15 +182,16 @@ least-count = { $changes ->
         [one] is 1 such package
        *[other] are { $count } such packages
     }:
-small-sure = { $package } (any weights)
+small-sure = { $package } (however weighted)
 
 question-named = What of the packages people talk about?
 named-legend = + better than no deal, ++ under any weights too; − and −− worse; 0 the same.
+named-legend-ranked = + better than no deal, − worse; 0 the same.
 named-legend-lines = { $legend } In parentheses the line of that party’s list that decides.
 named-impossible = { $package } is impossible: it breaks { $rules }.
 
 sign-yes = yes
-sign-surely = yes, any weights
+sign-surely = yes, however weighted
 sign-no = no: { $lines }
 sign-same = no gain for { $parties }
 sign-impossible = impossible: { $rules }
@@ -199,8 +201,14 @@ sign-nobody = nobody signs
 
 question-empty = Genuine or illusion?
 empty-counts = { $split ->
-    [illusions] Illusion: none of { $deals } deals changes a capability visibly
-    [genuine] Genuine: all { $deals } deals change a capability visibly
+    [illusions] Illusion: { $deals ->
+            [one] the one deal changes no capability
+           *[other] none of { $deals } deals changes a capability
+        } visibly
+    [genuine] Genuine: { $deals ->
+            [one] the one deal changes
+           *[other] all { $deals } deals change
+        } a capability visibly
    *[both] Both: { $genuine } of { $deals } deals { $genuine ->
             [one] changes
            *[other] change
@@ -224,7 +232,11 @@ package-illusion = Illusion: no change of capability that anyone could see.
 side-empty = Empty for { $party }: it gives, and gets no change of capability that anyone could see.
 side-not-empty = Not empty for { $party }: it gets a change of capability that somebody could see.
 side-gets-nothing = It gets nothing that is for others to give; what is settled together counts as given.
-side-hard-value = Without what is struck out, compared with no deal: { $values }.
+side-unknown = { $party }: the file cannot tell whether the package is empty for it.
+side-hard-value = If what does not count is struck out: { $values }.
+hard-better = { $party } better off
+hard-same = { $party } neither better nor worse off
+hard-worse = { $party } worse off
 column-gets = it gets
 column-capability = capability?
 column-seen = seen by
@@ -244,11 +256,17 @@ seen-not-here = nobody; it would take { $clause }
 ## Who is hurt?
 
 question-harm = Who is hurt?
-harm-worst = { $party }, in { $percent } of the deals ({ $worse } of { $deals }; { $sure } under any weights){ $affected ->
+harm-worst = { $party }, in { $percent } of the deals ({ $worse } of { $deals }{ $weighted ->
+        [yes] ; { $sure } under any weights)
+       *[no] )
+    }{ $affected ->
         [yes] , without a say in any of them.
        *[no] .
     }
-harm-none = Nobody outside the room is worse off in any of the { $deals } deals.
+harm-none = Nobody outside the room is worse off in { $deals ->
+        [one] the one deal.
+       *[other] any of the { $deals } deals.
+    }
 harm-no-deals = There is no deal that could hurt anybody.
 harm-nobody-outside = Everybody in this file signs: nobody is outside the room.
 column-party = party
@@ -259,7 +277,10 @@ column-better = better off
 party-signs = { $party } (signs)
 party-affected = { $party } (no say)
 question-hurt-by = By what?
-hurt-by = { $party }: worse off in { $worse } deals, first of all by
+hurt-by = { $party }: worse off in { $worse ->
+        [one] 1 deal,
+       *[other] { $worse } deals,
+    } first of all by
 hurt-by-line = { $count } ({ $percent }) { $line }
 hurt-by-rest = { $count } by { $lines ->
         [one] one other line
@@ -299,6 +320,16 @@ counts-some = { $has ->
         [one] 1 of { $with } packages has it.
        *[other] { $has } of { $with } packages have it.
     }
+counts-such = { $with ->
+        [0] There is no such package.
+        [one] There is 1 such package of { $possible } possible ones.
+       *[other] There are { $with } such packages of { $possible } possible ones.
+    }
+counts-such-alone = { $with ->
+        [0] There is no such package.
+        [one] There is 1 such package.
+       *[other] There are { $with } such packages.
+    }
 counts-most = { $has } of { $with } packages ({ $percent }) have it.
 counts-no-such-package = No possible package is of the kind it speaks of.
 counts-not-yet = No method of this version decides “{ $predicate }”.
@@ -328,7 +359,16 @@ claim-short-remark = { $claim } { $outcome } ({ $remark })
 
 question-robust = How sure?
 robust-no-lines = The file has no lines that could be changed one at a time.
-robust-headline = { $variants } variants of the file were tried, each with one line changed. Such a change turns { $claims } of { $claimsof } claims and { $views } of { $viewsof } views of named packages.
+robust-headline = { $variants ->
+        [one] 1 variant of the file was tried, with one line changed.
+       *[other] { $variants } variants of the file were tried, each with one line changed.
+    } Such a change turns { $claims } of { $claimsof ->
+        [one] 1 claim
+       *[other] { $claimsof } claims
+    } and { $views } of { $viewsof ->
+        [one] 1 view
+       *[other] { $viewsof } views
+    } of named packages.
 robust-meaning = A line is dropped, or changes places with its neighbour, or holds in another of its dated versions. A verdict that one such change turns is a single point: it is as good as that line.
 question-swings = Which line matters most?
 swing-turns = turns { $count ->
@@ -352,6 +392,7 @@ single-point = { $value }, but a single point; { $count ->
     } it: { $list }
 flip-to = { $edit } ({ $value })
 question-robust-views = Which views of named packages hang on one line?
+value-other-number = another number than { $count }
 stands-better = better
 stands-same = same
 stands-worse = worse
@@ -375,7 +416,7 @@ cell-both = { $count } / { $sure }
 date-nothing-off = nothing off
 date-off = off: { $lines }
 
-package-on-dates = would they sign? { $list }
+package-on-dates = acceptable to signers? { $list }
 
 ## Why?
 
@@ -420,7 +461,7 @@ view-sentence = { $party }: { $standing } off than without a deal, by { $line } 
 reading-sure = under any weights
 reading-ranked = as ranked
 reading-open = in order; under other weights it may turn
-line-unsourced = no source: the coder’s own
+line-unsourced = no source: the author’s own judgement
 line-version = Version { $number }{ $inforce ->
         [yes] , in force
        *[no] {""}
@@ -493,7 +534,10 @@ label-most-often = most often by
 label-also-hurt = also worse off
 label-harmless = hurts nobody
 label-range = number of deals
-screen-any-weights = { $sure } of them, however much each wish counts; elsewhere on this page the first wish that differs decides alone
+screen-any-weights = { $sure ->
+        [one] 1
+       *[other] { $sure }
+    } of them also if several lesser wishes together may outweigh a greater one
 screen-shared = { $place ->
         [first] with { $names } { $deals } (any weights { $sure })
        *[later] { $names } too { $deals } ({ $sure })
@@ -506,7 +550,7 @@ screen-smallest = { $changes ->
         [illusions] , all illusions:
        *[any] :
     } { $list }
-column-would-sign = would they sign?
+column-would-sign = acceptable to signers?
 column-worse-by = outside worse off, by which line
 nobody-word = nobody
 screen-named-rest =    … and { $count } more: detente deals { $file }
@@ -528,11 +572,14 @@ screen-sure = { $claims ->
         [0] No single changed line turns { $all ->
                 [one] the one claim that says
                *[other] any of the { $all } claims that say
-            } more than the input ({ $variants } changes tried).
-       *[other] One changed line turns { $all ->
-                [one] the one claim that says
-               *[other] { $single } of the { $all } claims that say
-            } more than the input ({ $variants } changes tried).
+            } more than the input ({ $variants } one-line changes tried).
+       *[other] { $all ->
+                [one] The one claim that says more than the input hangs
+               *[other] { $single ->
+                    [one] 1 of { $all } claims hangs
+                   *[other] { $single } of { $all } claims each hang
+                }
+            } on a single line of the file ({ $variants } one-line changes tried).
     }
    *[no] { $variants ->
         [one] 1 variant of the file was tried, with one line changed.
@@ -569,7 +616,14 @@ contents-rules = { $count ->
         [one] 1 rule
        *[other] { $count } rules
     }{ $known ->
-        [yes] , which leave { $possible } possible packages
+        [yes] { $count ->
+                [0] {""}
+                [one] , which leaves
+               *[other] , which leave
+            } { $possible ->
+                [one] 1 possible package
+               *[other] { $possible } possible packages
+            }
        *[no] {""}
     }
 contents-lines = { $count ->

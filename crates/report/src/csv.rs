@@ -3,14 +3,18 @@
 //! A cell that a spreadsheet would take for a formula gets a leading apostrophe.
 
 use crate::clean::clean;
+use crate::diagnostics::{Checked, Snippets, places};
 use crate::earned::restated;
-use crate::page::Page;
+use crate::json::seen;
+use crate::page::{Page, Sheet};
+use crate::text::has_capability;
 use detente_engine::ask::{ClaimAnswer, Outcome, Restates};
 use detente_engine::deals::{PackageAnswer, Shared, Smallest};
+use detente_engine::empty::Empty;
 use detente_engine::harm::Harm;
 use detente_engine::robust::{Dated, Robust, Sensitivity, Value};
-use detente_scenario::model::Line;
-use detente_scenario::{Printer, Standing};
+use detente_scenario::model::{Kind, Line, Undo};
+use detente_scenario::{Printer, Severity, Standing};
 use std::cmp::Ordering;
 
 /// One cell, quoted where it must be and never a formula.
@@ -159,6 +163,75 @@ pub fn claims(page: &Page<'_>, answers: &[ClaimAnswer]) -> String {
         })
         .collect();
     let head = ["claim", "as_of", "outcome", "count", "of", "as_expected", "restates", "says"];
+    table(&head, rows)
+}
+
+/// The three facts: named packages × sides × what the side gets; a side that gets nothing has one row.
+#[must_use]
+pub fn facts(page: &Page<'_>, answer: &Empty) -> String {
+    let scenario = page.scenario();
+    let known = has_capability(page);
+    let mut rows = Vec::new();
+    for (named, facts) in &answer.packages {
+        for side in &facts.sides {
+            let mut row = |gets: [String; 5]| {
+                let known = |truth| if known { yes(truth) } else { "cannot tell".to_owned() };
+                let mut row = vec![
+                    scenario.named(*named).id.clone(),
+                    scenario.party(side.party).id.clone(),
+                    known(facts.genuine),
+                    known(side.empty),
+                ];
+                row.extend(gets);
+                rows.push(row);
+            };
+            if side.gets.is_empty() {
+                row(Default::default());
+            }
+            for change in &side.gets {
+                let term = scenario.term(change.term);
+                row([
+                    term.id.clone(),
+                    term.options[change.to.index()].id.clone(),
+                    change.kind.map(Kind::name).unwrap_or_default().to_owned(),
+                    seen(change.seen).to_owned(),
+                    change.undo.map(Undo::name).unwrap_or_default().to_owned(),
+                ]);
+            }
+        }
+    }
+    let head = ["package", "party", "genuine", "empty", "term", "to", "kind", "seen", "undo"];
+    table(&head, rows)
+}
+
+/// Findings about a file, in the order given.
+#[must_use]
+pub fn diagnostics(sheet: &Sheet<'_>, checked: &Checked<'_>) -> String {
+    let shown = checked.snippets == Snippets::Shown;
+    let rows = checked
+        .findings
+        .iter()
+        .map(|finding| {
+            let place = finding.span.map(|span| places(checked.source, span).0);
+            let text = |text: Option<&str>| text.filter(|_| shown).unwrap_or_default().to_owned();
+            vec![
+                sheet.file.unwrap_or_default().to_owned(),
+                place.map(|place| place.line.to_string()).unwrap_or_default(),
+                place.map(|place| place.column.to_string()).unwrap_or_default(),
+                finding.code.id().to_owned(),
+                match finding.severity() {
+                    Severity::Error => "error",
+                    Severity::Warning => "warning",
+                    Severity::Note => "note",
+                }
+                .to_owned(),
+                finding.code.title().to_owned(),
+                text(Some(&finding.message)),
+                text(finding.help.as_deref()),
+            ]
+        })
+        .collect();
+    let head = ["file", "line", "column", "code", "severity", "title", "message", "help"];
     table(&head, rows)
 }
 

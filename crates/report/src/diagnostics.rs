@@ -6,6 +6,7 @@ use crate::layout::Layout;
 use crate::page::Sheet;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use detente_engine::Case;
 use detente_scenario::quotation::QuotationReport;
 use detente_scenario::{Diagnostic, Severity, Span};
 use std::ops::Range;
@@ -22,6 +23,8 @@ pub enum Snippets {
 /// What a check of a file came to.
 #[derive(Clone, Copy, Debug)]
 pub struct Checked<'a> {
+    /// The reading that was checked; absent if the file could not be read.
+    pub case: Option<&'a Case<'a>>,
     /// Everything that was found.
     pub findings: &'a [Diagnostic],
     /// The text that the places are offsets into.
@@ -269,7 +272,7 @@ mod tests {
     use textwrap::core::display_width;
 
     fn sheet(catalogue: &Catalogue, style: Style) -> Sheet<'_> {
-        Sheet { file: Some("dir/file.toml"), version: "0.1.0", catalogue, style }
+        Sheet { file: Some("dir/file.toml"), version: "0.1.0", catalogue, style, redacted: false }
     }
 
     #[test]

@@ -97,7 +97,7 @@ impl Layout {
         let mut lines = wrapped(text, room);
         if lines.len() > most {
             let rest = lines.split_off(most.saturating_sub(1)).join(" ");
-            lines.push(self.clip(&rest, room));
+            lines.push(clip_words(&rest, room, self.style.plain));
         }
         for line in lines {
             let text = format!("{}{line}", pad(&label, at));
@@ -332,6 +332,23 @@ pub fn clip(text: &str, width: usize, plain: bool) -> String {
     format!("{cut}{sign}")
 }
 
+/// The same, cut between words and never within parentheses where that leaves a third of the line.
+fn clip_words(text: &str, width: usize, plain: bool) -> String {
+    if display_width(text) <= width {
+        return text.to_owned();
+    }
+    let sign = if plain { " ..." } else { " …" };
+    let fits = |cut: &&str| display_width(cut) + display_width(sign) <= width;
+    let closed = |cut: &&str| cut.matches('(').count() == cut.matches(')').count();
+    let cuts = || text.match_indices(' ').map(|(at, _)| &text[..at]).filter(fits);
+    let enough = |cut: &&str| display_width(cut) * 3 >= width;
+    let cut = cuts().filter(closed).filter(enough).last().or_else(|| cuts().last());
+    match cut {
+        Some(cut) => format!("{}{sign}", cut.trim_end_matches([' ', ',', ';', ':'])),
+        None => clip(text, width, plain),
+    }
+}
+
 /// `text` with its spaces made unbreakable.
 #[must_use]
 pub fn glue(text: &str) -> String {
@@ -392,6 +409,14 @@ mod tests {
         assert_eq!(clip("abcdef", 4, true), "a...");
         assert_eq!(clip("漢字漢字", 5, false), "漢字…");
         assert_eq!(clip("abcd", 4, false), "abcd");
+    }
+
+    #[test]
+    fn no_number_and_no_name_of_a_line_is_cut() {
+        let text = "with north 4,106 (any weights 1,914)";
+        assert_eq!(clip_words(text, 33, false), "with north 4,106 …");
+        assert_eq!(clip_words("from 12 without\u{a0}north\u{a0}1", 20, false), "from 12 …");
+        assert_eq!(clip_words("12,345,678", 6, false), "12,34…");
     }
 
     #[test]

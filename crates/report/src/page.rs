@@ -53,6 +53,8 @@ pub struct Sheet<'a> {
     pub catalogue: &'a Catalogue,
     /// How text looks.
     pub style: Style,
+    /// Whether letters stand for the names of the file.
+    pub redacted: bool,
 }
 
 impl Sheet<'_> {

@@ -65,6 +65,7 @@ fn the_examples_of_the_json_are_real() {
             "check" => {
                 let findings = check::check(table.case(), Some(&table), &limits).unwrap();
                 let checked = Checked {
+                    case: Some(table.case()),
                     findings: &findings,
                     source: "",
                     snippets: Snippets::Shown,

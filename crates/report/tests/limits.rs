@@ -64,6 +64,7 @@ fn json_can_be_read_and_has_the_envelope() {
             let expected = [
                 "version",
                 "file",
+                "redacted",
                 "file_digest",
                 "title",
                 "marking",

@@ -7,7 +7,7 @@ use crate::system::{Exit, read};
 use detente_engine::PackageTable;
 use detente_engine::check::check;
 use detente_report::diagnostics::{Checked, CheckedText};
-use detente_report::{json, text};
+use detente_report::{csv, json, text};
 use detente_scenario::quotation::{check_text, text_of};
 use detente_scenario::{Code, Severity, TextId};
 
@@ -28,6 +28,7 @@ pub(super) fn run(answer: &Answer, texts: &[String], strict: bool) -> Result<Exi
     findings.extend(reports.iter().flat_map(|text| text.report.diagnostics.iter().cloned()));
     findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity()));
     let checked = Checked {
+        case: Some(&case),
         findings: &findings,
         source: &desk.source,
         snippets: desk.snippets(),
@@ -39,7 +40,7 @@ pub(super) fn run(answer: &Answer, texts: &[String], strict: bool) -> Result<Exi
         answer,
         || text::check(&sheet, desk.scenario(), &checked),
         || json::check(&sheet, Some(desk.scenario()), &checked),
-        None,
+        Some(&|| csv::diagnostics(&sheet, &checked)),
     );
     if let (Exit::Answered, Err(refusal)) = (shown, &table) {
         return Err(refuse(refusal));

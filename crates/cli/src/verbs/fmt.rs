@@ -50,6 +50,7 @@ fn reject(file: &str, found: &[Diagnostic], text: &str) -> Exit {
         version: env!("CARGO_PKG_VERSION"),
         catalogue: &catalogue,
         style: Style::default(),
+        redacted: false,
     };
     tell(&diagnostics::text(&sheet, found, text, Snippets::Shown));
     Exit::Wrong

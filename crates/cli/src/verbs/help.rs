@@ -5,6 +5,7 @@ use crate::desk::complain;
 use crate::system::{Exit, print};
 use clap::CommandFactory;
 use clap_complete::Shell;
+use detente_report::{Catalogue, Sheet, Style};
 use detente_scenario::{Code, nearest};
 use std::fmt::Write;
 
@@ -26,8 +27,15 @@ pub(super) fn explain(code: Option<&str>, plain: bool) -> Result<Exit, Exit> {
             format!("no diagnostic has the code `{wanted}`{hint} (`detente explain` lists them)");
         return Err(complain(Exit::Wrong, &message));
     };
-    let text = format!("{}: {}\n\n{}\n", code.id(), code.title(), code.explanation());
-    Ok(print(&if plain { detente_report::clean::ascii_signs(&text) } else { text }))
+    let catalogue = Catalogue::english();
+    let sheet = Sheet {
+        file: None,
+        version: env!("CARGO_PKG_VERSION"),
+        catalogue: &catalogue,
+        style: if plain { Style::plain() } else { Style::default() },
+        redacted: false,
+    };
+    Ok(print(&detente_report::text::explain(&sheet, *code)))
 }
 
 /// A completion script for `shell`.

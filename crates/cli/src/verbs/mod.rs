@@ -31,7 +31,7 @@ pub fn run(verb: &Verb) -> Exit {
                 answer,
                 || text::empty(page, &empty),
                 || json::empty(page, &empty),
-                Some(&|| csv::smallest(page, &empty.smallest_genuine)),
+                Some(&|| csv::facts(page, &empty)),
             ))
         }),
         Verb::Harm(answer) => on_table(answer, |table, page| {

@@ -25,7 +25,10 @@ pub(super) fn check(
         let span = conflict.first().map(|&rule| scenario.rule(rule).condition.span);
         let mut finding = Diagnostic::of_file(
             Code::W501,
-            format!("no package is possible: {} contradict each other", names.join(", ")),
+            match names.as_slice() {
+                [alone] => format!("no package is possible: {alone} allows nothing"),
+                _ => format!("no package is possible: {} contradict each other", names.join(", ")),
+            },
         );
         finding.span = span;
         for &rule in conflict.iter().skip(1) {

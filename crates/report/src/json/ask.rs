@@ -52,7 +52,7 @@ pub(super) fn claim(
     let example = answer.asked.example.filter(|_| same_rows);
     let example = example.map(|row| parts.package(&page.table.rows().package(row)));
     let mut value = json!({
-        "id": claim.id,
+        "claim": claim.id,
         "says": clean(&claim.says),
         "ask": clean(&claim.ask.text),
         "as_of": as_of(answer.as_of),

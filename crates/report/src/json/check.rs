@@ -1,6 +1,6 @@
 //! `check`, and diagnostics
 
-use super::envelope::{as_of, beginning, print};
+use super::envelope::{as_of, beginning, print, reading};
 use crate::clean::clean;
 use crate::diagnostics::{Checked, CheckedText, Place, Snippets, places};
 use crate::page::Sheet;
@@ -16,11 +16,15 @@ pub fn check(sheet: &Sheet<'_>, scenario: Option<&Scenario>, checked: &Checked<'
     match scenario {
         Some(scenario) => {
             beginning(sheet, scenario, &mut envelope);
-            envelope.insert("as_of".to_owned(), as_of(scenario.as_of));
+            match checked.case {
+                Some(case) => reading(case, &mut envelope),
+                None => drop(envelope.insert("as_of".to_owned(), as_of(scenario.as_of))),
+            }
         }
         None => {
             envelope.insert("version".to_owned(), json!(sheet.version));
             envelope.insert("file".to_owned(), json!(sheet.file));
+            envelope.insert("redacted".to_owned(), json!(sheet.redacted));
         }
     }
     envelope.insert("verb".to_owned(), json!("check"));

@@ -3,6 +3,7 @@
 use super::envelope::Envelope;
 use super::parts::Parts;
 use crate::page::Page;
+use crate::text::has_capability;
 use detente_engine::empty::{Change, Empty, PackageFacts, SeenFact, SideFacts};
 use detente_scenario::model::{Kind, Undo};
 use serde_json::{Map, Value, json};
@@ -64,7 +65,7 @@ pub(super) fn value(
 /// The three facts for each side of a package.
 pub(super) fn package_facts(page: &Page<'_>, parts: &Parts<'_>, facts: &PackageFacts) -> Value {
     let sides: Vec<Value> = facts.sides.iter().map(|of| side(page, parts, of)).collect();
-    json!({ "genuine": facts.genuine, "sides": sides })
+    json!({ "genuine": has_capability(page).then_some(facts.genuine), "sides": sides })
 }
 
 fn side(page: &Page<'_>, parts: &Parts<'_>, side: &SideFacts) -> Value {
@@ -78,11 +79,22 @@ fn side(page: &Page<'_>, parts: &Parts<'_>, side: &SideFacts) -> Value {
         .collect();
     json!({
         "party": parts.party(side.party),
-        "empty": side.empty,
+        "empty": has_capability(page).then_some(side.empty),
         "gives": changes(&side.gives),
         "gets": changes(&side.gets),
         "hard_value": hard_value,
     })
+}
+
+/// Who sees a breach, in a word.
+pub(crate) const fn seen(seen: SeenFact) -> &'static str {
+    match seen {
+        SeenFact::Outside => "outside",
+        SeenFact::Inspector => "inspector",
+        SeenFact::NotInThisPackage => "not in this package",
+        SeenFact::Nobody => "nobody",
+        SeenFact::NotStated => "not stated",
+    }
 }
 
 fn change(page: &Page<'_>, parts: &Parts<'_>, change: &Change) -> Value {
@@ -92,13 +104,7 @@ fn change(page: &Page<'_>, parts: &Parts<'_>, change: &Change) -> Value {
         "term": term.id,
         "to": option.id,
         "kind": change.kind.map(Kind::name),
-        "seen": match change.seen {
-            SeenFact::Outside => "outside",
-            SeenFact::Inspector => "inspector",
-            SeenFact::NotInThisPackage => "not in this package",
-            SeenFact::Nobody => "nobody",
-            SeenFact::NotStated => "not stated",
-        },
+        "seen": seen(change.seen),
         "seen_if": parts.seen_if(option.seen.as_ref()),
         "undo": change.undo.map(Undo::name),
         "counts": change.counts,

@@ -3,8 +3,9 @@
 use super::parts::Parts;
 use crate::clean::clean;
 use crate::page::{Page, Sheet};
+use detente_engine::Case;
 use detente_scenario::model::Line;
-use detente_scenario::{AsOf, Scenario};
+use detente_scenario::{AsOf, Printer, Scenario};
 use serde_json::{Map, Value, json};
 
 /// An answer in the making: its parts, the lines it names, the lists it cuts.
@@ -43,12 +44,7 @@ impl<'p> Envelope<'p> {
         let parts = Parts::new(page);
         let mut envelope = Map::new();
         beginning(&page.sheet, scenario, &mut envelope);
-        envelope.insert("as_of".to_owned(), as_of(case.as_of));
-        let signers: Vec<&str> =
-            case.signers.iter().map(|&id| scenario.party(id).id.as_str()).collect();
-        envelope.insert("signers".to_owned(), json!(signers));
-        let variant: Vec<String> = case.variant.iter().map(|&edit| parts.edit(edit)).collect();
-        envelope.insert("variant".to_owned(), json!(variant));
+        reading(case, &mut envelope);
         envelope.insert("verb".to_owned(), json!(verb));
         envelope.insert("answer".to_owned(), answer);
         let why: Vec<Value> =
@@ -68,10 +64,22 @@ impl<'p> Envelope<'p> {
 pub(super) fn beginning(sheet: &Sheet<'_>, scenario: &Scenario, envelope: &mut Map<String, Value>) {
     envelope.insert("version".to_owned(), json!(sheet.version));
     envelope.insert("file".to_owned(), json!(sheet.file));
+    envelope.insert("redacted".to_owned(), json!(sheet.redacted));
     let digest = Some(&scenario.digest).filter(|digest| !digest.is_empty());
     envelope.insert("file_digest".to_owned(), json!(digest));
     envelope.insert("title".to_owned(), json!(scenario.title));
     envelope.insert("marking".to_owned(), json!(scenario.marking));
+}
+
+/// Date, signers and variant.
+pub(super) fn reading(case: &Case<'_>, envelope: &mut Map<String, Value>) {
+    envelope.insert("as_of".to_owned(), as_of(case.as_of));
+    let signers: Vec<&str> =
+        case.signers.iter().map(|&id| case.scenario.party(id).id.as_str()).collect();
+    envelope.insert("signers".to_owned(), json!(signers));
+    let printer = Printer::new(case.scenario);
+    let variant: Vec<String> = case.variant.iter().map(|&edit| printer.edit(edit)).collect();
+    envelope.insert("variant".to_owned(), json!(variant));
 }
 
 /// `2019-01-25` or `latest`.

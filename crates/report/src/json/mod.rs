@@ -19,6 +19,7 @@ pub use ask::{ask, claims};
 pub use check::{check, diagnostics};
 pub use deals::deals;
 pub use empty::empty;
+pub(crate) use empty::seen;
 pub use harm::harm;
 pub use robust::robust;
 pub use why::why;

@@ -109,7 +109,7 @@ fn dated(page: &Page<'_>, parts: &Parts<'_>, dated: &Dated) -> Value {
         .iter()
         .map(|answer| {
             json!({
-                "id": page.scenario().claim(answer.claim).id,
+                "claim": page.scenario().claim(answer.claim).id,
                 "outcome": outcome(&answer.asked.outcome),
                 "count": answer.asked.has,
                 "of": answer.asked.with,

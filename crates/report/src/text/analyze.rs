@@ -97,8 +97,11 @@ fn head(page: &Page<'_>) -> Layout {
 
 fn support(layout: &mut Layout, label: &str, text: &str, most: usize) {
     let room = AT - 4;
-    let label = layout.clip(label, room);
-    layout.hang_at_most(3, &label, AT, text, most);
+    if display_width(label) > room {
+        // A label that is too long opens the sentence, so that no line's name is cut.
+        return layout.hang_at_most(3, "", AT, &format!("{label}: {text}"), most);
+    }
+    layout.hang_at_most(3, label, AT, text, most);
 }
 
 fn could_they_sign(page: &Page<'_>, answer: &Analysis) -> Layout {

@@ -1,6 +1,6 @@
 //! Is the file sound: what is in it, and what deserves a second look.
 
-use super::frame::{not_modelled, origin, title};
+use super::frame::{date_and_off, not_modelled, origin, reading, title, when_of};
 use crate::catalogue::say;
 use crate::diagnostics::{self, Checked, CheckedText, Snippets};
 use crate::layout::Layout;
@@ -8,18 +8,18 @@ use crate::names::Names;
 use crate::page::Sheet;
 use detente_scenario::model::{Basis, Preference, Term};
 use detente_scenario::quotation::{Coverage, Sentence};
-use detente_scenario::{AsOf, PartyId, Scenario};
+use detente_scenario::{PartyId, Scenario};
 
 /// The summary of a file that could be read, with the findings about it.
 #[must_use]
 pub fn check(sheet: &Sheet<'_>, scenario: &Scenario, checked: &Checked<'_>) -> String {
     let mut layout = Layout::new(sheet.style);
     let names = Names::new(*sheet, scenario);
-    let when = match scenario.as_of {
-        AsOf::On(date) => say!(sheet, "head-as-of", date = sheet.date(date)),
-        AsOf::Latest => sheet.word("head-latest"),
-    };
+    let when = when_of(sheet, checked.case.map_or(scenario.as_of, |case| case.as_of));
     title(sheet, scenario, &when, &mut layout);
+    if let Some(case) = checked.case {
+        reading(&names, case, &mut layout);
+    }
     layout.blank();
     layout.heading(&sheet.word("question-contents"));
     parties(&names, &mut layout);
@@ -35,7 +35,8 @@ pub fn check(sheet: &Sheet<'_>, scenario: &Scenario, checked: &Checked<'_>) -> S
     let mut text = layout.finish();
     text.push_str(&diagnostics::text(sheet, checked.findings, checked.source, checked.snippets));
     let mut foot = Layout::new(sheet.style);
-    foot.dim(&origin(sheet, scenario, vec![when]));
+    let parts = checked.case.map_or_else(|| vec![when], |case| date_and_off(&names, case));
+    foot.dim(&origin(sheet, scenario, parts));
     text.push_str(&foot.finish());
     text
 }
@@ -95,8 +96,8 @@ fn rest(names: &Names<'_>, checked: &Checked<'_>, layout: &mut Layout) {
         &say!(sheet, "contents-terms", count = scenario.terms.len(), combinations = combinations),
     );
     let (possible, known) = match checked.possible {
-        Some(possible) => (sheet.number(possible), "yes"),
-        None => (String::new(), "no"),
+        Some(possible) => (possible, "yes"),
+        None => (0, "no"),
     };
     layout.paragraph(
         2,

@@ -22,7 +22,7 @@ pub fn claims(page: &Page<'_>, answers: &[ClaimAnswer]) -> String {
         layout.blank();
         layout.hang(0, &names.claim(answer.claim), 6, &page.sheet.quote(&claim.says));
         layout.paragraph(6, &verdict(page, answer));
-        if let Some(counts) = counts(page, &claim.ask, &answer.asked) {
+        if let Some(counts) = counts(page, &claim.ask, &answer.asked, None) {
             layout.paragraph(6, &counts);
         }
         for remark in remarks(page, claim, answer) {

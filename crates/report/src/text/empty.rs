@@ -2,15 +2,15 @@
 
 use super::deals::only_rankings;
 use super::frame::{foot, head};
-use super::show::{mark, smallest};
+use super::show::smallest;
 use crate::catalogue::say;
 use crate::layout::{Align, Layout, Table};
 use crate::page::Page;
 use crate::words::Words;
-use detente_engine::deals::Comparison;
 use detente_engine::empty::{Change, Empty, PackageFacts, SeenFact, SideFacts};
 use detente_scenario::NamedId;
 use detente_scenario::model::{Kind, Seen};
+use std::cmp::Ordering;
 
 /// The answer to *genuine or illusion?* as text.
 #[must_use]
@@ -72,7 +72,7 @@ pub(crate) fn has_capability(page: &Page<'_>) -> bool {
 }
 
 fn empty_for(page: &Page<'_>, answer: &Empty, layout: &mut Layout) {
-    if answer.deals == 0 {
+    if answer.deals == 0 || !has_capability(page) {
         return;
     }
     let names = page.names();
@@ -104,7 +104,7 @@ fn smallest_of_both(page: &Page<'_>, answer: &Empty, layout: &mut Layout) {
                 count = smallest_deals.count,
             ),
         );
-        smallest(page, layout, smallest_deals, true);
+        smallest(page, layout, smallest_deals, !only_rankings(page));
     }
     let genuine = &answer.smallest_genuine;
     if genuine.count > 0 {
@@ -114,7 +114,7 @@ fn smallest_of_both(page: &Page<'_>, answer: &Empty, layout: &mut Layout) {
             0,
             &say!(page, "least-count", changes = genuine.changes, count = genuine.count),
         );
-        smallest(page, layout, genuine, true);
+        smallest(page, layout, genuine, !only_rankings(page));
     } else if answer.deals > 0 && has_capability(page) {
         layout.blank();
         layout.heading(&page.word("question-least-genuine"));
@@ -132,7 +132,11 @@ pub(crate) fn package(page: &Page<'_>, named: NamedId, facts: &PackageFacts, lay
     layout.heading(&title);
     let package = &page.scenario().named(named).package;
     layout.paragraph(2, &names.package(package));
-    let genuine = if facts.genuine { "package-genuine" } else { "package-illusion" };
+    let genuine = match (has_capability(page), facts.genuine) {
+        (false, _) => "empty-no-capability",
+        (true, true) => "package-genuine",
+        (true, false) => "package-illusion",
+    };
     layout.paragraph(2, &page.word(genuine));
     for side in facts.sides.iter().filter(|side| concerns(side)) {
         layout.blank();
@@ -148,7 +152,10 @@ fn concerns(side: &SideFacts) -> bool {
 fn side(page: &Page<'_>, side: &SideFacts, layout: &mut Layout) {
     let names = page.names();
     let party = names.party(side.party);
-    let verdict = if side.empty {
+    let known = has_capability(page);
+    let verdict = if !known {
+        say!(page, "side-unknown", party = party)
+    } else if side.empty {
         say!(page, "side-empty", party = party)
     } else {
         say!(page, "side-not-empty", party = party)
@@ -174,12 +181,19 @@ fn side(page: &Page<'_>, side: &SideFacts, layout: &mut Layout) {
         }
         layout.table(4, &table);
     }
+    if !known {
+        return;
+    }
     let hard: Vec<String> = side
         .hard_value
         .iter()
         .map(|&(party, verdict)| {
-            let comparison = Comparison { party, verdict, deciding: None };
-            format!("{} {}", names.party_id(party), mark(page, &comparison))
+            let party = names.party(party);
+            match verdict.in_order {
+                Ordering::Greater => say!(page, "hard-better", party = party),
+                Ordering::Equal => say!(page, "hard-same", party = party),
+                Ordering::Less => say!(page, "hard-worse", party = party),
+            }
         })
         .collect();
     layout.paragraph(4, &say!(page, "side-hard-value", values = hard.join(", ")));

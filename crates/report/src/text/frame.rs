@@ -4,7 +4,7 @@ use crate::catalogue::say;
 use crate::layout::{Layout, clip};
 use crate::names::{Names, short_digest};
 use crate::page::{Page, Sheet};
-use detente_engine::{Off, OffReason};
+use detente_engine::{Case, Off, OffReason};
 use detente_scenario::model::Line;
 use detente_scenario::{AsOf, Scenario};
 
@@ -15,19 +15,23 @@ const FILE_WIDTH: usize = 32;
 pub(crate) fn head(page: &Page<'_>) -> Layout {
     let mut layout = Layout::new(page.sheet.style);
     title(&page.sheet, page.scenario(), &when(page), &mut layout);
-    let case = page.table.case();
-    let names = page.names();
-    if !case.variant.is_empty() {
-        layout.paragraph(0, &say!(page, "head-variant", variant = names.variant(&case.variant)));
-    }
-    if case.signers != page.scenario().signers() {
-        layout.paragraph(0, &say!(page, "head-signers", names = names.parties(&case.signers)));
-    }
-    if let Some(off) = off_summary(page) {
-        layout.paragraph(0, &off);
-    }
+    reading(&page.names(), page.table.case(), &mut layout);
     layout.blank();
     layout
+}
+
+/// Variant, signers, and lines that are off, where they are not as in the file.
+pub(crate) fn reading(names: &Names<'_>, case: &Case<'_>, layout: &mut Layout) {
+    let sheet = &names.sheet;
+    if !case.variant.is_empty() {
+        layout.paragraph(0, &say!(sheet, "head-variant", variant = names.variant(&case.variant)));
+    }
+    if case.signers != names.scenario.signers() {
+        layout.paragraph(0, &say!(sheet, "head-signers", names = names.parties(&case.signers)));
+    }
+    if let Some(off) = off_of(names, case) {
+        layout.paragraph(0, &off);
+    }
 }
 
 /// Marking and title, with `right` at the end of the title's line.
@@ -42,23 +46,32 @@ pub(crate) fn title(sheet: &Sheet<'_>, scenario: &Scenario, right: &str, layout:
 
 /// `as of 25 Jan 2019`
 pub(crate) fn when(page: &Page<'_>) -> String {
-    match page.table.case().as_of {
-        AsOf::On(date) => say!(page, "head-as-of", date = page.sheet.date(date)),
-        AsOf::Latest => page.word("head-latest"),
+    when_of(&page.sheet, page.table.case().as_of)
+}
+
+/// The same of any date of reading.
+pub(crate) fn when_of(sheet: &Sheet<'_>, as_of: AsOf) -> String {
+    match as_of {
+        AsOf::On(date) => say!(sheet, "head-as-of", date = sheet.date(date)),
+        AsOf::Latest => sheet.word("head-latest"),
     }
 }
 
 /// `3 lines off: us 2, trump 2, japan 7 (later evidence)`; nothing if none is.
 pub(crate) fn off_summary(page: &Page<'_>) -> Option<String> {
-    let off = &page.table.case().off;
+    off_of(&page.names(), page.table.case())
+}
+
+fn off_of(names: &Names<'_>, case: &Case<'_>) -> Option<String> {
+    let off = &case.off;
     let lines: Vec<Line> = off.iter().map(|off| off.line).collect();
     (!off.is_empty()).then(|| {
         say!(
-            page,
+            names.sheet,
             "head-off",
             count = lines.len(),
-            lines = page.names().lines(&lines, 6),
-            reason = page.word(common_reason(off)),
+            lines = names.lines(&lines, 6),
+            reason = names.sheet.word(common_reason(off)),
         )
     })
 }
@@ -86,10 +99,12 @@ pub(crate) fn foot(page: &Page<'_>, mut layout: Layout) -> String {
 
 /// Date, lines off, file, digest, version.
 pub(crate) fn foot_line(page: &Page<'_>) -> String {
-    let off = page.table.case().off.len();
-    let parts =
-        vec![page.names().as_of(page.table.case().as_of), say!(page, "foot-off", count = off)];
-    origin(&page.sheet, page.scenario(), parts)
+    origin(&page.sheet, page.scenario(), date_and_off(&page.names(), page.table.case()))
+}
+
+/// Date, lines off.
+pub(crate) fn date_and_off(names: &Names<'_>, case: &Case<'_>) -> Vec<String> {
+    vec![names.as_of(case.as_of), say!(names.sheet, "foot-off", count = case.off.len())]
 }
 
 /// `parts`, then file, digest and version.
@@ -101,6 +116,9 @@ pub(crate) fn origin(sheet: &Sheet<'_>, scenario: &Scenario, mut parts: Vec<Stri
         (Some(file), true) => parts.push(name(file)),
         (None, false) => parts.push(digest.to_owned()),
         (None, true) => {}
+    }
+    if sheet.redacted {
+        parts.push(sheet.word("foot-redacted"));
     }
     parts.push(say!(sheet, "foot-version", version = sheet.quote(sheet.version)));
     sheet.style.signs(parts.join(" · "))

@@ -1,5 +1,6 @@
 //! Who is hurt?
 
+use super::deals::only_rankings;
 use super::frame::{foot, head};
 use super::show::smallest;
 use crate::catalogue::say;
@@ -34,7 +35,7 @@ pub fn harm(page: &Page<'_>, answer: &Harm) -> String {
                 changes = answer.smallest_harmless.changes,
             ),
         );
-        smallest(page, &mut layout, &answer.smallest_harmless, true);
+        smallest(page, &mut layout, &answer.smallest_harmless, !only_rankings(page));
     }
     foot(page, layout)
 }
@@ -61,6 +62,7 @@ pub(crate) fn headline(page: &Page<'_>, answer: &Harm) -> String {
         deals = answer.deals,
         percent = share(page, worst.worse, answer.deals),
         sure = page.number(worst.surely_worse),
+        weighted = if page.names().is_ranked(worst.party) { "no" } else { "yes" },
         affected = if worst.affected { "yes" } else { "no" },
     )
 }

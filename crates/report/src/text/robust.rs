@@ -1,5 +1,6 @@
 //! How sure?
 
+use super::empty::has_capability;
 use super::frame::{foot, head};
 use super::show::{fate, would_sign};
 use crate::catalogue::say;
@@ -8,7 +9,7 @@ use crate::layout::{Align, Layout, Table};
 use crate::page::Page;
 use detente_engine::ask::Restates;
 use detente_engine::robust::{CountRange, Dated, Headline, Robust, Sensitivity, Value};
-use detente_scenario::model::{Edit, Line};
+use detente_scenario::model::{Edit, Expectation, Line};
 use detente_scenario::{AsOf, ClaimId, NamedId, PartyId};
 use std::cmp::Ordering;
 
@@ -43,9 +44,9 @@ fn headline(page: &Page<'_>, answer: &Robust) -> String {
         "robust-headline",
         variants = answer.variants.len(),
         claims = claims,
-        claimsof = page.number(answer.claims.len() as u64),
+        claimsof = answer.claims.len(),
         views = views,
-        viewsof = page.number(answer.packages.len() as u64),
+        viewsof = answer.packages.len(),
     )
 }
 
@@ -134,7 +135,7 @@ fn claims(page: &Page<'_>, answer: &Robust, dates: &[Dated], layout: &mut Layout
     layout.heading(&page.word("question-robust-claims"));
     let today = dates.iter().find(|dated| dated.as_of == page.table.case().as_of);
     for verdict in &answer.claims {
-        let mut text = sensitivity(page, value(page, verdict.value), verdict);
+        let mut text = claim_sensitivity(page, verdict);
         let claim = today.and_then(|dated| dated.claims.get(verdict.subject.index()));
         if let Some(Restates::Lines(lines)) = claim.map(restated)
             && !lines.is_empty()
@@ -148,14 +149,15 @@ fn claims(page: &Page<'_>, answer: &Robust, dates: &[Dated], layout: &mut Layout
 /// `yes; a single point: without japan 5 it is no` or `yes in all 143 variants that bear on it`.
 pub(crate) fn sensitivity<S>(
     page: &Page<'_>,
-    value_now: String,
     verdict: &Sensitivity<S, Value>,
+    word: &dyn Fn(Value) -> String,
 ) -> String {
+    let value_now = word(verdict.value);
     if !verdict.single_point() {
         return say!(page, "stands-in-all", value = value_now, count = verdict.tried);
     }
     let flips = verdict.flips.iter().map(|&(edit, turned)| {
-        say!(page, "flip-to", edit = page.names().edit(edit), value = value(page, turned),)
+        say!(page, "flip-to", edit = page.names().edit(edit), value = word(turned),)
     });
     say!(
         page,
@@ -165,6 +167,19 @@ pub(crate) fn sensitivity<S>(
         count = verdict.flips.len(),
         list = page.names().all(flips.collect(), 5),
     )
+}
+
+/// The same of a claim: where it claims a number, the verdict is that number or another.
+pub(crate) fn claim_sensitivity(page: &Page<'_>, verdict: &Sensitivity<ClaimId, Value>) -> String {
+    let expected = match page.scenario().claim(verdict.subject).expect {
+        Some(Expectation::Count(count)) => Some(page.number(count)),
+        _ => None,
+    };
+    sensitivity(page, verdict, &|value| match (value, &expected) {
+        (Value::Truth(true), Some(count)) => count.clone(),
+        (Value::Truth(false), Some(count)) => say!(page, "value-other-number", count = count),
+        _ => self::value(page, value),
+    })
 }
 
 /// A verdict in a word.
@@ -197,7 +212,7 @@ fn views(page: &Page<'_>, answer: &Robust, layout: &mut Layout) {
         let (named, party) = verdict.subject;
         let label =
             say!(page, "view-of", package = names.named(named), party = names.party_id(party));
-        let text = sensitivity(page, value(page, verdict.value), verdict);
+        let text = sensitivity(page, verdict, &|value| self::value(page, value));
         layout.hang(2, &label, 28, &text);
     }
     if !half.is_empty() {
@@ -238,7 +253,8 @@ fn ranges(page: &Page<'_>, answer: &Robust, layout: &mut Layout) {
         page.word("column-least"),
         page.word("column-most"),
     ]);
-    for range in &answer.counts {
+    let known = has_capability(page);
+    for range in answer.counts.iter().filter(|of| known || of.headline != Headline::GenuineDeals) {
         table.row(row(page, range));
     }
     layout.table(2, &table);
@@ -289,8 +305,10 @@ fn compare(page: &Page<'_>, dates: &[Dated], layout: &mut Layout) {
             d.deals.shared.get(group).map_or((0, 0), |shared| (shared.deals, shared.sure_deals))
         });
     }
-    add(page.word("count-genuine"), &|d| (d.genuine.0, d.sure_genuine.0));
-    add(page.word("count-illusions"), &|d| (d.genuine.1, d.sure_genuine.1));
+    if has_capability(page) {
+        add(page.word("count-genuine"), &|d| (d.genuine.0, d.sure_genuine.0));
+        add(page.word("count-illusions"), &|d| (d.genuine.1, d.sure_genuine.1));
+    }
     layout.table(2, &table);
     layout.blank();
     for dated in dates {

@@ -55,12 +55,14 @@ impl Page<'_> {
 /// `++` better under any weights, `+` better in order, and the same for worse; `0` the same.
 pub(crate) fn mark(page: &Page<'_>, comparison: &Comparison) -> String {
     let verdict = comparison.verdict;
+    // A ranking has no weights.
+    let weighted = !page.names().is_ranked(comparison.party);
     page.sheet.style.signs(
         match verdict.in_order {
             Ordering::Equal => "0",
-            Ordering::Greater if verdict.is(Standing::SurelyBetter) => "++",
+            Ordering::Greater if weighted && verdict.is(Standing::SurelyBetter) => "++",
             Ordering::Greater => "+",
-            Ordering::Less if verdict.is(Standing::SurelyWorse) => "−−",
+            Ordering::Less if weighted && verdict.is(Standing::SurelyWorse) => "−−",
             Ordering::Less => "−",
         }
         .to_owned(),
@@ -234,10 +236,10 @@ pub(crate) fn package_tables(
 /// What the marks mean, and the numbers where there are any.
 pub(crate) fn legend(page: &Page<'_>) -> String {
     let names = page.names();
-    let legend = page.word("named-legend");
     if page.scenario().party_ids().all(|party| names.is_ranked(party)) {
-        return legend;
+        return page.word("named-legend-ranked");
     }
+    let legend = page.word("named-legend");
     say!(page, "named-legend-lines", legend = legend)
 }
 

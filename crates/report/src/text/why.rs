@@ -4,7 +4,7 @@ use super::ask::{example, sentence};
 use super::claims::{expectation, remarks, verdict};
 use super::empty;
 use super::frame::{foot, head};
-use super::robust::sensitivity;
+use super::robust::claim_sensitivity;
 use super::show::mark_with_line;
 use super::why_line::{evidence, line, party, source};
 use crate::catalogue::say;
@@ -66,8 +66,7 @@ fn claim(page: &Page<'_>, answer: &WhyClaim, layout: &mut Layout) {
     if let Some(verdict) = &answer.sensitivity {
         layout.blank();
         layout.heading(&page.word("question-turns"));
-        let value = super::robust::value(page, verdict.value);
-        layout.paragraph(2, &sensitivity(page, value, verdict));
+        layout.paragraph(2, &claim_sensitivity(page, verdict));
         for pillar in verdict.pillars().into_iter().take(3) {
             line_with_evidence(page, pillar, layout);
         }

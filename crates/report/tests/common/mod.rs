@@ -51,7 +51,7 @@ pub fn table(scenario: &Scenario) -> PackageTable<'_> {
 
 /// A sheet for the file `name`.
 pub fn sheet<'a>(catalogue: &'a Catalogue, file: &'a str, style: Style) -> Sheet<'a> {
-    Sheet { file: Some(file), version: "0.1.0", catalogue, style }
+    Sheet { file: Some(file), version: "0.1.0", catalogue, style, redacted: false }
 }
 
 /// Questions put to every scenario.
@@ -159,6 +159,7 @@ impl<'t> Answers<'t> {
             ("flips", csv::flips(&page, &all.robust)),
             ("claims", csv::claims(&page, &all.claims)),
             ("harm", csv::harm(&page, &all.harm)),
+            ("empty", csv::facts(&page, &all.empty)),
             ("dates", csv::dates(&page, &self.dates)),
         ])
     }
