@@ -2,7 +2,68 @@
 
 use std::fmt;
 
-pub use jiff::civil::Date;
+/// A day of the Gregorian calendar, from the year 1 to the year 9999.
+///
+/// Dates are only compared and shown here, never computed with; a calendar library would take longer
+/// to build than the rest of this crate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date {
+    year: u16,
+    month: u8,
+    day: u8,
+}
+
+impl Date {
+    /// That day, if the calendar has it.
+    #[must_use]
+    pub fn new(year: u16, month: u8, day: u8) -> Option<Self> {
+        let exists = (1..=9999).contains(&year)
+            && (1..=12).contains(&month)
+            && (1..=days_of(year, month)).contains(&day);
+        exists.then_some(Self { year, month, day })
+    }
+
+    /// The last day of that month, if there is such a month.
+    #[must_use]
+    pub fn last_of(year: u16, month: u8) -> Option<Self> {
+        Self::new(year, month, 1).map(|first| Self { day: days_of(year, month), ..first })
+    }
+
+    /// The year.
+    #[must_use]
+    pub const fn year(self) -> u16 {
+        self.year
+    }
+
+    /// The month, from 1.
+    #[must_use]
+    pub const fn month(self) -> u8 {
+        self.month
+    }
+
+    /// The day of the month, from 1.
+    #[must_use]
+    pub const fn day(self) -> u8 {
+        self.day
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+/// How many days a month has.
+fn days_of(year: u16, month: u8) -> u8 {
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    match month {
+        2 if leap => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
 
 /// The date as of which a scenario is read. What was not known then is switched off.
 ///
@@ -45,24 +106,24 @@ pub fn parse_date(text: &str) -> Result<Date, String> {
     };
     let text = text.trim();
     let digits = |part: &str, width: usize| {
-        (part.len() == width && part.bytes().all(|b| b.is_ascii_digit()))
-            .then(|| part.parse::<i16>().ok())
-            .flatten()
+        let all = part.len() == width && part.bytes().all(|byte| byte.is_ascii_digit());
+        all.then(|| part.parse::<u16>().ok()).flatten()
     };
+    let small = |part: &str| digits(part, 2).and_then(|n| u8::try_from(n).ok());
     let parts: Vec<&str> = text.split('-').collect();
     let date = match parts.as_slice() {
-        [year, month, day] => match (digits(year, 4), digits(month, 2), digits(day, 2)) {
-            (Some(y), Some(m), Some(d)) => Date::new(y, m as i8, d as i8).ok(),
+        [year, month, day] => match (digits(year, 4), small(month), small(day)) {
+            (Some(year), Some(month), Some(day)) => Date::new(year, month, day),
             _ => None,
         },
-        [year, month] => match (digits(year, 4), digits(month, 2)) {
-            (Some(y), Some(m)) => Date::new(y, m as i8, 1).ok().map(Date::last_of_month),
+        [year, month] => match (digits(year, 4), small(month)) {
+            (Some(year), Some(month)) => Date::last_of(year, month),
             _ => None,
         },
-        [year] => digits(year, 4).and_then(|y| Date::new(y, 12, 31).ok()),
+        [year] => digits(year, 4).and_then(|year| Date::last_of(year, 12)),
         _ => None,
     };
-    date.filter(|date| date.year() > 0).ok_or_else(wrong)
+    date.ok_or_else(wrong)
 }
 
 /// Reads a date as [`parse_date`] does, or the word `latest`.
@@ -97,6 +158,24 @@ mod tests {
         ] {
             assert!(parse_date(wrong).is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn the_calendar_has_leap_years() {
+        for (year, month, days) in [
+            (2000, 2, 29),
+            (1900, 2, 28),
+            (2024, 2, 29),
+            (2023, 2, 28),
+            (2023, 4, 30),
+            (2023, 12, 31),
+        ] {
+            assert_eq!(Date::last_of(year, month).map(Date::day), Some(days), "{year}-{month}");
+            assert_eq!(Date::new(year, month, days + 1), None);
+        }
+        assert_eq!(Date::last_of(2023, 13), None);
+        assert!(Date::new(2019, 1, 31) < Date::new(2019, 2, 1));
+        assert!(Date::new(2018, 12, 31) < Date::new(2019, 1, 1));
     }
 
     #[test]
