@@ -342,7 +342,7 @@ fn clip_words(text: &str, width: usize, plain: bool) -> String {
     let closed = |cut: &&str| cut.matches('(').count() == cut.matches(')').count();
     let cuts = || text.match_indices(' ').map(|(at, _)| &text[..at]).filter(fits);
     let enough = |cut: &&str| display_width(cut) * 3 >= width;
-    let cut = cuts().filter(closed).filter(enough).next_back().or_else(|| cuts().next_back());
+    let cut = cuts().filter(closed).rfind(enough).or_else(|| cuts().next_back());
     match cut {
         Some(cut) => format!("{}{sign}", cut.trim_end_matches([' ', ',', ';', ':'])),
         None => clip(text, width, plain),
