@@ -12,7 +12,7 @@ use crate::limits::{Limits, Refusal};
 use crate::space::{Diagrams, FALSE, Space};
 use crate::table::PackageTable;
 use detente_scenario::model::{Basis, Expectation, Kind, Line, Preference, Statement};
-use detente_scenario::{Code, Diagnostic, PartyId, Scenario, SourceId, Span};
+use detente_scenario::{Code, Diagnostic, PartyId, Printer, Scenario, SourceId, Span};
 use std::collections::BTreeSet;
 
 /// Everything worth saying about a file that was read without an error, in the order of its lines.
@@ -64,10 +64,7 @@ pub fn place(scenario: &Scenario, line: Line, version: usize) -> Span {
 /// What a line of the file is called: `trump 2`, `rule 3`.
 #[must_use]
 pub fn line_name(scenario: &Scenario, line: Line) -> String {
-    match line {
-        Line::Rule(rule) => format!("rule {}", rule.index() + 1),
-        Line::Priority { party, line } => format!("{} {}", scenario.party(party).id, line + 1),
-    }
+    Printer::new(scenario).line(line)
 }
 
 /// Statements that are true of every, or of no, possible package.

@@ -55,6 +55,13 @@ impl ActivePreference {
         (0..self.lines.len()).map(|position| self.condition(scenario, position)).collect()
     }
 
+    /// For each statement its position among those of `other`; nothing if one is not among them.
+    #[must_use]
+    pub fn positions_in(&self, other: &Self) -> Option<Vec<usize>> {
+        let position = |line| other.lines.iter().position(|theirs| theirs == line);
+        self.lines.iter().map(position).collect()
+    }
+
     /// Which statements `package` meets, most important first.
     #[must_use]
     pub fn truths(&self, scenario: &Scenario, package: &[OptionId]) -> Vec<bool> {

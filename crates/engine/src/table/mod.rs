@@ -8,7 +8,7 @@ use crate::bits::Bits;
 use crate::case::Case;
 use crate::limits::{Limits, Refusal};
 use crate::predicate::{efficient, empty, signers_stand};
-use crate::preference::{Ranks, Standings, Verdict, reads_party};
+use crate::preference::{ActivePreference, Ranks, Standings, Verdict, reads_party};
 use crate::space::Rows;
 use detente_scenario::model::Edit;
 use detente_scenario::{Expr, OptionId, PartyId, Predicate, Scenario, Standing};
@@ -128,7 +128,9 @@ impl<'t> PackageTable<'t> {
                 return Arc::clone(base.rank_column(party));
             }
             // Some of the same statements in another order only rank the levels anew.
-            if let Some(order) = self.order_in(base, party) {
+            if let Some(order) =
+                self.case.preference(party).positions_in(base.case.preference(party))
+            {
                 return Arc::new(base.ranks(party).reordered(&order));
             }
         }
@@ -158,15 +160,21 @@ impl<'t> PackageTable<'t> {
     }
 
     fn judge(&self, party: PartyId) -> Standings {
-        let order: Vec<usize> = (0..self.case.preference(party).lines.len()).collect();
-        self.judge_levels(party, self.ranks(party), &order)
+        let preference = self.case.preference(party);
+        let order: Vec<usize> = (0..preference.lines.len()).collect();
+        self.judge_levels(preference, self.ranks(party), &order)
     }
 
-    /// The verdict of `party` on each level of `ranks`, of which the statement in force at position
-    /// k is number `order[k]`.
-    fn judge_levels(&self, party: PartyId, ranks: &Ranks, order: &[usize]) -> Standings {
-        let preference = self.case.preference(party);
-        let no_deal = preference.truths(self.scenario(), &self.scenario().no_deal(party));
+    /// The verdict on each level of `ranks` by `preference`, whose statement at position k `ranks`
+    /// knows as number `order[k]`.
+    fn judge_levels(
+        &self,
+        preference: &ActivePreference,
+        ranks: &Ranks,
+        order: &[usize],
+    ) -> Standings {
+        let no_deal = self.scenario().no_deal(preference.party);
+        let no_deal = preference.truths(self.scenario(), &no_deal);
         let red_line: Vec<bool> = preference.lines.iter().map(|line| line.red_line).collect();
         Standings::judge(ranks, order, &no_deal, &red_line, preference.ranking)
     }
@@ -174,13 +182,9 @@ impl<'t> PackageTable<'t> {
     /// The verdict of `party` on each level of its rank column in this table if it were to judge as
     /// in `case`; nothing if statements are in force there that this column does not know.
     pub(crate) fn judge_as(&self, party: PartyId, case: &Case<'_>) -> Option<Vec<Verdict>> {
-        let (theirs, mine) = (case.preference(party), self.case.preference(party));
-        let position = |line| mine.lines.iter().position(|other| other == line);
-        let order: Vec<usize> = theirs.lines.iter().map(position).collect::<Option<_>>()?;
-        let no_deal = theirs.truths(self.scenario(), &self.scenario().no_deal(party));
-        let red_line: Vec<bool> = theirs.lines.iter().map(|line| line.red_line).collect();
-        let ranks = self.ranks(party);
-        Some(Standings::judge(ranks, &order, &no_deal, &red_line, theirs.ranking).into_levels())
+        let theirs = case.preference(party);
+        let order = theirs.positions_in(self.case.preference(party))?;
+        Some(self.judge_levels(theirs, self.ranks(party), &order).into_levels())
     }
 
     /// The table of the rows that `edit`, which drops a rule, adds to those of this table.
@@ -203,20 +207,16 @@ impl<'t> PackageTable<'t> {
     /// its levels are judged anew and no row is ranked again.
     fn judged(&self, party: PartyId) -> (&Ranks, Arc<Standings>) {
         if let Some(base) = self.base.filter(|_| self.differs(party))
-            && let Some(order) = self.order_in(base, party)
+            && let Some(order) =
+                self.case.preference(party).positions_in(base.case.preference(party))
         {
             let ranks = base.ranks(party);
-            return (ranks, Arc::new(self.judge_levels(party, ranks, &order)));
+            return (
+                ranks,
+                Arc::new(self.judge_levels(self.case.preference(party), ranks, &order)),
+            );
         }
         (self.ranks(party), Arc::clone(self.standing_column(party)))
-    }
-
-    /// For each statement of `party` in force its position among those in force in `base`; nothing
-    /// if one is not among them.
-    fn order_in(&self, base: &PackageTable<'_>, party: PartyId) -> Option<Vec<usize>> {
-        let (mine, before) = (self.case.preference(party), base.case.preference(party));
-        let position = |line| before.lines.iter().position(|other| other == line);
-        mine.lines.iter().map(position).collect()
     }
 
     /// The verdict of `party` on any package, possible or not, straight from the definition.

@@ -23,8 +23,6 @@ pub(crate) mod schema;
 mod sections;
 mod terms;
 
-use sha2::{Digest as _, Sha256};
-
 use crate::codes::Code;
 use crate::date::AsOf;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -33,6 +31,7 @@ use crate::load::known::Known;
 use crate::load::report::Report;
 use crate::load::sections::Sections;
 use crate::model::Scenario;
+use crate::quotation::digest;
 use crate::span::Span;
 use crate::tree::{self, Node, Parsed};
 
@@ -72,16 +71,12 @@ pub struct Loaded {
 pub fn load(bytes: &[u8]) -> Loaded {
     let parsed = tree::parse(bytes);
     let mut report = Report::new(&parsed);
-    let scenario = read(&parsed, hex_digest(bytes), &mut report);
+    let scenario = read(&parsed, digest(bytes), &mut report);
     let diagnostics = report.finish();
     let is_usable = diagnostics.iter().all(|finding| finding.severity() != Severity::Error);
     let scenario = scenario.filter(|_| is_usable);
     debug_assert!(scenario.is_some() || !is_usable, "a scenario was lost without a word");
     Loaded { scenario, diagnostics, text: parsed.text }
-}
-
-fn hex_digest(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Reads what there is to read. What is returned counts only if nothing was reported.
