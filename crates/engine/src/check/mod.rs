@@ -12,7 +12,7 @@ use crate::limits::{Limits, Refusal};
 use crate::space::{Diagrams, FALSE, Space};
 use crate::table::PackageTable;
 use detente_scenario::model::{Basis, Expectation, Kind, Line, Preference, Statement};
-use detente_scenario::{Code, Diagnostic, PartyId, Printer, Scenario, SourceId, Span};
+use detente_scenario::{Code, Diagnostic, Printer, Scenario, SourceId, Span};
 use std::collections::BTreeSet;
 
 /// Everything worth saying about a file that was read without an error, in the order of its lines.
@@ -325,21 +325,4 @@ fn unused_sources(scenario: &Scenario, bases: &[(Line, &Basis)], found: &mut Vec
             format!("nothing rests on {} sources: {}{more}", unused.len(), names.join(", ")),
         ));
     }
-}
-
-/// The roles of `party`, in the words of the field.
-#[must_use]
-pub fn roles(scenario: &Scenario, party: PartyId) -> Vec<&'static str> {
-    let mut roles = Vec::new();
-    let mut add = |is: bool, role| {
-        if is {
-            roles.push(role);
-        }
-    };
-    add(scenario.party(party).signs, "signer");
-    add(scenario.controls_a_term(party), "decision maker");
-    add(scenario.party(party).negotiates_for.is_some(), "agent");
-    add(scenario.is_principal(party), "principal");
-    add(scenario.is_affected(party), "affected");
-    roles
 }
