@@ -61,3 +61,35 @@ fn condition(random: &mut Rng, radices: &[usize]) -> String {
         _ => format!("{} and {} implies {}", atom(random), atom(random), atom(random)),
     }
 }
+
+/// A game of 2^`doublings` packages: two-option terms, dealt out to `parties` parties in turn blocks, no
+/// rule, and as many priorities for each party as there are terms, each on five terms anywhere, so
+/// that hardly two packages rank alike and a rank says nothing of its neighbours.
+pub fn game(doublings: u32, parties: usize) -> String {
+    let mut random = Rng::with_seed(SEED);
+    let terms = doublings as usize;
+    let mut text = String::from("[scenario]\ntitle = \"bench\"\n\n[party]\n");
+    for party in 0..parties {
+        let _ = writeln!(text, "p{party} = {{ signs = true }}");
+    }
+    for t in 0..terms {
+        let _ = write!(
+            text,
+            "\n[[term]]\nid = \"t{t}\"\nby = \"p{}\"\noptions = [\"no\", \"yes\"]\nnow = \"no\"\n",
+            t * parties / terms,
+        );
+    }
+    for party in 0..parties {
+        let mut first: Vec<usize> = (0..terms).collect();
+        random.shuffle(&mut first);
+        for t in first {
+            let mut other = || random.usize(..terms);
+            let _ = writeln!(
+                text,
+                "\n[[priority.p{party}]]\nwants = 't{t} = yes iff ((t{} = yes iff t{} = yes) and t{} = yes or t{} = yes)'",
+                other(), other(), other(), other(),
+            );
+        }
+    }
+    text
+}

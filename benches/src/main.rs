@@ -1,9 +1,12 @@
 //! How the table scales: `cargo run --release --manifest-path benches/Cargo.toml -- table`.
 //!
+//! How stability scales: `… -- stability`, or `… -- stability 4 20`.
+//!
 //! Each size runs in a process of its own, so that its peak memory is its own. Times are the
 //! fastest of several runs; growth is the factor per doubling of the packages since the line above.
 
 mod generate;
+mod stability;
 
 use detente_engine::deals::deals;
 use detente_engine::robust::robust;
@@ -12,7 +15,7 @@ use detente_scenario::{Expr, Predicate, load};
 use std::process::{Command, ExitCode};
 use std::time::Instant;
 
-const USAGE: &str = "usage: detente-benches table [--most EXPONENT] | detente-benches scenario DOUBLINGS | detente-benches one DOUBLINGS RUNS";
+const USAGE: &str = "usage: detente-benches table [--most EXPONENT] | detente-benches stability [PARTIES EXPONENT] | detente-benches scenario DOUBLINGS | detente-benches one DOUBLINGS RUNS";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -22,6 +25,15 @@ fn main() -> ExitCode {
         ["table", "--most", most] => table(most.parse().unwrap_or(10)),
         ["scenario", doublings] => {
             print!("{}", generate::scenario(doublings.parse().unwrap_or(0)));
+            ExitCode::SUCCESS
+        }
+        ["stability"] => stability::table(3, 24),
+        ["stability", parties, most] => {
+            stability::table(parties.parse().unwrap_or(3), most.parse().unwrap_or(20))
+        }
+        ["one-game", doublings, parties, runs] => {
+            let (parties, runs) = (parties.parse().unwrap_or(3), runs.parse().unwrap_or(1));
+            stability::one(doublings.parse().unwrap_or(12), parties, runs);
             ExitCode::SUCCESS
         }
         ["one", doublings, runs] => {
@@ -127,7 +139,7 @@ fn one(doublings: u32, runs: u32) {
 }
 
 /// Most memory this process ever held, as the system counts it; 0 where it does not say.
-fn peak_megabytes() -> f64 {
+pub(crate) fn peak_megabytes() -> f64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find(|line| line.starts_with("VmHWM:")).unwrap_or_default();
     line.split_whitespace().nth(1).and_then(|kb| kb.parse().ok()).unwrap_or(0.0) / 1024.0

@@ -40,6 +40,19 @@ pub(crate) fn for_parts<T: Send>(
     }
 }
 
+/// Calls `f` with every one of `pieces`.
+#[cfg(feature = "parallel")]
+pub(crate) fn for_each<T: Send>(pieces: Vec<T>, f: impl Fn(T) + Sync + Send) {
+    use rayon::iter::{IntoParallelIterator, ParallelIterator};
+    pieces.into_par_iter().for_each(f);
+}
+
+/// Calls `f` with every one of `pieces`.
+#[cfg(not(feature = "parallel"))]
+pub(crate) fn for_each<T: Send>(pieces: Vec<T>, f: impl Fn(T) + Sync + Send) {
+    pieces.into_iter().for_each(f);
+}
+
 /// How many rows one piece of work has: a multiple of 64, so that no two pieces share a word of a
 /// bit column.
 pub(crate) const PIECE: usize = 1 << 15;

@@ -4,6 +4,7 @@
 
 pub mod efficient;
 pub mod empty;
+pub(crate) mod stable;
 
 use detente_scenario::{Expr, PartyId, Predicate, Standing};
 

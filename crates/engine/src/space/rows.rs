@@ -89,6 +89,12 @@ impl Rows {
         self.len == 0
     }
 
+    /// Whether every combination of options is possible.
+    #[must_use]
+    pub fn is_box(&self) -> bool {
+        self.len as u128 == self.space.combinations()
+    }
+
     /// How packages are numbered.
     #[must_use]
     pub const fn space(&self) -> &Space {

@@ -2,11 +2,13 @@
 //! is set algebra over columns.
 
 pub(crate) mod function;
+mod stability;
 pub(crate) mod sweep;
 
 use crate::bits::Bits;
 use crate::case::Case;
 use crate::limits::{Limits, Refusal};
+use crate::moves::{Members, Moves};
 use crate::predicate::{efficient, empty, signers_stand};
 use crate::preference::{ActivePreference, Ranks, Standings, Verdict, reads_party};
 use crate::space::Rows;
@@ -34,6 +36,10 @@ pub struct PackageTable<'t> {
     standings: Vec<OnceLock<Arc<Standings>>>,
     /// Per row, shared by all tables with the same rows.
     changes: Arc<OnceLock<Vec<u16>>>,
+    /// Shared by all tables with the same rows.
+    moves: Arc<Moves>,
+    /// Per party its rows by group, worst first.
+    members: Vec<OnceLock<Arc<Members>>>,
     columns: Mutex<FxHashMap<Expr, Arc<Bits>>>,
     /// The table that this one is a variant of, if it has the same rows.
     base: Option<&'t PackageTable<'t>>,
@@ -57,13 +63,18 @@ impl<'t> PackageTable<'t> {
     fn with_rows(case: Case<'t>, rows: Arc<Rows>, base: Option<&'t Self>) -> Self {
         let parties = case.scenario.parties.len();
         Self {
-            case,
             rows,
             ranks: (0..parties).map(|_| OnceLock::new()).collect(),
             standings: (0..parties).map(|_| OnceLock::new()).collect(),
             changes: base.map_or_else(Arc::default, |base| Arc::clone(&base.changes)),
+            moves: base.map_or_else(
+                || Arc::new(Moves::new(case.scenario)),
+                |base| Arc::clone(&base.moves),
+            ),
+            members: (0..parties).map(|_| OnceLock::new()).collect(),
             columns: Mutex::default(),
             base,
+            case,
         }
     }
 
@@ -371,9 +382,11 @@ impl<'t> PackageTable<'t> {
                 let (a, b) = (scenario.named(*a), scenario.named(*b));
                 Ok(self.constant(truths(&a.package) > truths(&b.package)))
             }
-            Predicate::Stable(..) | Predicate::Equilibrium(_) | Predicate::Holds => {
-                Err(NotYetAnswerable { predicate: predicate.name() })
+            Predicate::Stable(party, concept) => Ok(self.stable(&[*party], *concept)),
+            Predicate::Equilibrium(concept) => {
+                Ok(self.stable(&scenario.party_ids().collect::<Vec<_>>(), *concept))
             }
+            Predicate::Holds => Err(NotYetAnswerable { predicate: predicate.name() }),
         }
     }
 
