@@ -17,6 +17,7 @@ pub mod predicate;
 pub mod preference;
 pub mod robust;
 pub mod space;
+pub mod stability;
 pub mod table;
 pub mod why;
 

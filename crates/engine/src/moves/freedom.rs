@@ -31,7 +31,11 @@ impl Freedom {
     }
 
     /// `allows` must be transitive; it is not asked about staying.
-    fn new(term: TermId, options: usize, allows: impl Fn(OptionId, OptionId) -> bool) -> Option<Self> {
+    fn new(
+        term: TermId,
+        options: usize,
+        allows: impl Fn(OptionId, OptionId) -> bool,
+    ) -> Option<Self> {
         let allows = |from, to| from == to || allows(OptionId::new(from), OptionId::new(to));
         if !(0..options).any(|from| (0..options).any(|to| from != to && allows(from, to))) {
             return None;

@@ -123,7 +123,11 @@ impl Groups {
     /// Cost: one pass over the rows, or over the blocks where every combination is possible.
     pub(crate) fn new(rows: &Rows, freedoms: &[&Freedom]) -> Self {
         let keys = Keys::new(rows, freedoms);
-        if rows.is_box() { Self::split(rows, freedoms, &keys) } else { Self::listed(rows, freedoms, &keys) }
+        if rows.is_box() {
+            Self::split(rows, freedoms, &keys)
+        } else {
+            Self::listed(rows, freedoms, &keys)
+        }
     }
 
     fn split(rows: &Rows, freedoms: &[&Freedom], keys: &Keys) -> Self {
@@ -170,12 +174,13 @@ impl Groups {
                 }
             }
         };
-        let (cosets, coset_of) = densify(rows.len(), (known.len() * low_cosets) as u128, |range, out| {
-            let start = range.start;
-            each(range, &mut |row, block, low| {
-                out[row - start] = (high[block].1 * low_cosets + low_coset[low]) as u128;
+        let (cosets, coset_of) =
+            densify(rows.len(), (known.len() * low_cosets) as u128, |range, out| {
+                let start = range.start;
+                each(range, &mut |row, block, low| {
+                    out[row - start] = (high[block].1 * low_cosets + low_coset[low]) as u128;
+                });
             });
-        });
         if keys.classes == 1 {
             return Self { ids: Ids::Listed(coset_of), count: cosets, order: None };
         }
@@ -244,7 +249,9 @@ impl Groups {
         match &self.ids {
             Ids::Listed(ids) => out.copy_from_slice(&ids[start..start + out.len()]),
             Ids::Split { .. } => {
-                self.for_each(start..start + out.len(), |row, group| out[row - start] = group as u32);
+                self.for_each(start..start + out.len(), |row, group| {
+                    out[row - start] = group as u32
+                });
             }
         }
     }
@@ -340,7 +347,9 @@ impl Order {
             if self.classes > 16 * range.len() as u128 {
                 scratch.extend_from_slice(&best[range.clone()]);
                 for group in range.clone() {
-                    self.for_above(group, |to| best[group] = best[group].max(scratch[to - range.start]));
+                    self.for_above(group, |to| {
+                        best[group] = best[group].max(scratch[to - range.start])
+                    });
                 }
                 continue;
             }

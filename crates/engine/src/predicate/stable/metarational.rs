@@ -22,7 +22,8 @@ fn over_groups(concept: Concept, own: Player<'_>, together: &Groups) -> Vec<u32>
     let sanction = extreme(rows, together, false, |start, out| match &safe {
         None => out.copy_from_slice(&own.ranks[start..start + out.len()]),
         Some(safe) => {
-            own.groups.for_each(start..start + out.len(), |row, group| out[row - start] = safe[group]);
+            own.groups
+                .for_each(start..start + out.len(), |row, group| out[row - start] = safe[group]);
         }
     });
     extreme(rows, own.groups, true, |start, out| {

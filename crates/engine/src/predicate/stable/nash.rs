@@ -8,7 +8,8 @@ use super::{Player, extreme};
 
 /// Per group the best rank to which the party can move from it, or which it has there.
 pub(crate) fn best(own: Player<'_>) -> Vec<u32> {
-    let ranks = |start: usize, out: &mut [u32]| out.copy_from_slice(&own.ranks[start..start + out.len()]);
+    let ranks =
+        |start: usize, out: &mut [u32]| out.copy_from_slice(&own.ranks[start..start + out.len()]);
     let mut best = extreme(own.ranks.len(), own.groups, true, ranks);
     own.groups.raise(&mut best);
     best

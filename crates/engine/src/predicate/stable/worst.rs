@@ -41,7 +41,8 @@ pub(crate) fn worst(
     mut settle: impl FnMut(usize, u32),
 ) {
     let mut settled = Bits::zeros(base.len());
-    let mut places: Vec<Vec<u32>> = replies.iter().map(|reply| reply.members.starts().to_vec()).collect();
+    let mut places: Vec<Vec<u32>> =
+        replies.iter().map(|reply| reply.members.starts().to_vec()).collect();
     let mut waiting: Vec<u32> = Vec::new();
     for row in ascending(base, levels) {
         if settled.get(row as usize) {

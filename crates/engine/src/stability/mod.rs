@@ -1,0 +1,25 @@
+//! Would anyone move the next day?
+//!
+//! The graph model for conflict resolution over the table of packages: how many packages are stable
+//! for whom under each concept ([`crate::predicate::stable`] defines them), where the status quo comes
+//! to rest if everyone takes its best move in turn, which ways lead to the equilibria, which coalitions
+//! could leave, and what a party would have to think otherwise for a package to stand.
+//!
+//! *Decision makers* are the parties that control a term. A party that cannot change anything alone is
+//! content with every package.
+
+mod answer;
+pub mod coalitions;
+mod graph;
+mod inverse;
+mod narration;
+mod paths;
+
+pub use answer::{
+    CONCEPTS, CoalitionView, Equilibria, LISTED, PartyView, Position, Stability, Where,
+};
+pub use coalitions::{CoalitionConcept, CoalitionStands};
+pub use graph::{Arc, Graph, Node};
+pub use inverse::{Overtaking, Raise};
+pub use narration::{Narration, Sanction};
+pub use paths::{Move, Orders, Reached, Rest, Way};
