@@ -78,6 +78,11 @@ impl Bits {
         self.words[row / 64] |= 1 << (row % 64);
     }
 
+    /// Clears the bit of `row`.
+    pub fn clear(&mut self, row: usize) {
+        self.words[row / 64] &= !(1 << (row % 64));
+    }
+
     /// Number of ones.
     #[must_use]
     pub fn count(&self) -> usize {

@@ -244,18 +244,6 @@ impl Groups {
         }
     }
 
-    /// Writes the groups of the rows from `start` on into `out`.
-    pub(crate) fn fill(&self, start: usize, out: &mut [u32]) {
-        match &self.ids {
-            Ids::Listed(ids) => out.copy_from_slice(&ids[start..start + out.len()]),
-            Ids::Split { .. } => {
-                self.for_each(start..start + out.len(), |row, group| {
-                    out[row - start] = group as u32
-                });
-            }
-        }
-    }
-
     /// Per group the largest of `best` over the groups to which one move leads, itself included.
     pub(crate) fn raise(&self, best: &mut [u32]) {
         if let Some(order) = &self.order {

@@ -17,6 +17,7 @@ pub(crate) use groups::{Groups, components};
 pub(crate) use members::Members;
 pub(crate) use shared::Moves;
 
+use crate::space::Rows;
 use detente_scenario::{OptionId, PartyId, Scenario, TermId};
 
 /// One party, or several that move together, and what they may change.
@@ -110,4 +111,50 @@ impl Mover {
 #[must_use]
 pub fn decision_makers(scenario: &Scenario) -> Vec<PartyId> {
     scenario.party_ids().filter(|&party| scenario.controls_a_term(party)).collect()
+}
+
+impl Mover {
+    /// The rows to which one move leads from `from`, ascending. Cost: one look-up per combination of
+    /// the mover's options, or one pass over the rows where these are fewer.
+    #[must_use]
+    pub fn reach(&self, rows: &Rows, from: &[OptionId]) -> Vec<usize> {
+        let options: Vec<Vec<OptionId>> = self
+            .freedoms
+            .iter()
+            .map(|freedom| {
+                let options = (0..rows.space().radix(freedom.term.index())).map(OptionId::new);
+                options.filter(|&to| freedom.allows(from[freedom.term.index()], to)).collect()
+            })
+            .collect();
+        let combinations =
+            options.iter().try_fold(1usize, |n, options| n.checked_mul(options.len()));
+        if combinations.is_none_or(|n| n > rows.len()) {
+            return self.reach_by_scan(rows, from);
+        }
+        let mut found = Vec::new();
+        let mut package = from.to_vec();
+        let mut digits = vec![0; options.len()];
+        loop {
+            for ((freedom, options), &digit) in self.freedoms.iter().zip(&options).zip(&digits) {
+                package[freedom.term.index()] = options[digit];
+            }
+            if package != from
+                && let Some(row) = rows.row(&package)
+            {
+                found.push(row);
+            }
+            // The next combination, last term fastest.
+            let Some(next) = (0..digits.len()).rev().find(|&d| digits[d] + 1 < options[d].len())
+            else {
+                return found;
+            };
+            digits[next] += 1;
+            digits[next + 1..].fill(0);
+        }
+    }
+
+    fn reach_by_scan(&self, rows: &Rows, from: &[OptionId]) -> Vec<usize> {
+        let packages = (0..rows.len()).map(|row| (row, rows.package(row)));
+        packages.filter(|(_, to)| self.may_move(from, to)).map(|(row, _)| row).collect()
+    }
 }

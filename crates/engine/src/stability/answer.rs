@@ -1,9 +1,14 @@
 //! The answer to *would anyone move?*
 
-use super::coalitions::CoalitionStands;
-use super::inverse::Overtaking;
-use super::paths::{Move, Orders, Reached, Rest, Way};
-use detente_scenario::{Concept, NamedId, Package, PartyId};
+use super::coalitions::{CoalitionView, views};
+use super::inverse::{Overtaking, inverse};
+use super::narration::temptations;
+use super::paths::{Move, Orders, Reached, Rest, Way, orders, resting_path, ways};
+use crate::bits::Bits;
+use crate::deals::column;
+use crate::moves::decision_makers;
+use crate::table::PackageTable;
+use detente_scenario::{Concept, Expr, NamedId, Package, PartyId, Predicate};
 
 /// The concepts in the order in which they are shown: from the least to the most foresight, GMR last
 /// because on large tables nearly everything is stable under it.
@@ -12,6 +17,9 @@ pub const CONCEPTS: [Concept; 5] =
 
 /// Most equilibria listed per concept; the rest is counted.
 pub const LISTED: usize = 50;
+
+/// Listed equilibria to which ways are shown.
+pub const WAYS: usize = 5;
 
 /// The answer to *would anyone move?*
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,12 +56,13 @@ pub struct Equilibria {
     pub genuine: u64,
     /// Per player how many packages are stable for it.
     pub stable: Vec<(PartyId, u64)>,
-    /// How soon they are reached from the status quo; absent if that is impossible.
+    /// How soon they are reached from the status quo; absent if that is impossible, and in an
+    /// [`outlook`].
     pub reached: Option<Reached>,
     /// Rows of the first [`LISTED`], fewest changes from the status quo first, then in file order.
     pub listed: Vec<usize>,
-    /// Per listed row a shortest way from the status quo by moves, and by improvements only; absent
-    /// where there is none.
+    /// For the first [`WAYS`] of these a shortest way from the status quo by moves, and by improvements
+    /// only; absent where there is none.
     pub ways: Vec<(Option<Way>, Option<Way>)>,
 }
 
@@ -79,10 +88,11 @@ pub struct Position {
     pub equilibrium: [bool; 5],
     /// Per player how it stands there.
     pub parties: Vec<PartyView>,
-    /// Per coalition of two or more decision makers, smaller ones first, how it stands there.
+    /// Per coalition of two or more decision makers, smaller ones first, how it stands there; empty in
+    /// an [`outlook`].
     pub coalitions: Vec<CoalitionView>,
     /// What would have to be thought otherwise for it to be an equilibrium under R, the concept
-    /// without foresight; absent if it is impossible.
+    /// without foresight; absent if it is impossible, and in an [`outlook`].
     pub inverse: Option<Overtaking>,
 }
 
@@ -99,15 +109,144 @@ pub struct PartyView {
     pub stable: [bool; 5],
 }
 
-/// How a coalition stands at a package.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CoalitionView {
-    /// Its members, in file order.
-    pub members: Vec<PartyId>,
-    /// How many packages it could reach that all its members prefer.
-    pub improvements: u64,
-    /// Of these the one with the fewest changes from the package, and the shortest way there.
-    pub nearest: Option<(usize, Way)>,
-    /// Whether the package is stable for it.
-    pub stands: CoalitionStands,
+/// Would anyone move? Everything: five concepts, ways, coalitions, and what would have to be thought
+/// otherwise.
+///
+/// Cost: the stability columns; a few passes over the rows per named package and coalition.
+#[must_use]
+pub fn stability<'t>(table: &'t PackageTable<'t>) -> Stability {
+    answer(table, true)
+}
+
+/// The same without coalitions, ways and what would have to be thought otherwise: for the screen that
+/// answers all questions at once.
+#[must_use]
+pub fn outlook<'t>(table: &'t PackageTable<'t>) -> Stability {
+    answer(table, false)
+}
+
+fn answer<'t>(table: &'t PackageTable<'t>, full: bool) -> Stability {
+    let scenario = table.scenario();
+    let players = table.moves().players();
+    let stable: Vec<Stable> =
+        CONCEPTS.iter().map(|&concept| Stable::of(table, &players, concept)).collect();
+    let now = table.rows().row(&scenario.status_quo());
+    let walks = now.filter(|_| full).map(|now| ways(table, now));
+    let (deals, genuine) = (
+        column(table, &Expr::Predicate(Predicate::Deal)),
+        column(table, &Expr::Predicate(Predicate::Genuine)),
+    );
+    let equilibria = stable
+        .iter()
+        .map(|stable| {
+            let all = &stable.all;
+            let listed = listed(table, all);
+            let way = |walks: &super::Ways| {
+                listed.iter().take(WAYS).map(|&row| walks.to(table, row)).collect()
+            };
+            let counts = players.iter().zip(&stable.by_party);
+            Equilibria {
+                concept: stable.concept,
+                count: all.count() as u64,
+                deals: all.count_and(&deals) as u64,
+                genuine: all.clone().and(&deals).count_and(&genuine) as u64,
+                stable: counts.map(|(&party, column)| (party, column.count() as u64)).collect(),
+                reached: walks.as_ref().map(|walks| walks.reached(all)),
+                ways: walks.as_ref().map(way).unwrap_or_default(),
+                listed,
+            }
+        })
+        .collect();
+    let stands = |row: usize| std::array::from_fn(|at| stable[at].all.get(row));
+    let rest = now.map(|now| resting_path(table, &players, now));
+    Stability {
+        decision_makers: decision_makers(scenario),
+        possible: table.rows().len() as u64,
+        equilibria,
+        positions: positions(table, &players, &stable, full),
+        rest_stands: rest.as_ref().map(|rest| stands(rest.end)),
+        rest,
+        orders: now.map(|now| orders(table, &players, now)),
+        players,
+    }
+}
+
+/// The stability columns of one concept.
+struct Stable {
+    concept: Concept,
+    all: Bits,
+    by_party: Vec<Bits>,
+}
+
+impl Stable {
+    fn of(table: &PackageTable<'_>, players: &[PartyId], concept: Concept) -> Self {
+        let all = column(table, &Expr::Predicate(Predicate::Equilibrium(concept)));
+        let by_party = players
+            .iter()
+            .map(|&party| column(table, &Expr::Predicate(Predicate::Stable(party, concept))));
+        Self { concept, all, by_party: by_party.collect() }
+    }
+}
+
+/// The first rows of `column`, fewest changes from the status quo first, then in file order.
+fn listed(table: &PackageTable<'_>, column: &Bits) -> Vec<usize> {
+    let changes = table.changes();
+    let mut by_changes: Vec<Vec<usize>> = vec![Vec::new(); table.scenario().terms.len() + 1];
+    for row in column.ones_iter() {
+        let same = &mut by_changes[usize::from(changes[row])];
+        if same.len() < LISTED {
+            same.push(row);
+        }
+    }
+    by_changes.into_iter().flatten().take(LISTED).collect()
+}
+
+/// The status quo and the named packages.
+fn positions<'t>(
+    table: &'t PackageTable<'t>,
+    players: &[PartyId],
+    stable: &[Stable],
+    full: bool,
+) -> Vec<Position> {
+    let scenario = table.scenario();
+    let named = (0..scenario.packages.len()).map(NamedId::new);
+    let what: Vec<Where> =
+        std::iter::once(Where::StatusQuo).chain(named.map(Where::Named)).collect();
+    let package = |what: Where| match what {
+        Where::StatusQuo => scenario.status_quo(),
+        Where::Named(named) => scenario.named(named).package.clone(),
+    };
+    let rows: Vec<usize> =
+        what.iter().filter_map(|&what| table.rows().row(&package(what))).collect();
+    let mut coalitions = if full { views(table, &rows) } else { Vec::new() }.into_iter();
+    what.into_iter()
+        .map(|what| {
+            let package = package(what);
+            let Some(row) = table.rows().row(&package) else {
+                return Position {
+                    what,
+                    package,
+                    row: None,
+                    equilibrium: [false; 5],
+                    parties: Vec::new(),
+                    coalitions: Vec::new(),
+                    inverse: None,
+                };
+            };
+            let parties = players.iter().enumerate().map(|(at, &party)| {
+                let (improvements, best) = temptations(table, party, row);
+                let stable = std::array::from_fn(|concept| stable[concept].by_party[at].get(row));
+                PartyView { party, improvements, best, stable }
+            });
+            Position {
+                what,
+                package,
+                row: Some(row),
+                equilibrium: std::array::from_fn(|concept| stable[concept].all.get(row)),
+                parties: parties.collect(),
+                coalitions: coalitions.next().unwrap_or_default(),
+                inverse: full.then(|| inverse(table, row, Concept::R)),
+            }
+        })
+        .collect()
 }

@@ -1,5 +1,16 @@
 //! What the parties would have to think otherwise for a package to be an equilibrium.
+//!
+//! A package s is stable for a party iff it does not rank below the threshold T that hangs on the
+//! party's other packages (see [`crate::predicate::stable`]). So the least change of one order is to
+//! raise s to T, level with what tempts the party, and everything in between is overtaken. Under R, GMR
+//! and SMR that settles each party alone. Under SEQ and SSEQ a raised package gives the others more to
+//! hope for from each other, so thresholds are taken again until nothing changes; packages only rise, so
+//! this ends, at the latest with s on top of everyone's order.
 
+use super::paths::{compare_rows, nearest};
+use crate::moves::Members;
+use crate::predicate::stable::{Opponents, Player, thresholds};
+use crate::table::PackageTable;
 use detente_scenario::model::Line;
 use detente_scenario::{Concept, PartyId};
 
@@ -30,4 +41,76 @@ pub struct Raise {
     pub level_with: usize,
     /// The line that now puts that package above; none for a ranking.
     pub line: Option<Line>,
+}
+
+/// What must be overtaken for the package in `row` to be an equilibrium under `concept`.
+///
+/// Cost: one stability column per party and round; for R the parties' moves from the row would do.
+#[must_use]
+pub fn inverse(table: &PackageTable<'_>, row: usize, concept: Concept) -> Overtaking {
+    let players = table.moves().players();
+    // Per player its order with the package raised so far.
+    let mut orders: Vec<Vec<u32>> =
+        players.iter().map(|&party| table.ranks(party).as_slice().to_vec()).collect();
+    let mut rounds = 0;
+    loop {
+        let raised: Vec<u32> = (0..players.len())
+            .map(|at| threshold_at(table, &players, &orders, at, row, concept))
+            .collect();
+        let mut again = false;
+        for (order, &to) in orders.iter_mut().zip(&raised) {
+            if to > order[row] {
+                order[row] = to;
+                again = true;
+            }
+        }
+        if !again {
+            break;
+        }
+        rounds += 1;
+        // Only under these concepts does one party's order bear on another's threshold.
+        if !matches!(concept, Concept::Seq | Concept::Sseq) {
+            break;
+        }
+    }
+    let raises = players.iter().zip(&orders).filter_map(|(&party, order)| {
+        let ranks = table.ranks(party).as_slice();
+        let (from, to) = (ranks[row], order[row]);
+        let level = (0..ranks.len()).filter(|&other| ranks[other] == to);
+        let level_with = nearest(table, row, level).filter(|_| to > from)?;
+        Some(Raise {
+            party,
+            ranks: u64::from(to - from),
+            overtakes: ranks.iter().filter(|&&rank| rank > from && rank <= to).count() as u64,
+            level_with,
+            line: compare_rows(table, party, level_with, row).1,
+        })
+    });
+    Overtaking { row, concept, raises: raises.collect(), rounds }
+}
+
+/// The threshold of the group in which `row` lies, for the player at position `at`.
+fn threshold_at(
+    table: &PackageTable<'_>,
+    players: &[PartyId],
+    orders: &[Vec<u32>],
+    at: usize,
+    row: usize,
+    concept: Concept,
+) -> u32 {
+    let player = |at: usize| Player { ranks: &orders[at], ..table.player(players[at]) };
+    let own = player(at);
+    let mut opponents = table.opponents(players[at], concept);
+    let others: Vec<usize> = (0..players.len()).filter(|&other| other != at).collect();
+    let sorted: Vec<Members>;
+    if matches!(concept, Concept::Seq | Concept::Sseq) {
+        let again = |&other: &usize| Members::sorted(player(other).groups, &orders[other]);
+        sorted = others.iter().map(again).collect();
+        opponents = Opponents {
+            players: others.iter().map(|&other| player(other)).collect(),
+            members: sorted.iter().collect(),
+            together: None,
+        };
+    }
+    thresholds(concept, own, &opponents)[own.groups.of_row(row)]
 }

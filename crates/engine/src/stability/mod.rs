@@ -14,12 +14,18 @@ mod graph;
 mod inverse;
 mod narration;
 mod paths;
+mod peel;
+mod reach;
+pub mod simultaneous;
 
 pub use answer::{
-    CONCEPTS, CoalitionView, Equilibria, LISTED, PartyView, Position, Stability, Where,
+    CONCEPTS, Equilibria, LISTED, PartyView, Position, Stability, WAYS, Where, outlook, stability,
 };
-pub use coalitions::{CoalitionConcept, CoalitionStands};
-pub use graph::{Arc, Graph, Node};
-pub use inverse::{Overtaking, Raise};
-pub use narration::{Narration, Sanction};
-pub use paths::{Move, Orders, Reached, Rest, Way};
+pub use coalitions::{CoalitionConcept, CoalitionStands, CoalitionView};
+pub use graph::{Arc, Graph, Node, graph};
+pub use inverse::{Overtaking, Raise, inverse};
+pub use narration::{Narration, Sanction, narrate};
+pub use paths::{
+    Move, Orders, Reached, Rest, Way, Ways, best_reply, compare_rows, improvements, orders,
+    resting_path, ways,
+};

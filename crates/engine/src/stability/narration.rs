@@ -1,7 +1,11 @@
 //! Why a package is stable for a party, or is not: the move, the sanction, the counter-move.
 
-use super::paths::Move;
+use super::paths::{Move, best_of, best_reply, distance, improvements};
+use super::reach::Steps;
+use crate::predicate::stable::sanctions;
+use crate::table::PackageTable;
 use detente_scenario::{Concept, PartyId};
+use std::cmp::{Ordering, Reverse};
 
 /// Why a package is stable for a party under a concept, or is not.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,13 +20,16 @@ pub struct Narration {
     pub stable: bool,
     /// How many improvements the party has.
     pub improvements: u64,
-    /// Of an unstable package the unsanctioned improvement that leaves the party best off whatever the
-    /// others do; of a stable one its most tempting improvement. Absent if there is none.
+    /// How many of them nothing deters.
+    pub unsanctioned: u64,
+    /// Of an unstable package the improvement that leaves the party best off whatever the others do;
+    /// of a stable one its most tempting improvement. Absent if there is none. Ties: fewest changes,
+    /// then listed order.
     pub temptation: Option<Move>,
     /// What the others may do after the temptation, at worst. Absent for R, and where they cannot or
-    /// would not do anything that concerns the party.
+    /// would not do anything that leaves the party worse off than it then is.
     pub sanction: Option<Sanction>,
-    /// How many ranks the package stands above what makes it unstable (0: just stable), or below
+    /// How many ranks the package stands above what would make it unstable (0: just stable), or below
     /// (negative). Absent if the party has no improvement, for then nothing tempts it.
     pub margin: Option<i64>,
 }
@@ -34,8 +41,93 @@ pub struct Sanction {
     pub moves: Vec<Move>,
     /// How the party then compares what is reached with the package it left: `Greater` if the party is
     /// still better off (the sanction does not deter), `Equal` or `Less` if it deters.
-    pub outcome: std::cmp::Ordering,
-    /// Under SMR and SSEQ the best counter-move of the party after the sanction, if it has any that it
-    /// gains by; `outcome` then compares what that leads to.
+    pub outcome: Ordering,
+    /// Under SMR and SSEQ the best counter-move of the party after the sanction, if it gains by one;
+    /// `outcome` then compares what that leads to.
     pub counter: Option<Move>,
+}
+
+/// Tells why the package in `row` is stable for `party` under `concept`, or why not.
+///
+/// Cost: for R the party's moves from the row; else as much as the party's whole stability column.
+#[must_use]
+pub fn narrate(
+    table: &PackageTable<'_>,
+    row: usize,
+    party: PartyId,
+    concept: Concept,
+) -> Narration {
+    let ranks = table.ranks(party).as_slice();
+    let tempting = improvements(table, party, row);
+    // Per row the worst that the others can do from there.
+    let worst = (concept != Concept::R).then(|| {
+        let opponents = table.opponents(party, concept);
+        sanctions(concept, table.player(party), &opponents)
+    });
+    let left_with = |to: usize| match &worst {
+        None => ranks[to],
+        Some((_, worst)) => ranks[to].min(worst[to]),
+    };
+    let threshold = tempting.iter().map(|&to| left_with(to)).max();
+    let stable = threshold.is_none_or(|threshold| threshold <= ranks[row]);
+    let choice = |&to: &usize| {
+        let value = if stable { ranks[to] } else { left_with(to) };
+        (Reverse(value), distance(table, row, to), to)
+    };
+    let temptation = tempting.iter().copied().min_by_key(choice);
+    let sanction = match (&worst, temptation) {
+        (Some((base, worst)), Some(to)) => sanction(table, row, party, concept, to, base, worst),
+        _ => None,
+    };
+    Narration {
+        row,
+        party,
+        concept,
+        stable,
+        improvements: tempting.len() as u64,
+        unsanctioned: tempting.iter().filter(|&&to| left_with(to) > ranks[row]).count() as u64,
+        temptation: temptation.map(|to| Move::new(table, &[party], row, to)),
+        sanction,
+        margin: threshold.map(|threshold| i64::from(ranks[row]) - i64::from(threshold)),
+    }
+}
+
+/// The shortest of the worst that the others can do at `to`, where `party` went from `row`.
+fn sanction(
+    table: &PackageTable<'_>,
+    row: usize,
+    party: PartyId,
+    concept: Concept,
+    to: usize,
+    base: &[u32],
+    worst: &[u32],
+) -> Option<Sanction> {
+    let others: Vec<PartyId> =
+        table.moves().players().into_iter().filter(|&other| other != party).collect();
+    let gaining = matches!(concept, Concept::Seq | Concept::Sseq);
+    let steps = Steps::alone(table, &others);
+    let walk = steps.walk(to, gaining, |at| base[at] == worst[to]);
+    let end = walk.stopped?;
+    if end == to {
+        return None;
+    }
+    let counter = match concept {
+        Concept::Smr | Concept::Sseq => best_reply(table, party, end),
+        _ => None,
+    };
+    Some(Sanction {
+        moves: walk.way(table, end)?,
+        outcome: base[end].cmp(&table.ranks(party).get(row)),
+        counter,
+    })
+}
+
+/// The best of the party's improvements, and how many it has.
+pub(super) fn temptations(
+    table: &PackageTable<'_>,
+    party: PartyId,
+    row: usize,
+) -> (u64, Option<Move>) {
+    let improvements = improvements(table, party, row);
+    (improvements.len() as u64, best_of(table, party, row, &improvements))
 }

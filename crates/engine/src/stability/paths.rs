@@ -1,7 +1,26 @@
 //! Where a package comes to rest, and how the equilibria are reached.
+//!
+//! **Resting path.** The parties take turns, in file order; at its turn a party makes its best move if
+//! it gains by one (ties: fewest changes, then listed order), otherwise it passes; the path rests when
+//! all have passed in a row. Only moves that a party can make alone count here.
+//!
+//! **Ways.** Shortest ways use the moves of single parties and, for jointly controlled terms, of all
+//! their controllers together; an improvement then is one for all who make it. Shortest ways never let
+//! the same mover move twice in a row, since its two moves would be one.
 
+use super::reach::{Steps, Walk};
+use crate::parallel;
+use crate::table::PackageTable;
 use detente_scenario::model::Line;
 use detente_scenario::{OptionId, PartyId, TermId};
+use rustc_hash::FxHashMap;
+use std::cmp::{Ordering, Reverse};
+
+/// Most moves that a path is followed for.
+const MOST_MOVES: usize = 1000;
+
+/// Most parties all of whose orders are tried.
+const ALL_ORDERS: usize = 6;
 
 /// One change, made by one party or by all that control a joint term.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,7 +34,87 @@ pub struct Move {
     /// The terms that change, each with the option before and after, in file order.
     pub changes: Vec<(TermId, OptionId, OptionId)>,
     /// Per mover whether it gains, and the line that decides; no line for a ranking or a tie.
-    pub gains: Vec<(PartyId, std::cmp::Ordering, Option<Line>)>,
+    pub gains: Vec<(PartyId, Ordering, Option<Line>)>,
+}
+
+impl Move {
+    /// The move of `by` from one row to another.
+    #[must_use]
+    pub fn new(table: &PackageTable<'_>, by: &[PartyId], from: usize, to: usize) -> Self {
+        let (before, after) = (table.rows().package(from), table.rows().package(to));
+        let changed = |term: &TermId| before[term.index()] != after[term.index()];
+        let change = |term: TermId| (term, before[term.index()], after[term.index()]);
+        let gains = by.iter().map(|&party| {
+            let (order, line) = compare_rows(table, party, to, from);
+            (party, order, line)
+        });
+        Self {
+            by: by.to_vec(),
+            from,
+            to,
+            changes: table.scenario().term_ids().filter(changed).map(change).collect(),
+            gains: gains.collect(),
+        }
+    }
+}
+
+/// How `party` compares row `a` with row `b`, and the line that decides; no line for a ranking or a tie.
+#[must_use]
+pub fn compare_rows(
+    table: &PackageTable<'_>,
+    party: PartyId,
+    a: usize,
+    b: usize,
+) -> (Ordering, Option<Line>) {
+    let ranks = table.ranks(party);
+    let (a, b) = (ranks.get(a) as usize, ranks.get(b) as usize);
+    let preference = table.case().preference(party);
+    let position = (0..ranks.statements()).find(|&k| ranks.meets(a, k) != ranks.meets(b, k));
+    let line = position.filter(|_| !preference.ranking).map(|k| preference.lines[k].line);
+    (a.cmp(&b), line.map(|line| Line::Priority { party, line }))
+}
+
+/// In how many terms two rows differ.
+pub(super) fn distance(table: &PackageTable<'_>, a: usize, b: usize) -> usize {
+    let (a, b) = (table.rows().package(a), table.rows().package(b));
+    a.iter().zip(&b).filter(|(a, b)| a != b).count()
+}
+
+/// Of `rows` the one with the fewest changes from `from`, the first listed among several.
+pub(super) fn nearest(
+    table: &PackageTable<'_>,
+    from: usize,
+    rows: impl IntoIterator<Item = usize>,
+) -> Option<usize> {
+    rows.into_iter().min_by_key(|&row| (distance(table, from, row), row))
+}
+
+/// The rows to which `party` could move alone from `row` and would rather be, ascending.
+#[must_use]
+pub fn improvements(table: &PackageTable<'_>, party: PartyId, row: usize) -> Vec<usize> {
+    let ranks = table.ranks(party);
+    let mut reached = table.moves().mover(party).reach(table.rows(), &table.rows().package(row));
+    reached.retain(|&to| ranks.get(to) > ranks.get(row));
+    reached
+}
+
+/// The best move of `party` from `row`, if it gains by one; ties by fewest changes, then listed order.
+#[must_use]
+pub fn best_reply(table: &PackageTable<'_>, party: PartyId, row: usize) -> Option<Move> {
+    best_of(table, party, row, &improvements(table, party, row))
+}
+
+/// The best of several moves of `party`.
+pub(super) fn best_of(
+    table: &PackageTable<'_>,
+    party: PartyId,
+    row: usize,
+    improvements: &[usize],
+) -> Option<Move> {
+    let ranks = table.ranks(party);
+    let best = improvements.iter().map(|&to| ranks.get(to)).max()?;
+    let to = nearest(table, row, improvements.iter().copied().filter(|&to| ranks.get(to) == best))?;
+    Some(Move::new(table, &[party], row, to))
 }
 
 /// Where everyone's best moves in turn lead from a package.
@@ -29,6 +128,56 @@ pub struct Rest {
     pub end: usize,
     /// The moves from this position on go round for ever; absent if the path comes to rest.
     pub circle: Option<usize>,
+    /// Whether the path was followed no further, after a thousand moves.
+    pub cut: bool,
+}
+
+/// Follows the best moves of the parties in `order`, in turn, from `row`.
+#[must_use]
+pub fn resting_path(table: &PackageTable<'_>, order: &[PartyId], row: usize) -> Rest {
+    let mut known = FxHashMap::default();
+    resting_path_with(table, order, row, &mut known)
+}
+
+/// Best replies that are known already.
+type Replies = FxHashMap<(PartyId, usize), Option<Move>>;
+
+fn resting_path_with(
+    table: &PackageTable<'_>,
+    order: &[PartyId],
+    row: usize,
+    known: &mut Replies,
+) -> Rest {
+    let mut rest =
+        Rest { order: order.to_vec(), moves: Vec::new(), end: row, circle: None, cut: false };
+    let mut been = FxHashMap::default();
+    let (mut turn, mut passed) = (0, 0);
+    while passed < order.len() {
+        let party = order[turn % order.len()];
+        let reply = known
+            .entry((party, rest.end))
+            .or_insert_with(|| best_reply(table, party, rest.end))
+            .clone();
+        match reply {
+            None => passed += 1,
+            Some(reply) => {
+                if let Some(&start) = been.get(&(rest.end, turn % order.len())) {
+                    rest.circle = Some(start);
+                    return rest;
+                }
+                if rest.moves.len() == MOST_MOVES {
+                    rest.cut = true;
+                    return rest;
+                }
+                been.insert((rest.end, turn % order.len()), rest.moves.len());
+                rest.end = reply.to;
+                rest.moves.push(reply);
+                passed = 0;
+            }
+        }
+        turn += 1;
+    }
+    rest
 }
 
 /// Where the path ends when the parties take their turns in other orders.
@@ -42,6 +191,46 @@ pub struct Orders {
     /// Per end its row (absent for those that never rest), how many orders lead there, and the path of
     /// the first of them; most orders first.
     pub ends: Vec<(Option<usize>, usize, Rest)>,
+}
+
+/// Follows the best moves from `row` with `players` in every order.
+#[must_use]
+pub fn orders(table: &PackageTable<'_>, players: &[PartyId], row: usize) -> Orders {
+    let all = players.len() <= ALL_ORDERS;
+    let tried = if all { permutations(players) } else { rotations(players) };
+    let mut known = FxHashMap::default();
+    let mut ends: Vec<(Option<usize>, usize, Rest)> = Vec::new();
+    for order in &tried {
+        let rest = resting_path_with(table, order, row, &mut known);
+        let end = (rest.circle.is_none() && !rest.cut).then_some(rest.end);
+        match ends.iter_mut().find(|(other, ..)| *other == end) {
+            Some((_, count, _)) => *count += 1,
+            None => ends.push((end, 1, rest)),
+        }
+    }
+    ends.sort_by_key(|&(_, count, _)| Reverse(count));
+    Orders { tried: tried.len(), all, ends }
+}
+
+/// All orders of `players`, the given one first.
+fn permutations(players: &[PartyId]) -> Vec<Vec<PartyId>> {
+    let mut found = vec![Vec::new()];
+    for place in 0..players.len() {
+        found = found
+            .into_iter()
+            .flat_map(|begun: Vec<PartyId>| {
+                let left = players.iter().filter(|party| !begun.contains(party));
+                left.map(|&party| [begun.as_slice(), &[party]].concat()).collect::<Vec<_>>()
+            })
+            .collect();
+        debug_assert!(found.iter().all(|order| order.len() == place + 1));
+    }
+    found
+}
+
+fn rotations(players: &[PartyId]) -> Vec<Vec<PartyId>> {
+    let turned = |first| [&players[first..], &players[..first]].concat();
+    (0..players.len()).map(turned).collect()
 }
 
 /// A shortest way from one package to another.
@@ -60,4 +249,49 @@ pub struct Reached {
     pub by_moves: Vec<u64>,
     /// The same if every move must be an improvement for all who make it.
     pub by_improvements: Vec<u64>,
+}
+
+/// Everything that can be reached from one row, by moves and by improvements.
+pub struct Ways {
+    moves: Walk,
+    improvements: Walk,
+}
+
+/// Walks from `row`. Cost: each row is passed once per mover, both cores.
+#[must_use]
+pub fn ways(table: &PackageTable<'_>, row: usize) -> Ways {
+    let members: Vec<PartyId> = table.scenario().party_ids().collect();
+    let steps = Steps::inside(table, &members);
+    let mut walks = parallel::map(2, |which| steps.walk(row, which == 1, |_| false));
+    let improvements = walks.pop().unwrap_or_default();
+    Ways { moves: walks.pop().unwrap_or_default(), improvements }
+}
+
+impl Ways {
+    /// A shortest way to `row` by moves, and by improvements only.
+    #[must_use]
+    pub fn to(&self, table: &PackageTable<'_>, row: usize) -> (Option<Way>, Option<Way>) {
+        let way = |walk: &Walk| Some(Way { moves: walk.way(table, row)? });
+        (way(&self.moves), way(&self.improvements))
+    }
+
+    /// How soon the rows of `wanted` are reached.
+    #[must_use]
+    pub fn reached(&self, wanted: &crate::Bits) -> Reached {
+        let count = |walk: &Walk| {
+            let mut counts = Vec::new();
+            for row in wanted.ones_iter() {
+                if let Some(steps) = walk.steps(row) {
+                    counts.resize(counts.len().max(steps + 1), 0);
+                    counts[steps] += 1;
+                }
+            }
+            counts
+        };
+        Reached {
+            of: wanted.count() as u64,
+            by_moves: count(&self.moves),
+            by_improvements: count(&self.improvements),
+        }
+    }
 }

@@ -30,7 +30,7 @@ mod nash;
 mod sequential;
 mod worst;
 
-pub(crate) use nash::best;
+use nash::best;
 pub(crate) use worst::{Reply, worst};
 
 use crate::bits::Bits;
@@ -91,6 +91,36 @@ pub(crate) fn base<'a>(concept: Concept, own: Player<'a>) -> Cow<'a, [u32]> {
     let mut base = vec![0; own.ranks.len()];
     own.groups.for_each(0..base.len(), |row, group| base[row] = best[group]);
     Cow::Owned(base)
+}
+
+/// Per group the least of `values` over its rows.
+pub(crate) fn least_in_groups(values: &[u32], groups: &Groups) -> Vec<u32> {
+    extreme(values.len(), groups, false, |start, out| {
+        out.copy_from_slice(&values[start..start + out.len()]);
+    })
+}
+
+/// Per row what a sanction leaves the party with there ([`base`]), and the worst σ that the others can
+/// do from there, or the row's own base if they can do nothing worse.
+pub(crate) fn sanctions<'a>(
+    concept: Concept,
+    own: Player<'a>,
+    opponents: &Opponents<'_>,
+) -> (Cow<'a, [u32]>, Vec<u32>) {
+    let base = base(concept, own);
+    let rows = base.len();
+    let mut found = vec![0; rows];
+    match opponents.together {
+        Some(together) => {
+            let least = least_in_groups(&base, together);
+            together.for_each(0..rows, |row, group| found[row] = least[group]);
+        }
+        None => {
+            let gaining = matches!(concept, Concept::Seq | Concept::Sseq);
+            worst(&base, own.levels, &opponents.replies(gaining), |row, value| found[row] = value);
+        }
+    }
+    (base, found)
 }
 
 /// The stable packages: those that do not rank below their group's threshold.
