@@ -67,6 +67,29 @@ fn valid_files_load_without_a_word() {
 }
 
 #[test]
+fn the_catalog_loads_without_a_word_and_is_tidy() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../catalog");
+    let mut cases = 0;
+    for folder in std::fs::read_dir(root).unwrap().map(|entry| entry.unwrap().path()) {
+        if !folder.is_dir() {
+            continue;
+        }
+        for path in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+            let text = std::fs::read_to_string(&path).unwrap();
+            assert_eq!(format(&text).as_ref(), Ok(&text), "{}: not tidy", path.display());
+            if path.to_str().unwrap().ends_with(".answers.toml") {
+                continue;
+            }
+            let loaded = load(text.as_bytes());
+            let found = rendered(&loaded.diagnostics, &loaded.text);
+            assert!(found.is_empty(), "{}:\n{found}", path.display());
+            cases += 1;
+        }
+    }
+    assert!(cases >= 10, "only {cases} cases");
+}
+
+#[test]
 fn invalid_files_are_told_what_is_wrong() {
     let bless = std::env::var_os("DETENTE_BLESS").is_some();
     let mut failures = String::new();
