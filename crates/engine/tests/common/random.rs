@@ -1,4 +1,5 @@
 //! Random scenario files.
+#![allow(dead_code, reason = "each test file uses its own part")]
 
 use fastrand::Rng;
 use std::fmt::Write;
@@ -124,7 +125,8 @@ pub fn scenario_text(random: &mut Rng, shape: Shape) -> String {
     text
 }
 
-fn basis(random: &mut Rng) -> String {
+/// Evidence or dates of a line, or nothing.
+pub fn basis(random: &mut Rng) -> String {
     match random.usize(..6) {
         0 => "source = \"s0\"\n".to_owned(),
         1 => "source = \"s1\"\n".to_owned(),
