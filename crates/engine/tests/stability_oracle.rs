@@ -3,17 +3,22 @@
 mod common;
 #[path = "common/last_mover.rs"]
 mod last_mover;
+#[path = "common/move_rich.rs"]
+mod move_rich;
 #[path = "common/option_form.rs"]
 mod option_form;
 #[path = "common/published.rs"]
 mod published;
+#[path = "common/random.rs"]
+mod random;
 
 use common::scenario;
-use detente_scenario::Concept;
+use detente_scenario::{Concept, Scenario};
 use fastrand::Rng;
 use last_mover::{
     Arcs, Graph, Joint, Mover, Parties, alone, any_sequences, everywhere, members, subsets,
 };
+use move_rich::{RICH, file};
 use option_form::OptionForm;
 use published::{
     CASES, ELMIRA, ELMIRA_COALITIONS, ELMIRA_EVERY_COALITION, elmira_graph, elmira_number,
@@ -362,4 +367,60 @@ fn sets_of_parties() {
     assert_eq!(subsets(0), none);
     assert_eq!(subsets(0b101), [0b001, 0b100, 0b101]);
     assert!(last_mover::is_within(0b100, 0b101) && !last_mover::is_within(0b110, 0b101));
+}
+
+/// In a file all moves are transitive, so that who moved last does not matter: a legal sequence leads
+/// wherever any sequence leads, but perhaps back to its beginning.
+#[test]
+fn in_files_the_last_mover_does_not_matter() {
+    let mut random = Rng::with_seed(14);
+    for _ in 0..300 {
+        let scenario = scenario(&file(&mut random, RICH).text());
+        let graph = OptionForm::of(&scenario).graph;
+        for h in subsets(graph.deciders) {
+            for movers in [graph.single_movers(h), graph.movers_within(h)] {
+                let arcs: Vec<&Arcs> = movers.iter().map(|mover| &mover.arcs).collect();
+                for s in 0..graph.states {
+                    let elsewhere = |states: Vec<usize>| -> Vec<usize> {
+                        states.into_iter().filter(|&t| t != s).collect()
+                    };
+                    let legal = elsewhere(last_mover::legal_sequences(&arcs, s, graph.states));
+                    assert_eq!(legal, elsewhere(any_sequences(&arcs, s, graph.states)));
+                }
+            }
+        }
+    }
+}
+
+/// How many of `count` random files have other stable packages, for a party or a coalition, once
+/// `change` is made.
+fn sensitive(change: impl Fn(&mut Scenario), count: usize) -> usize {
+    let mut random = Rng::with_seed(15);
+    let mut differing = 0;
+    for _ in 0..count {
+        let before = scenario(&file(&mut random, RICH).text());
+        let mut after = before.clone();
+        change(&mut after);
+        let [before, after] = [&before, &after].map(|scenario| {
+            let graph = OptionForm::of(scenario).graph;
+            let joint = Joint::ALL.map(|concept| graph.coalitions().stable_for_all(concept));
+            (graph.stable(), joint)
+        });
+        differing += usize::from(before != after);
+    }
+    differing
+}
+
+/// What makes the random files hard makes a difference: an engine that overlooks it is found out.
+#[test]
+fn random_files_exercise_what_they_contain() {
+    let enough = |differing: usize| assert!(differing > 20, "{differing} of 300");
+    enough(sensitive(|file| file.terms.iter_mut().for_each(|term| term.cannot.clear()), 300));
+    enough(sensitive(|file| file.terms.iter_mut().for_each(|term| term.fallback = None), 300));
+    enough(sensitive(|file| file.terms.iter_mut().for_each(|term| term.by.truncate(1)), 300));
+    let unowned = |file: &mut Scenario| {
+        let terms = file.terms.iter_mut().filter(|term| term.by.is_empty());
+        terms.for_each(|term| term.by.push(detente_scenario::PartyId::new(0)));
+    };
+    enough(sensitive(unowned, 300));
 }

@@ -263,7 +263,8 @@ fn wants(random: &mut Rng, shape: Shape, radices: &[usize], combinations: usize)
         };
         return Wants::Ranking((0..random.usize(1..6)).map(|_| group(random)).collect());
     }
-    Wants::Priorities((0..random.usize(..9)).map(|_| priority(random, shape, radices)).collect())
+    let most = if combinations <= 64 { 9 } else { 15 };
+    Wants::Priorities((0..random.usize(..most)).map(|_| priority(random, shape, radices)).collect())
 }
 
 pub fn priority(random: &mut Rng, shape: Shape, radices: &[usize]) -> String {
