@@ -18,19 +18,35 @@ fn try_it() {
         let full = stability(&table);
         println!("full {:?}", t.elapsed());
         for e in &light.equilibria {
-            println!("{:?} {} deals {} genuine {} {:?}", e.concept, e.count, e.deals, e.genuine, e.stable);
+            println!(
+                "{:?} {} deals {} genuine {} {:?}",
+                e.concept, e.count, e.deals, e.genuine, e.stable
+            );
         }
         println!("{:?} {:?}", light.rest, light.rest_stands);
         for (end, n, rest) in &light.orders.as_ref().unwrap().ends {
             println!("{end:?} {n} {}", rest.moves.len());
         }
         for p in &full.positions {
-            println!("{:?} {:?} {:?}", p.what, p.equilibrium, p.parties.iter().map(|v| (v.party, v.improvements, v.stable)).collect::<Vec<_>>());
+            println!(
+                "{:?} {:?} {:?}",
+                p.what,
+                p.equilibrium,
+                p.parties.iter().map(|v| (v.party, v.improvements, v.stable)).collect::<Vec<_>>()
+            );
             for c in &p.coalitions {
-                println!("   {:?} {} {:?} {:?}", c.members, c.improvements, c.nearest.as_ref().map(|n| n.1.moves.len()), c.stands);
+                println!(
+                    "   {:?} {} {:?} {:?}",
+                    c.members,
+                    c.improvements,
+                    c.nearest.as_ref().map(|n| n.1.moves.len()),
+                    c.stands
+                );
             }
         }
-        for e in &full.equilibria { println!("{:?} {:?} {:?}", e.concept, e.reached, e.listed.len()); }
+        for e in &full.equilibria {
+            println!("{:?} {:?} {:?}", e.concept, e.reached, e.listed.len());
+        }
         let g = graph(&table, &full);
         println!("{} {} {}", g.nodes.len(), g.arcs.len(), g.left_out);
     }

@@ -213,3 +213,20 @@ pub fn question(random: &mut Rng, radices: &[usize], parties: usize) -> String {
         _ => format!("count packages with {with}"),
     }
 }
+
+/// A random question about the moves of `parties` parties, at few packages or at all.
+pub fn moves_question(random: &mut Rng, radices: &[usize], parties: usize) -> String {
+    let concept = ["R", "GMR", "SMR", "SEQ", "SSEQ"][random.usize(..5)];
+    let p = random.usize(..parties);
+    let asked = match random.usize(..3) {
+        0 => format!("equilibrium({concept})"),
+        1 => format!("not stable(p{p}, {concept})"),
+        _ => format!("stable(p{p}, {concept}) and acceptable(p{p})"),
+    };
+    match random.usize(..4) {
+        0 => format!("count packages with {asked}"),
+        1 => format!("count packages with changes <= 1 and {asked}"),
+        2 => format!("count packages with is(k{}) and ({asked} or deal)", random.usize(..3)),
+        _ => format!("count packages with {} and {asked}", condition(random, radices, 1)),
+    }
+}
