@@ -509,21 +509,19 @@ question-conflicts = What says otherwise?
 question-stable = Would anyone move?
 package-now = the status quo
 move-by-line = { $changes } ({ $lines })
+move-by-words = { $changes }, by { $line }
 move-of = { $movers }: { $changes }
 stable-impossible-now = The status quo is itself impossible, so nobody moves from it; the counts are of the possible packages.
 stable-nobody = No: nobody in this file can change anything alone.
 stable-still = No: from the status quo nobody gains by moving alone, so it is an equilibrium under every concept.
-stable-held = Yes, unless they think ahead. From the status quo { $count ->
-        [one] one party gains
-       *[other] { $count } parties gain
-    } by moving alone; but under { $concepts } the others could answer so that the gain is lost, and it stands.
-stable-moves = Yes. From the status quo { $count ->
-        [one] one party gains
-       *[other] { $count } parties gain
-    } by moving alone, and no foresight of the others’ answers holds back all: under no concept does it stand.
-stable-best = best of { $count ->
-        [one] its one gain:
-       *[other] its { $count } gains:
+stable-moves = Yes: from the status quo moving alone is a gain for { $names }. { $held ->
+        [nothing] No answer of the others could deter all of that: it stands under no concept.
+        [threats] Only answers that may cost those who give them could deter it ({ $concepts }).
+       *[gains] But others, gaining themselves, could take the gain back; with that in view it stands ({ $concepts }).
+    }
+stable-best = { $count ->
+        [one] 1 gain:
+       *[other] { $count } gains, the best:
     } { $step }
 question-rest = Where would it end?
 rest-intro = If everyone in turn makes the best move it can make alone ({ $order }; ties: fewest changes, then as listed):
@@ -596,7 +594,7 @@ near-moves = not by gains alone; { $count ->
 near-unreachable = no moves lead there from the status quo
 near-named = Named packages that stand: { $list }.
 near-named-none = None of the named packages stands under any concept.
-near-named-one = { $package } ({ $concepts })
+near-named-some = { $packages } (under { $concepts })
 dot-left-out = { $count ->
         [one] 1 package
        *[other] { $count } packages
@@ -607,22 +605,24 @@ position-falls = { $package } stands under no concept
 position-impossible = { $package } is impossible
 column-gains = gains
 column-best = the best
+column-to-pass = to pass
 column-stable-under = stable under
 cell-all = all five
 cell-none = none
+positions-meaning = To pass: how many packages would have to fall behind this one in the order of that party for it to stand under R.
 position-content = No gain alone: { $names }.
 positions-rest = … and { $count ->
         [one] 1 more package;
        *[other] { $count } more packages;
     } --package NAME tells why one stands or falls.
-coalition-leaves = Together { $members } could move to { $count ->
+coalition-leaves = Together { $members }: { $count ->
         [one] one package that all of them prefer,
        *[other] { $count } packages that all of them prefer,
     } the nearest with { $package }{ $held ->
         [no] .
        *[yes] ; deterred under { $concepts }.
     }
-coalitions-rest = So could { $count ->
+coalitions-rest = The same for { $count ->
         [one] one other coalition.
        *[other] { $count } other coalitions.
     }
@@ -640,24 +640,25 @@ narrate-tempting = { $count ->
         [one] The one move that gains is
        *[other] The most tempting of { $count } moves that gain is
     } { $step }.
-narrate-free = { $concept ->
-        [none] { $count ->
+narrate-free = { $kind ->
+        [alone] { $count ->
             [one] One move gains:
            *[other] { $count } moves gain, most of all
         }
-       *[any] { $count ->
+        [all] { $count ->
             [one] One move gains, and nothing deters it:
-           *[other] { $count } moves gain, and nothing deters { $free } of them, least of all
+           *[other] { $count } moves gain, and nothing deters any of them, least of all
         }
+       *[some] { $count } moves gain, and nothing deters { $free } of them, least of all
     } { $step }.
 narrate-answer = The others could then answer, { $cost ->
         [gain] each gaining by its own move:
        *[any] whatever it costs them:
     } { $moves }.
-narrate-no-answer = The others { $cost ->
-        [gain] gain by no answer
-       *[any] have no answer
-    } that would take anything away.
+narrate-no-answer = { $cost ->
+        [gain] No answer by which the others gain
+       *[any] No answer of the others, whatever it costs them,
+    } would take anything away.
 narrate-counter = { $party } could still turn to { $changes }.
 narrate-still-better = Even so { $party } would be better off than before.
 narrate-level = That would leave { $party } no better off than before.
@@ -678,6 +679,7 @@ screen-deals = COULD THEY SIGN?
 screen-empty = GENUINE OR ILLUSION?
 screen-named = AND THE NAMED ONES?
 screen-harm = WHO IS HURT?
+screen-stable = WOULD ANYONE MOVE?
 screen-robust = HOW SURE?
 screen-claims = CLAIMS
 analyze-counts = { $parties ->
@@ -718,6 +720,21 @@ screen-smallest = { $changes ->
         [illusions] , all illusions:
        *[any] :
     } { $list }
+label-equilibria = equilibria
+screen-moves = { $end ->
+        [circle] Yes: { $path }; and so on without ever coming to rest.
+        [on] Yes: { $path } …
+       *[rest] Yes: { $path }; there it rests.
+    }
+screen-still = No: from the status quo nobody gains by moving alone.
+screen-equilibria = { $nash } under R ({ $nashdeals ->
+        [one] 1 deal
+       *[other] { $nashdeals } deals
+    }), { $ahead } under SEQ ({ $aheaddeals ->
+        [one] 1 deal
+       *[other] { $aheaddeals } deals
+    })
+screen-then = { $first }, then { $next }
 column-would-sign = acceptable to signers?
 column-worse-by = outside worse off, by which line
 nobody-word = nobody

@@ -2,7 +2,7 @@
 
 use crate::catalogue::say;
 use crate::page::Page;
-use detente_engine::stability::{Move, Where};
+use detente_engine::stability::{CONCEPTS, Move, Where};
 use detente_scenario::model::Line;
 use detente_scenario::{Concept, NamedId, OptionId, PartyId, TermId};
 use std::cmp::Ordering;
@@ -52,6 +52,16 @@ impl Page<'_> {
         match what {
             Where::StatusQuo => self.word("package-now"),
             Where::Named(named) => self.names().named(named),
+        }
+    }
+
+    /// The change with the line by which `party` prefers it, and what that line says.
+    pub(crate) fn change_because(&self, step: &Move, party: PartyId) -> String {
+        let changes = self.changed(&step.changes);
+        let own = step.gains.iter().find(|(whose, ..)| *whose == party);
+        match own.and_then(|&(_, _, line)| self.decider_with_words(party, line)) {
+            Some(line) => say!(self, "move-by-words", changes = changes, line = line),
+            None => changes,
         }
     }
 
@@ -129,8 +139,11 @@ impl Page<'_> {
         self.sheet.style.signs(movers.join(" → "))
     }
 
-    /// `SEQ, SMR and GMR`
+    /// `SEQ, SMR and GMR`; in words where it is every concept.
     pub(crate) fn concepts(&self, concepts: &[Concept]) -> String {
+        if concepts.len() == CONCEPTS.len() {
+            return self.word("concepts-all");
+        }
         self.names().all(concepts.iter().map(|concept| concept.name().to_owned()).collect(), 5)
     }
 }

@@ -12,7 +12,7 @@ use std::cmp::Ordering;
 #[must_use]
 pub fn narrations(page: &Page<'_>, answers: &[Narration], needed: &[Overtaking]) -> String {
     let mut layout = head(page);
-    layout.heading(&page.word("question-stable"));
+    layout.heading(&page.word("question-narrate"));
     narration(page, &mut layout, answers);
     if needed.iter().any(|needed| !needed.raises.is_empty()) {
         layout.blank();
@@ -34,8 +34,11 @@ pub fn narration(page: &Page<'_>, layout: &mut Layout, answers: &[Narration]) {
         let alike = rest.iter().take_while(|other| is_alike(first, other)).count();
         let concepts: Vec<Concept> = rest[..alike].iter().map(|answer| answer.concept).collect();
         rest = &rest[alike..];
-        if last.is_some_and(|row| row != first.row) {
-            layout.blank();
+        if last != Some(first.row) {
+            if last.is_some() {
+                layout.blank();
+            }
+            layout.paragraph(0, &page.package_label(first.row));
         }
         last = Some(first.row);
         layout.item(2, &in_words(page, first, &concepts));
@@ -84,23 +87,18 @@ fn in_words(page: &Page<'_>, answer: &Narration, concepts: &[Concept]) -> String
         party = party(),
         stable = if answer.stable { "yes" } else { "no" },
     )];
-    let step = page.changed(&temptation.changes);
-    let own = temptation.gains.iter().find(|(party, ..)| *party == answer.party);
-    let line = own.and_then(|&(party, _, line)| page.decider_with_words(party, line));
-    let step = match line {
-        Some(line) => say!(page, "move-by-line", changes = step, lines = line),
-        None => step,
-    };
+    let step = page.change_because(temptation, answer.party);
+    let (count, free) = (answer.improvements, answer.unsanctioned);
     sentences.push(match answer.stable {
-        true => say!(page, "narrate-tempting", count = answer.improvements, step = step),
-        false => say!(
-            page,
-            "narrate-free",
-            count = answer.improvements,
-            free = answer.unsanctioned,
-            concept = answers_of(answer.concept),
-            step = step,
-        ),
+        true => say!(page, "narrate-tempting", count = count, step = step),
+        false => {
+            let kind = match answer.concept {
+                Concept::R => "alone",
+                _ if free == count => "all",
+                _ => "some",
+            };
+            say!(page, "narrate-free", kind = kind, count = count, free = free, step = step)
+        }
     });
     match &answer.sanction {
         Some(sanction) => reply(page, answer, sanction, &mut sentences),

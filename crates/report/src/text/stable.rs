@@ -9,10 +9,16 @@ use crate::page::Page;
 use detente_engine::stability::{
     CONCEPTS, CoalitionView, Equilibria, Narration, PartyView, Position, Rest, Stability, Where,
 };
-use detente_scenario::Concept;
+use detente_scenario::{Concept, PartyId};
 
 /// Equilibria listed per concept before the rest is only counted.
 const LISTED: usize = 4;
+
+/// Moves of the resting path told on the screen.
+const SHORT: usize = 3;
+
+/// Named packages told of together before the rest is only counted.
+const NAMED: usize = 12;
 
 /// Moves of the resting path told before the rest is only counted.
 const PATH: usize = 20;
@@ -61,12 +67,9 @@ pub(super) fn standing(stands: &[bool; 5]) -> Vec<Concept> {
     CONCEPTS.into_iter().zip(stands).filter(|(_, stands)| **stands).map(|(c, _)| c).collect()
 }
 
-/// `SEQ and GMR`; in words where it is every concept.
+/// The same in words.
 fn concepts(page: &Page<'_>, stands: &[bool; 5]) -> String {
-    match stands.iter().all(|stands| *stands) {
-        true => page.word("concepts-all"),
-        false => page.concepts(&standing(stands)),
-    }
+    page.concepts(&standing(stands))
 }
 
 fn gaining(position: &Position) -> impl Iterator<Item = &PartyView> {
@@ -82,28 +85,43 @@ pub(super) fn headline(page: &Page<'_>, answer: &Stability) -> String {
         return page.word("stable-nobody");
     }
     let Some(now) = now(answer) else { return page.word("stable-impossible-now") };
-    let count = gaining(now).count();
-    if count == 0 {
-        page.word("stable-still")
-    } else if now.equilibrium.contains(&true) {
-        let concepts = concepts(page, &now.equilibrium);
-        say!(page, "stable-held", count = count, concepts = concepts)
-    } else {
-        say!(page, "stable-moves", count = count)
+    let names: Vec<PartyId> = gaining(now).map(|view| view.party).collect();
+    if names.is_empty() {
+        return page.word("stable-still");
     }
+    let stands = standing(&now.equilibrium);
+    let held = match stands.as_slice() {
+        [] => "nothing",
+        of if of.iter().any(|c| matches!(c, Concept::Seq | Concept::Sseq)) => "gains",
+        _ => "threats",
+    };
+    let (names, concepts) = (page.names().parties(&names), page.concepts(&stands));
+    say!(page, "stable-moves", names = names, held = held, concepts = concepts)
+}
+
+/// The answer on one screen: the path along which the status quo comes to rest.
+pub(super) fn in_short(page: &Page<'_>, answer: &Stability) -> String {
+    let Some(rest) = answer.rest.as_ref().filter(|_| now(answer).is_some()) else {
+        return headline(page, answer);
+    };
+    let mut moves = rest.moves.iter().take(SHORT).map(|step| page.move_in_words(step));
+    let Some(first) = moves.next() else { return page.word("screen-still") };
+    let path = moves.fold(first, |first, next| {
+        say!(page, "screen-then", first = first, next = next)
+    });
+    let end = match (rest.circle.is_some(), rest.moves.len() > SHORT || rest.cut) {
+        (true, _) => "circle",
+        (_, true) => "on",
+        _ => "rest",
+    };
+    say!(page, "screen-moves", path = path, end = end)
 }
 
 /// Per party that gains by moving from the status quo its best move, with the line that decides.
 fn best_moves(page: &Page<'_>, now: &Position, layout: &mut Layout) {
     for view in gaining(now) {
         let Some(best) = &view.best else { continue };
-        let changes = page.changed(&best.changes);
-        let line =
-            best.gains.first().and_then(|&(party, _, line)| page.decider_with_words(party, line));
-        let step = match line {
-            Some(line) => say!(page, "move-by-line", changes = changes, lines = line),
-            None => changes,
-        };
+        let step = page.change_because(best, view.party);
         let text = say!(page, "stable-best", count = view.improvements, step = step);
         layout.hang(2, &page.names().party(view.party), 22, &text);
     }
@@ -284,33 +302,42 @@ fn near(page: &Page<'_>, answer: &Stability, layout: &mut Layout) {
                 layout.item(6, &text);
             }
         }
-        let known = above.len() as u64;
-        let more = of.count.saturating_sub(known - new.len().saturating_sub(LISTED) as u64);
-        if more > 0 && new.len() > LISTED {
+        let shown = new.len().min(LISTED);
+        // Where all are listed, those that are not new stand above.
+        let all = of.listed.len() as u64 == of.count;
+        let more = if all { (new.len() - shown) as u64 } else { of.count - shown as u64 };
+        if more > 0 {
             layout.item(2, &say!(page, "list-rest", count = more));
         }
     }
 }
 
-/// The named packages that stand, each with the concepts under which it does.
+/// The named packages that stand, with the concepts under which they do.
 fn named(page: &Page<'_>, answer: &Stability, layout: &mut Layout) {
     let named = || answer.positions.iter().filter(|position| position.what != Where::StatusQuo);
     if named().next().is_none() {
         return;
     }
-    let standing: Vec<String> = named()
-        .filter(|position| position.equilibrium.contains(&true))
-        .map(|position| {
-            let package = page.position_name(position.what);
-            let concepts = concepts(page, &position.equilibrium);
-            say!(page, "near-named-one", package = package, concepts = concepts)
-        })
-        .collect();
+    // Those that stand under the same concepts together, the firmest first.
+    let mut groups: Vec<(Vec<Concept>, Vec<String>)> = Vec::new();
+    for position in named().filter(|position| position.equilibrium.contains(&true)) {
+        let (stands, name) = (standing(&position.equilibrium), page.position_name(position.what));
+        match groups.iter_mut().find(|(concepts, _)| *concepts == stands) {
+            Some((_, packages)) => packages.push(name),
+            None => groups.push((stands, vec![name])),
+        }
+    }
+    groups.sort_by_key(|(concepts, _)| std::cmp::Reverse(concepts.len()));
+    let some = |(concepts, packages): &(Vec<Concept>, Vec<String>)| {
+        let packages = page.names().all(packages.clone(), NAMED);
+        say!(page, "near-named-some", packages = packages, concepts = page.concepts(concepts))
+    };
+    let list: Vec<String> = groups.iter().map(some).collect();
     layout.paragraph(
         0,
-        &match standing.is_empty() {
+        &match list.is_empty() {
             true => page.word("near-named-none"),
-            false => say!(page, "near-named", list = standing.join(", ")),
+            false => say!(page, "near-named", list = list.join("; ")),
         },
     );
 }
@@ -343,13 +370,19 @@ fn positions(page: &Page<'_>, answer: &Stability, layout: &mut Layout) {
     }
     layout.blank();
     layout.heading(&page.word("question-named"));
-    for (at, position) in answer.positions.iter().take(POSITIONS).enumerate() {
-        if at > 0 {
-            layout.blank();
-        }
+    layout.paragraph(0, &page.word("positions-meaning"));
+    // A named package that is the status quo is told of with it.
+    let now = answer.positions.iter().find(|p| p.what == Where::StatusQuo).and_then(|p| p.row);
+    let told: Vec<&Position> = answer
+        .positions
+        .iter()
+        .filter(|p| p.what == Where::StatusQuo || p.row.is_none() || p.row != now)
+        .collect();
+    for position in told.iter().take(POSITIONS) {
+        layout.blank();
         self::position(page, position, layout);
     }
-    let more = answer.positions.len().saturating_sub(POSITIONS);
+    let more = told.len().saturating_sub(POSITIONS);
     if more > 0 {
         layout.blank();
         layout.item(0, &say!(page, "positions-rest", count = more));
@@ -358,7 +391,12 @@ fn positions(page: &Page<'_>, answer: &Stability, layout: &mut Layout) {
 
 fn position(page: &Page<'_>, position: &Position, layout: &mut Layout) {
     let names = page.names();
-    let package = page.position_name(position.what);
+    let mut package = page.position_name(position.what);
+    if let (Where::StatusQuo, Some(row)) = (position.what, position.row)
+        && let Some(&named) = page.named_as(row).first()
+    {
+        package = say!(page, "move-by-line", changes = package, lines = names.named(named));
+    }
     if position.row.is_none() {
         return layout.item(0, &say!(page, "position-impossible", package = package));
     }
@@ -373,19 +411,23 @@ fn position(page: &Page<'_>, position: &Position, layout: &mut Layout) {
         },
     );
     if gaining(position).next().is_some() {
-        let columns = [Align::Left, Align::Right, Align::Left, Align::Fixed];
+        let columns = [Align::Left, Align::Right, Align::Left, Align::Right, Align::Fixed];
         let mut table = Table::new(&columns).head(vec![
             String::new(),
             page.word("column-gains"),
             page.word("column-best"),
+            page.word("column-to-pass"),
             page.word("column-stable-under"),
         ]);
         for view in gaining(position) {
             let under = standing(&view.stable);
+            let needed = position.inverse.as_ref();
+            let raise = needed.and_then(|n| n.raises.iter().find(|r| r.party == view.party));
             table.row(vec![
                 names.party(view.party),
                 page.number(view.improvements),
                 view.best.as_ref().map_or(String::new(), |best| page.move_alone(best)),
+                raise.map_or(String::new(), |raise| page.number(raise.overtakes)),
                 match under.is_empty() {
                     true => page.word("cell-none"),
                     false => under.iter().map(|c| c.name()).collect::<Vec<_>>().join(" "),
@@ -404,7 +446,9 @@ fn position(page: &Page<'_>, position: &Position, layout: &mut Layout) {
         layout.item(2, &say!(page, "position-content", names = names.all(content, 6)));
     }
     coalitions(page, position, layout);
-    if let Some(text) = position.inverse.as_ref().and_then(|needed| overtaking(page, needed)) {
+    if position.what == Where::StatusQuo
+        && let Some(text) = position.inverse.as_ref().and_then(|needed| overtaking(page, needed))
+    {
         layout.item(2, &text);
     }
 }
@@ -423,7 +467,7 @@ fn coalitions(page: &Page<'_>, position: &Position, layout: &mut Layout) {
             count = view.improvements,
             package = page.difference(row, *nearest),
             held = if held.is_empty() { "no" } else { "yes" },
-            concepts = page.names().all(held, 4),
+            concepts = page.names().all(held, 3),
         );
         layout.item(2, &text);
     }
