@@ -19,7 +19,7 @@ use detente_scenario::{
     AsOf, Expr, OptionId, Package, PartyId, Predicate, Quantifier, Query, Scenario, Standing,
 };
 use fastrand::Rng;
-use random::{Shape, question, scenario_text};
+use random::{Shape, moves_question, question, scenario_text};
 use std::cmp::Ordering;
 
 /// The definitions, on the parsed file alone.
@@ -346,9 +346,10 @@ fn variants_agree_with_their_definition() {
     each_scenario(4, 400, shape, |random, scenario| {
         let table = PackageTable::build(Case::of(scenario), &limits).expect("within limits");
         let radices: Vec<usize> = scenario.terms.iter().map(|term| term.options.len()).collect();
-        let exprs: Vec<Expr> = (0..4)
-            .map(|_| query(scenario, &question(random, &radices, scenario.parties.len())).with)
-            .collect();
+        let mut texts: Vec<String> =
+            (0..4).map(|_| question(random, &radices, scenario.parties.len())).collect();
+        texts.extend((0..4).map(|_| moves_question(random, &radices, scenario.parties.len())));
+        let exprs: Vec<Expr> = texts.iter().map(|text| query(scenario, text).with).collect();
         let edits = variants(table.case());
         let counts = recount(&table, &exprs, &edits, &limits).expect("within limits");
         for (expr, counts) in exprs.iter().zip(&counts) {

@@ -48,7 +48,8 @@ fn stable(
     members: &[PartyId],
     concept: CoalitionConcept,
 ) -> States {
-    case.found(table, &stable_for(table, members, concept))
+    let column = stable_for(table, members, concept).expect("small enough");
+    case.found(table, &column)
 }
 
 fn reproduce(name: &str) {

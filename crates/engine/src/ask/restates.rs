@@ -90,7 +90,7 @@ fn candidates(case: &Case<'_>, query: &Query) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     for preference in case.preferences.iter().filter(|preference| !preference.ranking) {
         let party = preference.party;
-        let read = [&query.with, &query.has].iter().any(|e| reads_party(e, party, &case.signers));
+        let read = [&query.with, &query.has].iter().any(|e| reads_party(e, party, case));
         if !read {
             continue;
         }

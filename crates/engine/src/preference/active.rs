@@ -1,7 +1,8 @@
 //! The statements of one party that are in force, most important first.
 
+use crate::case::Case;
 use detente_scenario::model::{Preference, Priority, PriorityLine, RankedSet};
-use detente_scenario::{Expr, OptionId, PartyId, Predicate, Scenario};
+use detente_scenario::{Concept, Expr, OptionId, PartyId, Predicate, Scenario};
 
 /// A statement in force.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -83,17 +84,22 @@ pub(crate) fn is_package(scenario: &Scenario, package: &[OptionId]) -> Expr {
     )
 }
 
-/// Whether an expression reads the preferences of `party`, given the signers.
-pub(crate) fn reads_party(expr: &Expr, party: PartyId, signers: &[PartyId]) -> bool {
+/// Whether an expression reads the preferences of `party`, given who signs and who moves.
+pub(crate) fn reads_party(expr: &Expr, party: PartyId, case: &Case<'_>) -> bool {
     let mut found = false;
     expr.walk(&mut |part| {
         if let Expr::Predicate(predicate) = part {
             found |= match predicate {
                 Predicate::Stands(_, p) | Predicate::Prefers(p, ..) => *p == party,
                 Predicate::Zopa | Predicate::Deal | Predicate::Efficient => {
-                    signers.contains(&party)
+                    case.signers.contains(&party)
                 }
-                Predicate::Stable(..) | Predicate::Equilibrium(_) | Predicate::Holds => true,
+                // Whether the others would gain by what they do, these do not ask.
+                Predicate::Stable(p, Concept::R | Concept::Gmr | Concept::Smr) => *p == party,
+                Predicate::Stable(_, Concept::Seq | Concept::Sseq) | Predicate::Equilibrium(_) => {
+                    case.scenario.controls_a_term(party)
+                }
+                Predicate::Holds => true,
                 Predicate::Empty(_)
                 | Predicate::Genuine
                 | Predicate::Changes(..)

@@ -7,6 +7,7 @@
 //! Cost: see [`recount`]: for a party's lines mostly the number of its levels, for a rule the number
 //! of packages that it alone forbids.
 
+mod nearby;
 mod recount;
 mod variants;
 
@@ -216,8 +217,7 @@ fn claim(
         }
     };
     let bears = |edit: Edit| {
-        let reads =
-            |expr| party_of(edit).is_none_or(|party| reads_party(expr, party, &case.signers));
+        let reads = |expr| party_of(edit).is_none_or(|party| reads_party(expr, party, case));
         reads(&claim.ask.with) || reads(&claim.ask.has)
     };
     let varied = |v: usize| value(then[0][v], then[1][v]);

@@ -8,10 +8,13 @@
 //! condition is evaluated once per possible verdict, its rows are counted by level, and a variant
 //! that drops or swaps lines of the party only judges the levels anew and adds up counts: nothing
 //! in it is as long as the table. A dropped rule adds rows and takes none away; only the added ones
-//! are listed and counted. What is neither (another dated version, a condition that compares rows
+//! are listed and counted. Questions about the stability of few packages look around these
+//! ([`Nearby`]). What is none of these (another dated version, a condition that compares rows
 //! with each other) is counted by the definition.
 
+use super::nearby::Nearby;
 use crate::bits::Bits;
+use crate::case::Case;
 use crate::limits::{Limits, Refusal};
 use crate::parallel;
 use crate::preference::{Verdict, reads_party};
@@ -50,16 +53,19 @@ pub fn recount(
     let base: Vec<u64> =
         exprs.iter().map(|e| table.column(e).map_or(0, |c| c.count()) as u64).collect();
     let mut counts: Vec<Vec<u64>> = base.iter().map(|&count| vec![count; edits.len()]).collect();
-    let signers = &table.case().signers;
-    let read = |p: PartyId| exprs.iter().any(|expr| reads_party(expr, p, signers));
+    let read = |p: PartyId| exprs.iter().any(|expr| reads_party(expr, p, table.case()));
     let parties: Vec<PartyId> = table.scenario().party_ids().filter(|&p| read(p)).collect();
     let judged = judge_all(table, &parties, edits);
+    let nearby: Vec<Option<Nearby<'_>>> = exprs.iter().map(|e| Nearby::of(table, e)).collect();
     // What can be done independently: all edits of one party, one expression; or one dropped rule.
     let mut jobs = Vec::new();
     for (&party, judged) in parties.iter().zip(&judged) {
         for (e, expr) in exprs.iter().enumerate() {
-            if reads_party(expr, party, signers) {
-                jobs.push(Job::Party(judged, party, e));
+            if reads_party(expr, party, table.case()) {
+                jobs.push(match &nearby[e] {
+                    Some(nearby) => Job::Nearby(nearby, party, e),
+                    None => Job::Party(judged, party, e),
+                });
             }
         }
     }
@@ -74,7 +80,11 @@ pub fn recount(
                 of_party(table, judged, *party, &exprs[*e], edits, limits)
                     .map(|list| list.into_iter().map(|(v, count)| (*e, v, count)).collect())
             }
-            Job::Rule(v) => of_rule(table, exprs, &base, edits[*v], limits)
+            Job::Nearby(nearby, party, e) => (0..edits.len())
+                .filter(|&v| party_of(edits[v]) == Some(*party))
+                .map(|v| Ok((*e, v, nearby.count(table, edits[v], limits)?)))
+                .collect(),
+            Job::Rule(v) => of_rule(table, exprs, &nearby, &base, edits[*v], limits)
                 .map(|list| list.into_iter().enumerate().map(|(e, n)| (e, *v, n)).collect()),
         });
     for list in done {
@@ -90,6 +100,7 @@ type Count = (usize, usize, u64);
 
 enum Job<'j> {
     Party(&'j Judged, PartyId, usize),
+    Nearby(&'j Nearby<'j>, PartyId, usize),
     Rule(usize),
 }
 
@@ -165,7 +176,7 @@ fn of_party(
     limits: &Limits,
 ) -> Result<Vec<(usize, u64)>, Refusal> {
     let mine = (0..edits.len()).filter(|&v| party_of(edits[v]) == Some(party));
-    if !is_by_row(expr, party, &table.case().signers) {
+    if !is_by_row(expr, party, table.case()) {
         return mine.map(|v| Ok((v, count_in_variant(table, expr, edits[v], limits)?))).collect();
     }
     let ranks = table.ranks(party);
@@ -200,6 +211,7 @@ fn of_party(
 fn of_rule(
     table: &PackageTable<'_>,
     exprs: &[Expr],
+    nearby: &[Option<Nearby<'_>>],
     base: &[u64],
     edit: Edit,
     limits: &Limits,
@@ -207,9 +219,12 @@ fn of_rule(
     let added = table.added_by(edit, limits)?;
     exprs
         .iter()
+        .zip(nearby)
         .zip(base)
-        .map(|(expr, base)| {
-            if compares_rows(expr) {
+        .map(|((expr, nearby), base)| {
+            if let Some(nearby) = nearby {
+                nearby.count(table, edit, limits)
+            } else if compares_rows(expr) {
                 count_in_variant(table, expr, edit, limits)
             } else {
                 Ok(base + added.column(expr).map_or(0, |column| column.count()) as u64)
@@ -236,15 +251,15 @@ fn compares_rows(expr: &Expr) -> bool {
 }
 
 /// Whether `expr` depends on `party` only through its verdict on the row.
-fn is_by_row(expr: &Expr, party: PartyId, signers: &[PartyId]) -> bool {
+fn is_by_row(expr: &Expr, party: PartyId, case: &Case<'_>) -> bool {
     let mut by_row = true;
     expr.walk(&mut |part| {
         by_row &= match part {
-            Expr::Predicate(Predicate::Efficient) => !signers.contains(&party),
+            Expr::Predicate(Predicate::Efficient) => !case.signers.contains(&party),
             Expr::Predicate(Predicate::Prefers(p, ..)) => *p != party,
             Expr::Predicate(
                 Predicate::Stable(..) | Predicate::Equilibrium(_) | Predicate::Holds,
-            ) => false,
+            ) => !reads_party(part, party, case),
             _ => true,
         };
     });

@@ -2,8 +2,8 @@
 
 use super::coalitions::{CoalitionView, views};
 use super::inverse::{Overtaking, inverse};
-use super::narration::temptations;
 use super::paths::{Move, Orders, Reached, Rest, Way, orders, resting_path, ways};
+use super::view::View;
 use crate::bits::Bits;
 use crate::deals::column;
 use crate::moves::decision_makers;
@@ -209,6 +209,7 @@ fn positions<'t>(
     full: bool,
 ) -> Vec<Position> {
     let scenario = table.scenario();
+    let view = View::of(table);
     let named = (0..scenario.packages.len()).map(NamedId::new);
     let what: Vec<Where> =
         std::iter::once(Where::StatusQuo).chain(named.map(Where::Named)).collect();
@@ -234,9 +235,13 @@ fn positions<'t>(
                 };
             };
             let parties = players.iter().enumerate().map(|(at, &party)| {
-                let (improvements, best) = temptations(table, party, row);
-                let stable = std::array::from_fn(|concept| stable[concept].by_party[at].get(row));
-                PartyView { party, improvements, best, stable }
+                let improvements = view.improvements(party, row);
+                PartyView {
+                    party,
+                    best: view.best_of(party, row, &improvements),
+                    improvements: improvements.len() as u64,
+                    stable: std::array::from_fn(|concept| stable[concept].by_party[at].get(row)),
+                }
             });
             Position {
                 what,

@@ -52,7 +52,7 @@ pub struct Arc {
 ///
 /// Cost: one comparison per pair of shown packages and mover.
 #[must_use]
-pub fn graph(table: &PackageTable<'_>, answer: &Stability) -> Graph {
+pub fn graph<'t>(table: &'t PackageTable<'t>, answer: &Stability) -> Graph {
     let mut wanted: Vec<usize> = Vec::new();
     let paths: Vec<&Rest> = answer
         .rest
@@ -117,7 +117,7 @@ fn node(table: &PackageTable<'_>, answer: &Stability, row: usize) -> Node {
 }
 
 /// The single improvements between two of `rows`.
-fn improvements_between(table: &PackageTable<'_>, rows: &BTreeSet<usize>) -> Vec<Move> {
+fn improvements_between<'t>(table: &'t PackageTable<'t>, rows: &BTreeSet<usize>) -> Vec<Move> {
     let parties: Vec<PartyId> = table.scenario().party_ids().collect();
     let movers = Mover::inside(table.scenario(), &parties);
     let mut found = Vec::new();

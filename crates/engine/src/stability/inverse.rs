@@ -7,7 +7,8 @@
 //! hope for from each other, so thresholds are taken again until nothing changes; packages only rise, so
 //! this ends, at the latest with s on top of everyone's order.
 
-use super::paths::{compare_rows, nearest};
+use super::paths::nearest;
+use super::view::View;
 use crate::moves::Members;
 use crate::predicate::stable::{Opponents, Player, thresholds};
 use crate::table::PackageTable;
@@ -47,7 +48,7 @@ pub struct Raise {
 ///
 /// Cost: one stability column per party and round; for R the parties' moves from the row would do.
 #[must_use]
-pub fn inverse(table: &PackageTable<'_>, row: usize, concept: Concept) -> Overtaking {
+pub fn inverse<'t>(table: &'t PackageTable<'t>, row: usize, concept: Concept) -> Overtaking {
     let players = table.moves().players();
     // Per player its order with the package raised so far.
     let mut orders: Vec<Vec<u32>> =
@@ -83,7 +84,7 @@ pub fn inverse(table: &PackageTable<'_>, row: usize, concept: Concept) -> Overta
             ranks: u64::from(to - from),
             overtakes: ranks.iter().filter(|&&rank| rank > from && rank <= to).count() as u64,
             level_with,
-            line: compare_rows(table, party, level_with, row).1,
+            line: View::of(table).compare(party, level_with, row).1,
         })
     });
     Overtaking { row, concept, raises: raises.collect(), rounds }

@@ -17,6 +17,7 @@ mod paths;
 mod peel;
 mod reach;
 pub mod simultaneous;
+mod view;
 
 pub use answer::{
     CONCEPTS, Equilibria, LISTED, PartyView, Position, Stability, WAYS, Where, outlook, stability,
@@ -25,7 +26,5 @@ pub use coalitions::{CoalitionConcept, CoalitionStands, CoalitionView};
 pub use graph::{Arc, Graph, Node, graph};
 pub use inverse::{Overtaking, Raise, inverse};
 pub use narration::{Narration, Sanction, narrate};
-pub use paths::{
-    Move, Orders, Reached, Rest, Way, Ways, best_reply, compare_rows, improvements, orders,
-    resting_path, ways,
-};
+pub use paths::{Move, Orders, Reached, Rest, Way, Ways, orders, resting_path, ways};
+pub(crate) use view::View;

@@ -1,7 +1,8 @@
 //! Why a package is stable for a party, or is not: the move, the sanction, the counter-move.
 
-use super::paths::{Move, best_of, best_reply, distance, improvements};
+use super::paths::{Move, distance};
 use super::reach::Steps;
+use super::view::View;
 use crate::predicate::stable::sanctions;
 use crate::table::PackageTable;
 use detente_scenario::{Concept, PartyId};
@@ -58,7 +59,7 @@ pub fn narrate(
     concept: Concept,
 ) -> Narration {
     let ranks = table.ranks(party).as_slice();
-    let tempting = improvements(table, party, row);
+    let tempting = View::of(table).improvements(party, row);
     // Per row the worst that the others can do from there.
     let worst = (concept != Concept::R).then(|| {
         let opponents = table.opponents(party, concept);
@@ -93,8 +94,8 @@ pub fn narrate(
 }
 
 /// The shortest of the worst that the others can do at `to`, where `party` went from `row`.
-fn sanction(
-    table: &PackageTable<'_>,
+fn sanction<'t>(
+    table: &'t PackageTable<'t>,
     row: usize,
     party: PartyId,
     concept: Concept,
@@ -112,7 +113,7 @@ fn sanction(
         return None;
     }
     let counter = match concept {
-        Concept::Smr | Concept::Sseq => best_reply(table, party, end),
+        Concept::Smr | Concept::Sseq => View::of(table).best_reply(party, end),
         _ => None,
     };
     Some(Sanction {
@@ -120,14 +121,4 @@ fn sanction(
         outcome: base[end].cmp(&table.ranks(party).get(row)),
         counter,
     })
-}
-
-/// The best of the party's improvements, and how many it has.
-pub(super) fn temptations(
-    table: &PackageTable<'_>,
-    party: PartyId,
-    row: usize,
-) -> (u64, Option<Move>) {
-    let improvements = improvements(table, party, row);
-    (improvements.len() as u64, best_of(table, party, row, &improvements))
 }

@@ -9,6 +9,7 @@
 //! the same mover move twice in a row, since its two moves would be one.
 
 use super::reach::{Steps, Walk};
+use super::view::View;
 use crate::parallel;
 use crate::table::PackageTable;
 use detente_scenario::model::Line;
@@ -40,12 +41,18 @@ pub struct Move {
 impl Move {
     /// The move of `by` from one row to another.
     #[must_use]
-    pub fn new(table: &PackageTable<'_>, by: &[PartyId], from: usize, to: usize) -> Self {
+    pub fn new<'t>(table: &'t PackageTable<'t>, by: &[PartyId], from: usize, to: usize) -> Self {
+        Self::seen(&View::of(table), by, from, to)
+    }
+
+    /// The same in another reading.
+    pub(super) fn seen(view: &View<'_>, by: &[PartyId], from: usize, to: usize) -> Self {
+        let table = view.table;
         let (before, after) = (table.rows().package(from), table.rows().package(to));
         let changed = |term: &TermId| before[term.index()] != after[term.index()];
         let change = |term: TermId| (term, before[term.index()], after[term.index()]);
         let gains = by.iter().map(|&party| {
-            let (order, line) = compare_rows(table, party, to, from);
+            let (order, line) = view.compare(party, to, from);
             (party, order, line)
         });
         Self {
@@ -56,22 +63,6 @@ impl Move {
             gains: gains.collect(),
         }
     }
-}
-
-/// How `party` compares row `a` with row `b`, and the line that decides; no line for a ranking or a tie.
-#[must_use]
-pub fn compare_rows(
-    table: &PackageTable<'_>,
-    party: PartyId,
-    a: usize,
-    b: usize,
-) -> (Ordering, Option<Line>) {
-    let ranks = table.ranks(party);
-    let (a, b) = (ranks.get(a) as usize, ranks.get(b) as usize);
-    let preference = table.case().preference(party);
-    let position = (0..ranks.statements()).find(|&k| ranks.meets(a, k) != ranks.meets(b, k));
-    let line = position.filter(|_| !preference.ranking).map(|k| preference.lines[k].line);
-    (a.cmp(&b), line.map(|line| Line::Priority { party, line }))
 }
 
 /// In how many terms two rows differ.
@@ -89,34 +80,6 @@ pub(super) fn nearest(
     rows.into_iter().min_by_key(|&row| (distance(table, from, row), row))
 }
 
-/// The rows to which `party` could move alone from `row` and would rather be, ascending.
-#[must_use]
-pub fn improvements(table: &PackageTable<'_>, party: PartyId, row: usize) -> Vec<usize> {
-    let ranks = table.ranks(party);
-    let mut reached = table.moves().mover(party).reach(table.rows(), &table.rows().package(row));
-    reached.retain(|&to| ranks.get(to) > ranks.get(row));
-    reached
-}
-
-/// The best move of `party` from `row`, if it gains by one; ties by fewest changes, then listed order.
-#[must_use]
-pub fn best_reply(table: &PackageTable<'_>, party: PartyId, row: usize) -> Option<Move> {
-    best_of(table, party, row, &improvements(table, party, row))
-}
-
-/// The best of several moves of `party`.
-pub(super) fn best_of(
-    table: &PackageTable<'_>,
-    party: PartyId,
-    row: usize,
-    improvements: &[usize],
-) -> Option<Move> {
-    let ranks = table.ranks(party);
-    let best = improvements.iter().map(|&to| ranks.get(to)).max()?;
-    let to = nearest(table, row, improvements.iter().copied().filter(|&to| ranks.get(to) == best))?;
-    Some(Move::new(table, &[party], row, to))
-}
-
 /// Where everyone's best moves in turn lead from a package.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rest {
@@ -132,22 +95,17 @@ pub struct Rest {
     pub cut: bool,
 }
 
-/// Follows the best moves of the parties in `order`, in turn, from `row`.
-#[must_use]
-pub fn resting_path(table: &PackageTable<'_>, order: &[PartyId], row: usize) -> Rest {
-    let mut known = FxHashMap::default();
-    resting_path_with(table, order, row, &mut known)
-}
-
 /// Best replies that are known already.
 type Replies = FxHashMap<(PartyId, usize), Option<Move>>;
 
-fn resting_path_with(
-    table: &PackageTable<'_>,
-    order: &[PartyId],
-    row: usize,
-    known: &mut Replies,
-) -> Rest {
+/// Follows the best moves of the parties in `order`, in turn, from `row`.
+#[must_use]
+pub fn resting_path<'t>(table: &'t PackageTable<'t>, order: &[PartyId], row: usize) -> Rest {
+    rest_in(&View::of(table), order, row, &mut Replies::default())
+}
+
+/// The same in another reading, with the best replies known so far.
+pub(super) fn rest_in(view: &View<'_>, order: &[PartyId], row: usize, known: &mut Replies) -> Rest {
     let mut rest =
         Rest { order: order.to_vec(), moves: Vec::new(), end: row, circle: None, cut: false };
     let mut been = FxHashMap::default();
@@ -156,7 +114,7 @@ fn resting_path_with(
         let party = order[turn % order.len()];
         let reply = known
             .entry((party, rest.end))
-            .or_insert_with(|| best_reply(table, party, rest.end))
+            .or_insert_with(|| view.best_reply(party, rest.end))
             .clone();
         match reply {
             None => passed += 1,
@@ -195,13 +153,14 @@ pub struct Orders {
 
 /// Follows the best moves from `row` with `players` in every order.
 #[must_use]
-pub fn orders(table: &PackageTable<'_>, players: &[PartyId], row: usize) -> Orders {
+pub fn orders<'t>(table: &'t PackageTable<'t>, players: &[PartyId], row: usize) -> Orders {
+    let view = View::of(table);
     let all = players.len() <= ALL_ORDERS;
     let tried = if all { permutations(players) } else { rotations(players) };
-    let mut known = FxHashMap::default();
+    let mut known = Replies::default();
     let mut ends: Vec<(Option<usize>, usize, Rest)> = Vec::new();
     for order in &tried {
-        let rest = resting_path_with(table, order, row, &mut known);
+        let rest = rest_in(&view, order, row, &mut known);
         let end = (rest.circle.is_none() && !rest.cut).then_some(rest.end);
         match ends.iter_mut().find(|(other, ..)| *other == end) {
             Some((_, count, _)) => *count += 1,
@@ -259,7 +218,7 @@ pub struct Ways {
 
 /// Walks from `row`. Cost: each row is passed once per mover, both cores.
 #[must_use]
-pub fn ways(table: &PackageTable<'_>, row: usize) -> Ways {
+pub fn ways<'t>(table: &'t PackageTable<'t>, row: usize) -> Ways {
     let members: Vec<PartyId> = table.scenario().party_ids().collect();
     let steps = Steps::inside(table, &members);
     let mut walks = parallel::map(2, |which| steps.walk(row, which == 1, |_| false));
@@ -270,7 +229,7 @@ pub fn ways(table: &PackageTable<'_>, row: usize) -> Ways {
 impl Ways {
     /// A shortest way to `row` by moves, and by improvements only.
     #[must_use]
-    pub fn to(&self, table: &PackageTable<'_>, row: usize) -> (Option<Way>, Option<Way>) {
+    pub fn to<'t>(&self, table: &'t PackageTable<'t>, row: usize) -> (Option<Way>, Option<Way>) {
         let way = |walk: &Walk| Some(Way { moves: walk.way(table, row)? });
         (way(&self.moves), way(&self.improvements))
     }

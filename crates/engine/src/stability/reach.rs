@@ -230,7 +230,7 @@ impl Walk {
     }
 
     /// The moves to `row`, first to last; nothing if it was not reached.
-    pub(super) fn way(&self, table: &PackageTable<'_>, row: usize) -> Option<Vec<Move>> {
+    pub(super) fn way<'t>(&self, table: &'t PackageTable<'t>, row: usize) -> Option<Vec<Move>> {
         self.steps(row)?;
         let mut moves = Vec::new();
         let mut at = row;

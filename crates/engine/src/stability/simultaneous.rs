@@ -8,7 +8,7 @@
 //! others it has no threshold form here; it is decided package by package. Cost: per package the
 //! product of the numbers of improvements.
 
-use super::paths::improvements;
+use super::view::View;
 use crate::bits::Bits;
 use crate::parallel;
 use crate::table::PackageTable;
@@ -16,28 +16,29 @@ use detente_scenario::{OptionId, PartyId};
 
 /// The packages that are SIM stable for `party`.
 #[must_use]
-pub fn stable_for(table: &PackageTable<'_>, party: PartyId) -> Bits {
+pub fn stable_for<'t>(table: &'t PackageTable<'t>, party: PartyId) -> Bits {
     let mut others = table.moves().players();
     others.retain(|&other| other != party);
     for &player in others.iter().chain([&party]) {
         table.ranks(player);
     }
-    let rows = table.rows().len();
-    let stable = parallel::map(rows, |row| is_stable(table, party, &others, row));
+    let (rows, view) = (table.rows().len(), View::of(table));
+    let stable = parallel::map(rows, |row| is_stable(&view, party, &others, row));
     Bits::from_fn(rows, |row| stable[row])
 }
 
-fn is_stable(table: &PackageTable<'_>, party: PartyId, others: &[PartyId], row: usize) -> bool {
+fn is_stable(view: &View<'_>, party: PartyId, others: &[PartyId], row: usize) -> bool {
+    let table = view.table;
     let package = |row| table.rows().package(row);
     let here = package(row);
-    let tempting = improvements(table, party, row);
+    let tempting = view.improvements(party, row);
     if tempting.is_empty() {
         return true;
     }
     // Per other party the packages that its improvements alone would lead to.
     let answers: Vec<Vec<Vec<OptionId>>> = others
         .iter()
-        .map(|&other| improvements(table, other, row).into_iter().map(package).collect())
+        .map(|&other| view.improvements(other, row).into_iter().map(package).collect())
         .collect();
     tempting.into_iter().all(|to| {
         let mut joint = package(to);

@@ -250,7 +250,7 @@ impl<'t> PackageTable<'t> {
         if let Some(base) = self.base {
             let mut reads = false;
             for party in self.scenario().party_ids() {
-                reads |= self.differs(party) && reads_party(expr, party, &self.case.signers);
+                reads |= self.differs(party) && reads_party(expr, party, &self.case);
             }
             if !reads && base.case.signers == self.case.signers {
                 return base.column(expr);

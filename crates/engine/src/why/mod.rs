@@ -159,7 +159,7 @@ fn why_claim<'t>(
         let views = scenario
             .party_ids()
             .filter(|&party| {
-                let read = |expr| reads_party(expr, party, &reading.case().signers);
+                let read = |expr| reads_party(expr, party, reading.case());
                 read(&claim.ask.with) || read(&claim.ask.has)
             })
             .map(|party| compare(&reading, party, &package))

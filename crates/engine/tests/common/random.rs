@@ -1,4 +1,5 @@
 //! Random scenario files.
+#![allow(dead_code, reason = "each test file uses its own part")]
 
 use fastrand::Rng;
 use std::fmt::Write;
@@ -124,7 +125,8 @@ pub fn scenario_text(random: &mut Rng, shape: Shape) -> String {
     text
 }
 
-fn basis(random: &mut Rng) -> String {
+/// Evidence or dates of a line, or nothing.
+pub fn basis(random: &mut Rng) -> String {
     match random.usize(..6) {
         0 => "source = \"s0\"\n".to_owned(),
         1 => "source = \"s1\"\n".to_owned(),
@@ -209,5 +211,22 @@ pub fn question(random: &mut Rng, radices: &[usize], parties: usize) -> String {
         2 => format!("no package with {with} has {has}"),
         3 => format!("most packages with {with} have {has}"),
         _ => format!("count packages with {with}"),
+    }
+}
+
+/// A random question about the moves of `parties` parties, at few packages or at all.
+pub fn moves_question(random: &mut Rng, radices: &[usize], parties: usize) -> String {
+    let concept = ["R", "GMR", "SMR", "SEQ", "SSEQ"][random.usize(..5)];
+    let p = random.usize(..parties);
+    let asked = match random.usize(..3) {
+        0 => format!("equilibrium({concept})"),
+        1 => format!("not stable(p{p}, {concept})"),
+        _ => format!("stable(p{p}, {concept}) and acceptable(p{p})"),
+    };
+    match random.usize(..4) {
+        0 => format!("count packages with {asked}"),
+        1 => format!("count packages with changes <= 1 and {asked}"),
+        2 => format!("count packages with is(k{}) and ({asked} or deal)", random.usize(..3)),
+        _ => format!("count packages with {} and {asked}", condition(random, radices, 1)),
     }
 }

@@ -1,0 +1,238 @@
+//! The table as one reading of the file sees it, without ranking a row anew.
+//!
+//! A variant that drops or swaps lines of one party only compares that party's levels by other
+//! statements. So what concerns a few packages (a best move, a path, whether one package is stable) is
+//! found by looking at those that can be reached from them, and no column is computed.
+
+use super::paths::{Move, nearest};
+use crate::case::Case;
+use crate::predicate::{empty, signers_stand};
+use crate::preference::{ActivePreference, Verdict};
+use crate::table::PackageTable;
+use detente_scenario::model::Line;
+use detente_scenario::{Concept, Expr, PartyId, Predicate, Standing};
+use rustc_hash::FxHashSet;
+use std::cmp::Ordering;
+
+/// The rows of a table as one reading compares them.
+#[derive(Clone)]
+pub(crate) struct View<'t> {
+    pub(super) table: &'t PackageTable<'t>,
+    /// The party that compares otherwise than in the table: what it wants, and per statement its
+    /// position among those that the table ranks by.
+    other: Option<(ActivePreference, Vec<usize>)>,
+}
+
+impl<'t> View<'t> {
+    /// The table's own reading.
+    pub(crate) const fn of(table: &'t PackageTable<'t>) -> Self {
+        Self { table, other: None }
+    }
+
+    /// The reading `case` of the same rows; nothing if other rules are in force in it, if more than one
+    /// party wants other things, or if one wants things that the table does not know.
+    pub(crate) fn varied(table: &'t PackageTable<'t>, case: &Case<'_>) -> Option<Self> {
+        let own = table.case();
+        if case.rules != own.rules || case.signers != own.signers {
+            return None;
+        }
+        let mut others =
+            case.preferences.iter().filter(|theirs| own.preference(theirs.party) != *theirs);
+        let other = match others.next() {
+            None => None,
+            Some(theirs) => {
+                let order = theirs.positions_in(own.preference(theirs.party))?;
+                Some((theirs.clone(), order))
+            }
+        };
+        others.next().is_none().then_some(Self { table, other })
+    }
+
+    fn preference(&self, party: PartyId) -> &ActivePreference {
+        match &self.other {
+            Some((theirs, _)) if theirs.party == party => theirs,
+            _ => self.table.case().preference(party),
+        }
+    }
+
+    /// How `party` compares two rows, and the position of the statement that decides.
+    fn compare_at(&self, party: PartyId, a: usize, b: usize) -> (Ordering, Option<usize>) {
+        let ranks = self.table.ranks(party);
+        let (a, b) = (ranks.get(a) as usize, ranks.get(b) as usize);
+        let differ = |k: usize| ranks.meets(a, k) != ranks.meets(b, k);
+        let decides = match &self.other {
+            Some((theirs, order)) if theirs.party == party => {
+                order.iter().position(|&k| differ(k)).map(|at| (at, order[at]))
+            }
+            _ => (0..ranks.statements()).find(|&k| differ(k)).map(|k| (k, k)),
+        };
+        match decides {
+            None => (Ordering::Equal, None),
+            Some((at, k)) => (ranks.meets(a, k).cmp(&ranks.meets(b, k)), Some(at)),
+        }
+    }
+
+    /// How `party` compares two rows, and the line that decides; no line for a ranking or a tie.
+    pub(crate) fn compare(&self, party: PartyId, a: usize, b: usize) -> (Ordering, Option<Line>) {
+        let (order, position) = self.compare_at(party, a, b);
+        let preference = self.preference(party);
+        let line = position.filter(|_| !preference.ranking).map(|at| preference.lines[at].line);
+        (order, line.map(|line| Line::Priority { party, line }))
+    }
+
+    fn prefers(&self, party: PartyId, a: usize, b: usize) -> bool {
+        if self.other.as_ref().is_some_and(|(theirs, _)| theirs.party == party) {
+            return self.compare_at(party, a, b).0 == Ordering::Greater;
+        }
+        let ranks = self.table.ranks(party);
+        ranks.get(a) > ranks.get(b)
+    }
+
+    /// The rows to which `party` could move alone from `row`, ascending.
+    fn reach(&self, party: PartyId, row: usize) -> Vec<usize> {
+        let rows = self.table.rows();
+        self.table.moves().mover(party).reach(rows, &rows.package(row))
+    }
+
+    /// The rows to which `party` could move alone from `row` and would rather be, ascending.
+    pub(crate) fn improvements(&self, party: PartyId, row: usize) -> Vec<usize> {
+        let mut reached = self.reach(party, row);
+        reached.retain(|&to| self.prefers(party, to, row));
+        reached
+    }
+
+    /// The best of several rows for `party`, by a move from `row`: ties by fewest changes, then listed
+    /// order.
+    pub(crate) fn best_of(&self, party: PartyId, row: usize, among: &[usize]) -> Option<Move> {
+        let best = among
+            .iter()
+            .copied()
+            .reduce(|best, to| if self.prefers(party, to, best) { to } else { best })?;
+        let as_good = |&to: &usize| !self.prefers(party, best, to);
+        let to = nearest(self.table, row, among.iter().copied().filter(as_good))?;
+        Some(Move::seen(self, &[party], row, to))
+    }
+
+    /// The best move of `party` from `row`, if it gains by one.
+    pub(crate) fn best_reply(&self, party: PartyId, row: usize) -> Option<Move> {
+        self.best_of(party, row, &self.improvements(party, row))
+    }
+
+    /// Whether the package in `row` is stable for `party` under R, SEQ or SSEQ, by the definition:
+    /// improvements are tried one by one, and what the others would do after each is followed until
+    /// something deters. Nothing for the other concepts, or if more than `budget` rows would have to be
+    /// looked at.
+    pub(crate) fn stands(
+        &self,
+        row: usize,
+        party: PartyId,
+        concept: Concept,
+        budget: &mut usize,
+    ) -> Option<bool> {
+        if matches!(concept, Concept::Gmr | Concept::Smr) {
+            return None;
+        }
+        for to in self.improvements(party, row) {
+            if concept == Concept::R || !self.is_deterred(row, party, to, concept, budget)? {
+                return Some(false);
+            }
+        }
+        Some(true)
+    }
+
+    fn is_deterred(
+        &self,
+        row: usize,
+        party: PartyId,
+        to: usize,
+        concept: Concept,
+        budget: &mut usize,
+    ) -> Option<bool> {
+        let mut others = self.table.moves().players();
+        others.retain(|&other| other != party);
+        let mut seen = FxHashSet::default();
+        seen.insert(to);
+        let mut waiting = vec![to];
+        while let Some(at) = waiting.pop() {
+            let no_way_out = || {
+                concept == Concept::Seq
+                    || !self.reach(party, at).into_iter().any(|out| self.prefers(party, out, row))
+            };
+            if !self.prefers(party, at, row) && no_way_out() {
+                return Some(true);
+            }
+            for &other in &others {
+                let answers = self.improvements(other, at);
+                *budget = budget.checked_sub(answers.len() + 1)?;
+                waiting.extend(answers.into_iter().filter(|&next| seen.insert(next)));
+            }
+        }
+        Some(false)
+    }
+
+    /// Whether the package in `row` is an equilibrium; see [`View::stands`].
+    pub(crate) fn is_equilibrium(
+        &self,
+        row: usize,
+        concept: Concept,
+        budget: &mut usize,
+    ) -> Option<bool> {
+        for party in self.table.moves().players() {
+            if !self.stands(row, party, concept, budget)? {
+                return Some(false);
+            }
+        }
+        Some(true)
+    }
+
+    /// Whether `expr` is true of the package in `row`; nothing if that cannot be told without a column.
+    pub(crate) fn holds(&self, expr: &Expr, row: usize, budget: &mut usize) -> Option<bool> {
+        let mut known = true;
+        let value = expr.evaluate(&mut |leaf| {
+            let found = if known { self.leaf(leaf, row, budget) } else { None };
+            known &= found.is_some();
+            found.unwrap_or(false)
+        });
+        known.then_some(value)
+    }
+
+    fn leaf(&self, leaf: &Expr, row: usize, budget: &mut usize) -> Option<bool> {
+        let scenario = self.table.scenario();
+        let package = self.table.rows().package(row);
+        let signers = |standing| signers_stand(standing, &self.table.case().signers);
+        match leaf {
+            Expr::Predicate(predicate) => match predicate {
+                Predicate::Stands(standing, party) => Some(self.verdict(*party, row).is(*standing)),
+                Predicate::Zopa => self.holds(&signers(Standing::Acceptable), row, budget),
+                Predicate::Deal => self.holds(&signers(Standing::Better), row, budget),
+                Predicate::Empty(party) => {
+                    self.holds(&empty::empty_for(scenario, *party), row, budget)
+                }
+                Predicate::Genuine => self.holds(&empty::genuine(scenario), row, budget),
+                Predicate::Changes(comparison, count) => {
+                    let changes = u32::from(self.table.changes()[row]);
+                    Some(comparison.holds(changes, *count))
+                }
+                Predicate::Is(named) => Some(scenario.named(*named).package == package),
+                Predicate::Prefers(party, a, b) => {
+                    let preference = self.preference(*party);
+                    let truths =
+                        |named| preference.truths(scenario, &scenario.named(named).package);
+                    Some(truths(*a) > truths(*b))
+                }
+                Predicate::Stable(party, concept) => self.stands(row, *party, *concept, budget),
+                Predicate::Equilibrium(concept) => self.is_equilibrium(row, *concept, budget),
+                Predicate::Efficient | Predicate::Holds => None,
+            },
+            other => Some(scenario.holds(other, &package)),
+        }
+    }
+
+    fn verdict(&self, party: PartyId, row: usize) -> Verdict {
+        let scenario = self.table.scenario();
+        let preference = self.preference(party);
+        let no_deal = preference.truths(scenario, &scenario.no_deal(party));
+        let truths = preference.truths(scenario, &self.table.rows().package(row));
+        Verdict::of(|k| truths[k], &no_deal, |k| preference.lines[k].red_line, preference.ranking)
+    }
+}
