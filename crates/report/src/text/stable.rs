@@ -106,9 +106,8 @@ pub(super) fn in_short(page: &Page<'_>, answer: &Stability) -> String {
     };
     let mut moves = rest.moves.iter().take(SHORT).map(|step| page.move_in_words(step));
     let Some(first) = moves.next() else { return page.word("screen-still") };
-    let path = moves.fold(first, |first, next| {
-        say!(page, "screen-then", first = first, next = next)
-    });
+    let path =
+        moves.fold(first, |first, next| say!(page, "screen-then", first = first, next = next));
     let end = match (rest.circle.is_some(), rest.moves.len() > SHORT || rest.cut) {
         (true, _) => "circle",
         (_, true) => "on",
