@@ -607,7 +607,6 @@ column-gains = gains
 column-best = the best
 column-to-pass = to pass
 column-stable-under = stable under
-cell-all = all five
 cell-none = none
 positions-meaning = To pass: how many packages would have to fall behind this one in the order of that party for it to stand under R.
 position-content = No gain alone: { $names }.

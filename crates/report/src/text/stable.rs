@@ -267,6 +267,7 @@ fn near(page: &Page<'_>, answer: &Stability, layout: &mut Layout) {
     }
     layout.blank();
     layout.heading(&page.word("question-near"));
+    let begun = layout.len();
     named(page, answer, layout);
     if answer.equilibria.first().is_some_and(|of| of.count == 0) {
         layout.paragraph(0, &page.word("near-none"));
@@ -280,7 +281,9 @@ fn near(page: &Page<'_>, answer: &Stability, layout: &mut Layout) {
         if new.is_empty() {
             continue;
         }
-        layout.blank();
+        if later || layout.len() > begun {
+            layout.blank();
+        }
         layout.paragraph(0, &reached(page, of, later));
         for &at in new.iter().take(LISTED) {
             layout.item(2, &page.package_label(of.listed[at]));
@@ -369,7 +372,13 @@ fn positions(page: &Page<'_>, answer: &Stability, layout: &mut Layout) {
     }
     layout.blank();
     layout.heading(&page.word("question-named"));
-    layout.paragraph(0, &page.word("positions-meaning"));
+    let raised = |position: &Position| {
+        position.inverse.as_ref().is_some_and(|needed| !needed.raises.is_empty())
+    };
+    if answer.positions.iter().any(raised) {
+        layout.paragraph(0, &page.word("positions-meaning"));
+        layout.blank();
+    }
     // A named package that is the status quo is told of with it.
     let now = answer.positions.iter().find(|p| p.what == Where::StatusQuo).and_then(|p| p.row);
     let told: Vec<&Position> = answer
@@ -377,8 +386,10 @@ fn positions(page: &Page<'_>, answer: &Stability, layout: &mut Layout) {
         .iter()
         .filter(|p| p.what == Where::StatusQuo || p.row.is_none() || p.row != now)
         .collect();
-    for position in told.iter().take(POSITIONS) {
-        layout.blank();
+    for (at, position) in told.iter().take(POSITIONS).enumerate() {
+        if at > 0 {
+            layout.blank();
+        }
         self::position(page, position, layout);
     }
     let more = told.len().saturating_sub(POSITIONS);
