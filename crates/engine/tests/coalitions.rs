@@ -24,10 +24,10 @@ use published::{ELMIRA_COALITIONS, ELMIRA_EVERY_COALITION, elmira_number, elmira
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
-/// The engine's names of the concepts.
 /// The tables here are all small enough for every concept.
 const SMALL: &str = "a small table";
 
+/// The engine's names of the concepts.
 const CONCEPTS: [(Joint, CoalitionConcept); 4] = [
     (Joint::Cr, CoalitionConcept::Cr),
     (Joint::Cgmr, CoalitionConcept::Cgmr),
@@ -98,20 +98,20 @@ fn tells_apart(deterred: &Deterred, times: usize) {
 
 #[test]
 fn coalitions_agree_with_the_definitions() {
-    tells_apart(&check_files(1, 4_000, RICH, 0..=48), 200);
+    tells_apart(&check_files(1, 2_000, RICH, 0..=48), 200);
 }
 
 #[test]
 fn coalitions_in_plain_models_agree_with_the_definitions() {
     let plain = Shape { rules: 0, one_way: false, joint: false, unowned: false, ..RICH };
-    tells_apart(&check_files(2, 300, plain, 0..=48), 50);
-    tells_apart(&check_files(3, 300, Shape { joint: true, ..plain }, 0..=48), 50);
-    tells_apart(&check_files(4, 300, Shape { rules: 3, ..plain }, 0..=48), 50);
+    tells_apart(&check_files(2, 200, plain, 0..=48), 50);
+    tells_apart(&check_files(3, 200, Shape { joint: true, ..plain }, 0..=48), 50);
+    tells_apart(&check_files(4, 200, Shape { rules: 3, ..plain }, 0..=48), 50);
 }
 
 #[test]
 fn coalitions_in_sparse_models_agree_with_the_definitions() {
-    let sparse = Shape { combinations: 4_000, rules: 14, ..RICH };
+    let sparse = Shape { combinations: 2_000, rules: 14, ..RICH };
     tells_apart(&check_files(5, 100, sparse, 40..=120), 5);
 }
 

@@ -7,10 +7,12 @@
 //! Cost: see [`recount`]: for a party's lines mostly the number of its levels, for a rule the number
 //! of packages that it alone forbids.
 
+mod moves;
 mod nearby;
 mod recount;
 mod variants;
 
+pub use moves::{Moves, TRIED, moves, on_dates};
 pub use recount::{count_in_variant, recount};
 pub use variants::variants;
 
@@ -328,6 +330,9 @@ pub fn compare_dates<'t>(
     limits: &Limits,
 ) -> Result<Vec<Dated>, Refusal> {
     let dates = &table.scenario().compare;
+    table.prepare(
+        table.scenario().claims.iter().flat_map(|claim| [&claim.ask.with, &claim.ask.has]),
+    );
     let compared = parallel::map(dates.len(), |at| compare_date(table, dates[at], limits));
     compared.into_iter().collect()
 }

@@ -50,6 +50,7 @@ pub fn recount(
     edits: &[Edit],
     limits: &Limits,
 ) -> Result<Vec<Vec<u64>>, Refusal> {
+    table.prepare(exprs);
     let base: Vec<u64> =
         exprs.iter().map(|e| table.column(e).map_or(0, |c| c.count()) as u64).collect();
     let mut counts: Vec<Vec<u64>> = base.iter().map(|&count| vec![count; edits.len()]).collect();
@@ -141,10 +142,6 @@ fn judge_all(table: &PackageTable<'_>, parties: &[PartyId], edits: &[Edit]) -> V
             mine.map(move |v| (party, v))
         })
         .collect();
-    // Ranks first: they use both cores themselves.
-    for &party in parties {
-        table.ranks(party);
-    }
     let numbers: Vec<Option<Vec<u8>>> = parallel::map(mine.len(), |i| {
         let (party, v) = mine[i];
         let verdicts = table.judge_as(party, &table.case().varied(&[edits[v]]))?;

@@ -8,7 +8,7 @@ use crate::bits::Bits;
 use crate::deals::column;
 use crate::moves::decision_makers;
 use crate::table::PackageTable;
-use detente_scenario::{Concept, Expr, NamedId, Package, PartyId, Predicate};
+use detente_scenario::{Concept, Expr, NamedId, Package, PartyId, Predicate, Scenario};
 
 /// The concepts in the order in which they are shown: from the least to the most foresight, GMR last
 /// because on large tables nearly everything is stable under it.
@@ -73,6 +73,17 @@ pub enum Where {
     StatusQuo,
     /// A named package.
     Named(NamedId),
+}
+
+impl Where {
+    /// The package.
+    #[must_use]
+    pub fn package(self, scenario: &Scenario) -> Package {
+        match self {
+            Self::StatusQuo => scenario.status_quo(),
+            Self::Named(named) => scenario.named(named).package.clone(),
+        }
+    }
 }
 
 /// How one package stands.
@@ -213,16 +224,12 @@ fn positions<'t>(
     let named = (0..scenario.packages.len()).map(NamedId::new);
     let what: Vec<Where> =
         std::iter::once(Where::StatusQuo).chain(named.map(Where::Named)).collect();
-    let package = |what: Where| match what {
-        Where::StatusQuo => scenario.status_quo(),
-        Where::Named(named) => scenario.named(named).package.clone(),
-    };
     let rows: Vec<usize> =
-        what.iter().filter_map(|&what| table.rows().row(&package(what))).collect();
+        what.iter().filter_map(|what| table.rows().row(&what.package(scenario))).collect();
     let mut coalitions = if full { views(table, &rows) } else { Vec::new() }.into_iter();
     what.into_iter()
         .map(|what| {
-            let package = package(what);
+            let package = what.package(scenario);
             let Some(row) = table.rows().row(&package) else {
                 return Position {
                     what,

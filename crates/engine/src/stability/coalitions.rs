@@ -125,8 +125,8 @@ pub(super) struct Coalition<'t> {
     table: &'t PackageTable<'t>,
     members: Vec<PartyId>,
     ranks: Vec<&'t [u32]>,
-    inside: Steps<'t>,
-    outside: Steps<'t>,
+    inside: Movers<'t>,
+    outside: Movers<'t>,
     /// The coalitions among those outside.
     classes: Option<Vec<Class<'t>>>,
 }
@@ -135,6 +135,54 @@ pub(super) struct Coalition<'t> {
 struct Class<'t> {
     ranks: Vec<&'t [u32]>,
     reach: Reach,
+}
+
+/// The movers on one side, with the components of the rows if they can take back every move.
+struct Movers<'t> {
+    steps: Steps<'t>,
+    components: Option<Groups>,
+}
+
+impl<'t> Movers<'t> {
+    fn new(steps: Steps<'t>, rows: usize) -> Self {
+        let components = steps.is_reversible().then(|| components(rows, &steps.groups()));
+        Self { steps, components }
+    }
+
+    /// The rows reached from `row`, itself included.
+    fn reach(&self, row: usize, rows: usize) -> Vec<usize> {
+        let Some(components) = &self.components else {
+            return self
+                .steps
+                .walk(row, false, |_| false)
+                .order
+                .iter()
+                .map(|&to| to as usize)
+                .collect();
+        };
+        let own = components.of_row(row);
+        let mut reached = Vec::new();
+        components.for_each(0..rows, |to, component| {
+            if component == own {
+                reached.push(to);
+            }
+        });
+        reached
+    }
+
+    /// The rows from which some row of `set` is reached, `set` included.
+    fn back(&self, set: &Bits) -> Bits {
+        let Some(components) = &self.components else { return self.steps.back(set) };
+        let mut met = vec![false; components.count()];
+        set.ones_iter().for_each(|row| met[components.of_row(row)] = true);
+        let mut found = set.clone();
+        components.for_each(0..set.len(), |row, component| {
+            if met[component] {
+                found.set(row);
+            }
+        });
+        found
+    }
 }
 
 /// What a coalition reaches from every row.
@@ -181,8 +229,8 @@ impl<'t> Coalition<'t> {
             table,
             members: members.to_vec(),
             ranks: ranks(members),
-            inside: inside(members),
-            outside: inside(&others),
+            inside: Movers::new(inside(members), rows),
+            outside: Movers::new(inside(&others), rows),
             classes: classes.filter(|_| others.len() <= ALL_COALITIONS),
         }
     }
@@ -195,14 +243,13 @@ impl<'t> Coalition<'t> {
     /// How the coalition stands at the package in `row`. Cost: a few passes over the rows per mover.
     pub(super) fn view(&self, row: usize) -> CoalitionView {
         let rows = self.table.rows().len();
-        let walk = self.inside.walk(row, false, |_| false);
-        let reached = walk.order.iter().map(|&to| to as usize);
-        let better: Vec<usize> = reached.filter(|&to| self.prefer(to, row)).collect();
-        let nearest = better
-            .iter()
-            .copied()
-            .min_by_key(|&to| (distance(self.table, row, to), to))
-            .and_then(|to| Some((to, Way { moves: walk.way(self.table, to)? })));
+        let mut better = self.inside.reach(row, rows);
+        better.retain(|&to| self.prefer(to, row));
+        let nearest = better.iter().copied().min_by_key(|&to| (distance(self.table, row, to), to));
+        let nearest = nearest.and_then(|to| {
+            let walk = self.inside.steps.walk(row, false, |at| at == to);
+            Some((to, Way { moves: walk.way(self.table, to)? }))
+        });
         let stands = if better.is_empty() {
             CoalitionStands { cr: true, cgmr: true, csmr: true, cseq: Some(true) }
         } else {
@@ -263,16 +310,17 @@ impl<'t> Coalition<'t> {
             let mut found = ranks.to_vec();
             match concept {
                 CoalitionConcept::Cr => {}
-                CoalitionConcept::Cgmr if self.outside.is_reversible() => {
-                    let together = components(rows, &self.outside.groups());
-                    let least = least_in_groups(ranks, &together);
-                    together.for_each(0..rows, |row, group| found[row] = least[group]);
-                }
-                CoalitionConcept::Cgmr => {
-                    let replies: Vec<Reply<'_>> = self.outside.replies();
-                    let levels = self.table.ranks(self.members[at]).levels();
-                    worst(ranks, levels, &replies, |row, value| found[row] = value);
-                }
+                CoalitionConcept::Cgmr => match &self.outside.components {
+                    Some(together) => {
+                        let least = least_in_groups(ranks, together);
+                        together.for_each(0..rows, |row, group| found[row] = least[group]);
+                    }
+                    None => {
+                        let replies: Vec<Reply<'_>> = self.outside.steps.replies();
+                        let levels = self.table.ranks(self.members[at]).levels();
+                        worst(ranks, levels, &replies, |row, value| found[row] = value);
+                    }
+                },
                 CoalitionConcept::Cseq => self.worst_by_classes(ranks, &mut found)?,
                 CoalitionConcept::Csmr => return None,
             }
@@ -381,8 +429,8 @@ pub fn stable_for<'t>(
     }
     let coalition = Coalition::new(table, members);
     let rows = table.rows().len();
-    if concept != CoalitionConcept::Csmr && coalition.inside.is_reversible() {
-        return coalition.stable_by_vectors(concept);
+    if let (Some(own), false) = (&coalition.inside.components, concept == CoalitionConcept::Csmr) {
+        return coalition.stable_by_vectors(own, concept);
     }
     if rows > ONE_BY_ONE {
         return None;
@@ -401,10 +449,9 @@ pub fn stable_for<'t>(
 }
 
 impl Coalition<'_> {
-    fn stable_by_vectors(&self, concept: CoalitionConcept) -> Option<Bits> {
+    fn stable_by_vectors(&self, own: &Groups, concept: CoalitionConcept) -> Option<Bits> {
         let rows = self.table.rows().len();
         let worst = self.worst(concept)?;
-        let own = components(rows, &self.inside.groups());
         let mut members: Vec<Vec<u32>> = vec![Vec::new(); own.count()];
         own.for_each(0..rows, |row, group| members[group].push(row as u32));
         let mut stable = Bits::ones(rows);

@@ -95,6 +95,15 @@ pub struct Rest {
     pub cut: bool,
 }
 
+impl Rest {
+    /// Whether it ends as another path does; `same_end` tells whether the packages that they reach are
+    /// the same, which may be in tables with other rows.
+    pub(crate) fn ends_like(&self, other: &Self, same_end: bool) -> bool {
+        let rests = |rest: &Self| rest.circle.is_none() && !rest.cut;
+        same_end && rests(self) == rests(other)
+    }
+}
+
 /// Best replies that are known already.
 type Replies = FxHashMap<(PartyId, usize), Option<Move>>;
 

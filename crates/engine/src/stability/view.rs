@@ -4,14 +4,14 @@
 //! statements. So what concerns a few packages (a best move, a path, whether one package is stable) is
 //! found by looking at those that can be reached from them, and no column is computed.
 
-use super::paths::{Move, nearest};
+use super::paths::{Move, Rest, nearest, rest_in};
 use crate::case::Case;
 use crate::predicate::{empty, signers_stand};
 use crate::preference::{ActivePreference, Verdict};
 use crate::table::PackageTable;
 use detente_scenario::model::Line;
 use detente_scenario::{Concept, Expr, PartyId, Predicate, Standing};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::cmp::Ordering;
 
 /// The rows of a table as one reading compares them.
@@ -21,17 +21,19 @@ pub(crate) struct View<'t> {
     /// The party that compares otherwise than in the table: what it wants, and per statement its
     /// position among those that the table ranks by.
     other: Option<(ActivePreference, Vec<usize>)>,
+    /// The reading, if it is not the table's own.
+    case: Option<Case<'t>>,
 }
 
 impl<'t> View<'t> {
     /// The table's own reading.
     pub(crate) const fn of(table: &'t PackageTable<'t>) -> Self {
-        Self { table, other: None }
+        Self { table, other: None, case: None }
     }
 
     /// The reading `case` of the same rows; nothing if other rules are in force in it, if more than one
     /// party wants other things, or if one wants things that the table does not know.
-    pub(crate) fn varied(table: &'t PackageTable<'t>, case: &Case<'_>) -> Option<Self> {
+    pub(crate) fn varied(table: &'t PackageTable<'t>, case: &Case<'t>) -> Option<Self> {
         let own = table.case();
         if case.rules != own.rules || case.signers != own.signers {
             return None;
@@ -45,7 +47,17 @@ impl<'t> View<'t> {
                 Some((theirs.clone(), order))
             }
         };
-        others.next().is_none().then_some(Self { table, other })
+        others.next().is_none().then(|| Self { table, other, case: Some(case.clone()) })
+    }
+
+    /// The table.
+    pub(crate) const fn table(&self) -> &'t PackageTable<'t> {
+        self.table
+    }
+
+    /// Where everyone's best moves in turn lead from `row`, with the parties in that order.
+    pub(crate) fn resting_path(&self, order: &[PartyId], row: usize) -> Rest {
+        rest_in(self, order, row, &mut FxHashMap::default())
     }
 
     fn preference(&self, party: PartyId) -> &ActivePreference {
@@ -183,6 +195,26 @@ impl<'t> View<'t> {
             }
         }
         Some(true)
+    }
+
+    /// Whether the package in `row` is an equilibrium; where looking around it would take more than
+    /// `budget` rows, by the column.
+    pub(crate) fn is_equilibrium_surely(
+        &self,
+        row: usize,
+        concept: Concept,
+        mut budget: usize,
+    ) -> bool {
+        if let Some(stands) = self.is_equilibrium(row, concept, &mut budget) {
+            return stands;
+        }
+        let asked = Expr::Predicate(Predicate::Equilibrium(concept));
+        let in_column = |table: &PackageTable<'_>| table.column(&asked).is_ok_and(|c| c.get(row));
+        match &self.case {
+            None => in_column(self.table),
+            // The rows are the same, so nothing is refused.
+            Some(case) => in_column(&self.table.same_rows(case.clone())),
+        }
     }
 
     /// Whether `expr` is true of the package in `row`; nothing if that cannot be told without a column.

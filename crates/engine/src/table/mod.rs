@@ -88,7 +88,13 @@ impl<'t> PackageTable<'t> {
         if case.rules != self.case.rules {
             return Self::build(case, limits);
         }
-        Ok(Self::with_rows(case, Arc::clone(&self.rows), Some(self)))
+        Ok(self.same_rows(case))
+    }
+
+    /// The table of another reading in which the same rules are in force.
+    pub(crate) fn same_rows(&'t self, case: Case<'t>) -> Self {
+        debug_assert_eq!(case.rules, self.case.rules);
+        Self::with_rows(case, Arc::clone(&self.rows), Some(self))
     }
 
     /// The table with `edits` made; see [`PackageTable::variant`].

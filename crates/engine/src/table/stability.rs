@@ -35,6 +35,29 @@ impl<'t> PackageTable<'t> {
         })
     }
 
+    /// Computes what the columns of `exprs` share, before several threads ask for it at once: a thread
+    /// that waits for another's first look at a column must not be the one that the other waits for.
+    pub(crate) fn prepare<'e>(&self, exprs: impl IntoIterator<Item = &'e Expr>) {
+        for party in self.scenario().party_ids() {
+            self.ranks(party);
+        }
+        let mut moves = false;
+        for expr in exprs {
+            expr.walk(&mut |part| {
+                moves |= matches!(
+                    part,
+                    Expr::Predicate(Predicate::Stable(..) | Predicate::Equilibrium(_))
+                );
+            });
+        }
+        if moves {
+            for player in self.moves.players() {
+                self.members(player);
+                self.moves.others_together(self.rows(), player);
+            }
+        }
+    }
+
     /// Those who can answer `party` when it moves.
     pub(crate) fn opponents(&self, party: PartyId, concept: Concept) -> Opponents<'_> {
         let mut others = self.moves.players();

@@ -2,7 +2,7 @@
 
 mod topic;
 
-pub use topic::{Topic, topic};
+pub use topic::{STATUS_QUO, Topic, topic};
 
 use crate::ask::{ClaimAnswer, answer_claims};
 use crate::case::OffReason;
@@ -11,10 +11,12 @@ use crate::empty::{PackageFacts, package_facts};
 use crate::limits::{Limits, Refusal};
 use crate::preference::reads_party;
 use crate::robust::{Sensitivity, Value, robust};
+use crate::stability::{Narration, Overtaking, Where, inverse, narrate};
 use crate::table::PackageTable;
 use detente_scenario::model::{Line, Preference};
 use detente_scenario::{
-    AsOf, ClaimId, Expr, NamedId, OptionId, Package, PartyId, Predicate, RuleId, SourceId,
+    AsOf, ClaimId, Concept, Expr, NamedId, OptionId, Package, PartyId, Predicate, Query, RuleId,
+    SourceId,
 };
 
 /// The chain behind something that was printed.
@@ -32,6 +34,8 @@ pub enum Why {
     Party(WhyParty),
     /// What rests on a source.
     Source(WhySource),
+    /// Behind a package's stability.
+    Moves(WhyMoves),
 }
 
 /// Behind a claim's answer.
@@ -41,8 +45,29 @@ pub struct WhyClaim {
     pub answer: ClaimAnswer,
     /// The package that shows it, with the view of every party that the question reads.
     pub example: Option<(Package, Vec<Comparison>)>,
+    /// Where the claim asks whether a package is stable: for the package that shows the answer, or the
+    /// only one that is asked about, the move, the sanction and the counter-move of each party asked
+    /// about.
+    pub moves: Vec<Narration>,
     /// Which lines turn it; absent if it is not yet answerable.
     pub sensitivity: Option<Sensitivity<ClaimId, Value>>,
+}
+
+/// Behind a package's stability.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WhyMoves {
+    /// Which package.
+    pub what: Where,
+    /// Under which concept.
+    pub concept: Concept,
+    /// Per party asked about the move, the sanction and the counter-move; empty if a rule forbids the
+    /// package.
+    pub narrations: Vec<Narration>,
+    /// The rules in force that forbid it.
+    pub broken: Vec<RuleId>,
+    /// What would have to be thought otherwise for everyone to be content with it; absent if it is
+    /// forbidden.
+    pub inverse: Option<Overtaking>,
 }
 
 /// Behind everyone's view of a package.
@@ -141,6 +166,7 @@ pub fn why<'t>(table: &'t PackageTable<'t>, topic: Topic, limits: &Limits) -> Re
         Topic::Line(line) => Why::Line(why_line(table, line, limits)?),
         Topic::Party(party) => Why::Party(why_party(table, party)),
         Topic::Source(source) => Why::Source(why_source(table, source)),
+        Topic::Moves(what, party, concept) => Why::Moves(why_moves(table, what, party, concept)),
     })
 }
 
@@ -167,7 +193,50 @@ fn why_claim<'t>(
         (package, views)
     });
     let sensitivity = robust(table, limits)?.claims.into_iter().find(|s| s.subject == id);
-    Ok(WhyClaim { answer, example, sensitivity })
+    let shown = answer.asked.example.or_else(|| {
+        let with = reading.column(&claim.ask.with).ok().filter(|with| with.count() == 1)?;
+        with.ones_iter().next()
+    });
+    let moves = shown.map(|row| asked_moves(&reading, &claim.ask, row)).unwrap_or_default();
+    Ok(WhyClaim { answer, example, moves, sensitivity })
+}
+
+/// The narrations for every stability that `query` asks about, at `row`.
+fn asked_moves<'t>(table: &'t PackageTable<'t>, query: &Query, row: usize) -> Vec<Narration> {
+    let mut asked: Vec<(PartyId, Concept)> = Vec::new();
+    for expr in [&query.with, &query.has] {
+        expr.walk(&mut |part| match part {
+            Expr::Predicate(Predicate::Stable(party, concept)) => asked.push((*party, *concept)),
+            Expr::Predicate(Predicate::Equilibrium(concept)) => {
+                asked.extend(table.moves().players().into_iter().map(|party| (party, *concept)));
+            }
+            _ => {}
+        });
+    }
+    asked.sort_unstable();
+    asked.dedup();
+    asked.into_iter().map(|(party, concept)| narrate(table, row, party, concept)).collect()
+}
+
+fn why_moves<'t>(
+    table: &'t PackageTable<'t>,
+    what: Where,
+    party: Option<PartyId>,
+    concept: Concept,
+) -> WhyMoves {
+    let package = what.package(table.scenario());
+    let row = table.rows().row(&package);
+    let parties = party.map_or_else(|| table.moves().players(), |party| vec![party]);
+    let narrations = row.map(|row| {
+        parties.into_iter().map(|party| narrate(table, row, party, concept)).collect()
+    });
+    WhyMoves {
+        what,
+        concept,
+        narrations: narrations.unwrap_or_default(),
+        broken: broken_rules(table, &package),
+        inverse: row.map(|row| inverse(table, row, concept)),
+    }
 }
 
 fn why_package(table: &PackageTable<'_>, named: NamedId) -> WhyPackage {

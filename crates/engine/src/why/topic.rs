@@ -2,7 +2,8 @@
 
 use detente_scenario::model::{Line, Preference};
 use detente_scenario::nearest::nearest;
-use detente_scenario::{ClaimId, NamedId, PartyId, RuleId, Scenario, SourceId};
+use crate::stability::Where;
+use detente_scenario::{ClaimId, Concept, NamedId, PartyId, RuleId, Scenario, SourceId};
 
 /// Something that can be explained.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,7 +20,12 @@ pub enum Topic {
     Party(PartyId),
     /// `E26`: a source.
     Source(SourceId),
+    /// `middle SEQ`, `status-quo kim R`: whether a package is stable, for everyone or for one party.
+    Moves(Where, Option<PartyId>, Concept),
 }
+
+/// What the status quo is called where a package can be named.
+pub const STATUS_QUO: &str = "status-quo";
 
 /// Finds what `words` name in `scenario`: a claim, a named package with or without a party, a
 /// party with or without the number of a line, a rule by number or name, a source.
@@ -30,6 +36,9 @@ pub fn topic(scenario: &Scenario, words: &[&str]) -> Result<Topic, String> {
     let party = |word: &str| scenario.parties.iter().position(|p| p.id == word).map(PartyId::new);
     let named = |word: &str| scenario.packages.iter().position(|p| p.id == word).map(NamedId::new);
     let number = |word: &str| word.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
+    if let Some(moves) = moves(scenario, words) {
+        return moves;
+    }
     match words {
         [] => Err("say what to explain: a claim, a package, a party, a line such as `rule 3`, or a source".to_owned()),
         [word] => {
@@ -73,6 +82,38 @@ pub fn topic(scenario: &Scenario, words: &[&str]) -> Result<Topic, String> {
         }
         _ => Err("too many words: name one claim, package, party, line or source, or a package and a party".to_owned()),
     }
+}
+
+/// A package, a concept and perhaps a party, in any order; nothing if no word is a concept, or if it is
+/// the only one.
+fn moves(scenario: &Scenario, words: &[&str]) -> Option<Result<Topic, String>> {
+    let concept = |word: &&str| Concept::ALL.into_iter().find(|concept| concept.name() == *word);
+    let (at, concept) = words.iter().enumerate().find_map(|(at, word)| Some((at, concept(word)?)))?;
+    if words.len() == 1 {
+        return None;
+    }
+    let (mut what, mut party) = (None, None);
+    for (_, word) in words.iter().enumerate().filter(|(other, _)| *other != at) {
+        let named = scenario.packages.iter().position(|p| p.id == *word).map(NamedId::new);
+        let whose = scenario.parties.iter().position(|p| p.id == *word).map(PartyId::new);
+        if *word == STATUS_QUO {
+            what = Some(Where::StatusQuo);
+        } else if named.is_some() {
+            what = named.map(Where::Named);
+        } else if whose.is_some() {
+            party = whose;
+        } else {
+            return Some(Err(unknown(scenario, word)));
+        }
+    }
+    let Some(what) = what else {
+        let name = concept.name();
+        return Some(Err(format!("say for which package: a named one, or `{STATUS_QUO}`, such as `{STATUS_QUO} {name}`")));
+    };
+    if words.len() > 2 + usize::from(party.is_some()) {
+        return Some(Err("too many words: name one package, one concept, and at most one party".to_owned()));
+    }
+    Some(Ok(Topic::Moves(what, party, concept)))
 }
 
 fn unknown(scenario: &Scenario, word: &str) -> String {
