@@ -54,7 +54,7 @@ pub enum Verb {
         /// How to answer.
         #[command(flatten)]
         answer: Answer,
-        /// What to explain: `C7`, `hanoi-ask`, `hanoi-ask trump`, `trump 2`, `rule 3`, `E26`.
+        /// What to explain: `C7`, `hanoi-ask`, `hanoi-ask trump`, `hanoi-ask SEQ`, `trump 2`, `rule 3`, `E26`.
         #[arg(required = true, num_args = 1..)]
         topic: Vec<String>,
     },

@@ -4,7 +4,7 @@ use crate::arguments::{Answer, Form};
 use crate::system::{Exit, may_style, read, tell};
 use detente_engine::check::line_name;
 use detente_engine::deals::broken_rules;
-use detente_engine::why::{Topic, topic};
+use detente_engine::why::{STATUS_QUO, Topic, topic};
 use detente_engine::{Case, Limits, PackageTable, Refusal};
 use detente_report::diagnostics::{self, Snippets};
 use detente_report::{Catalogue, Page, Sheet, Style};
@@ -14,9 +14,6 @@ use detente_scenario::{
     Diagnostic, NamedId, Names, OptionId, Origin, PartyId, Query, Scenario, load, nearest,
     parse_query, parse_variant,
 };
-
-/// What the status quo is called on the command line, where no package of the file has that id.
-const STATUS_QUO: &str = "status-quo";
 
 /// A file that was read, and how its answers are to be shown.
 pub struct Desk<'a> {

@@ -422,6 +422,7 @@ package-on-dates = acceptable to signers? { $list }
 
 why-claim = Claim { $claim }
 why-comparison = { $package } in the eyes of { $party }
+why-moves = Does { $package } stand under { $concept }?
 why-line = Line { $line }
 why-party = { $named ->
         [yes] { $party } ({ $id })

@@ -14,12 +14,10 @@ use detente_engine::empty::Empty;
 use detente_engine::harm::Harm;
 use detente_engine::robust::{Dated, Robust, Sensitivity, Value};
 use detente_engine::stability::{Move, Narration, Stability};
+use detente_engine::why::STATUS_QUO;
 use detente_scenario::model::{Kind, Line, Undo};
 use detente_scenario::{Printer, Severity, Standing};
 use std::cmp::Ordering;
-
-/// What the status quo is called where a named package has its id.
-pub const STATUS_QUO: &str = "status quo";
 
 /// One cell, quoted where it must be and never a formula.
 #[must_use]

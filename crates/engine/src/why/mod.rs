@@ -227,9 +227,8 @@ fn why_moves<'t>(
     let package = what.package(table.scenario());
     let row = table.rows().row(&package);
     let parties = party.map_or_else(|| table.moves().players(), |party| vec![party]);
-    let narrations = row.map(|row| {
-        parties.into_iter().map(|party| narrate(table, row, party, concept)).collect()
-    });
+    let narrations = row
+        .map(|row| parties.into_iter().map(|party| narrate(table, row, party, concept)).collect());
     WhyMoves {
         what,
         concept,

@@ -1,8 +1,8 @@
 //! What can be asked about.
 
+use crate::stability::Where;
 use detente_scenario::model::{Line, Preference};
 use detente_scenario::nearest::nearest;
-use crate::stability::Where;
 use detente_scenario::{ClaimId, Concept, NamedId, PartyId, RuleId, Scenario, SourceId};
 
 /// Something that can be explained.
@@ -88,7 +88,8 @@ pub fn topic(scenario: &Scenario, words: &[&str]) -> Result<Topic, String> {
 /// the only one.
 fn moves(scenario: &Scenario, words: &[&str]) -> Option<Result<Topic, String>> {
     let concept = |word: &&str| Concept::ALL.into_iter().find(|concept| concept.name() == *word);
-    let (at, concept) = words.iter().enumerate().find_map(|(at, word)| Some((at, concept(word)?)))?;
+    let (at, concept) =
+        words.iter().enumerate().find_map(|(at, word)| Some((at, concept(word)?)))?;
     if words.len() == 1 {
         return None;
     }
@@ -108,10 +109,14 @@ fn moves(scenario: &Scenario, words: &[&str]) -> Option<Result<Topic, String>> {
     }
     let Some(what) = what else {
         let name = concept.name();
-        return Some(Err(format!("say for which package: a named one, or `{STATUS_QUO}`, such as `{STATUS_QUO} {name}`")));
+        return Some(Err(format!(
+            "say for which package: a named one, or `{STATUS_QUO}`, such as `{STATUS_QUO} {name}`"
+        )));
     };
     if words.len() > 2 + usize::from(party.is_some()) {
-        return Some(Err("too many words: name one package, one concept, and at most one party".to_owned()));
+        return Some(Err(
+            "too many words: name one package, one concept, and at most one party".to_owned()
+        ));
     }
     Some(Ok(Topic::Moves(what, party, concept)))
 }

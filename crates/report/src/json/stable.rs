@@ -15,8 +15,7 @@ pub fn stable(page: &Page<'_>, answer: &Stability, told: &[Narration]) -> String
     let mut envelope = Envelope::new(page);
     assume(&mut envelope);
     let mut value = value(page, answer, &mut envelope, "answer");
-    let mut writer = Writer::new(page, &mut envelope);
-    value["narrations"] = told.iter().map(|narration| writer.narration(narration)).collect();
+    value["narrations"] = self::told(page, told, &mut envelope);
     envelope.finish("stable", value)
 }
 
@@ -25,8 +24,8 @@ pub fn stable(page: &Page<'_>, answer: &Stability, told: &[Narration]) -> String
 pub fn narrations(page: &Page<'_>, told: &[Narration], needed: &[Overtaking]) -> String {
     let mut envelope = Envelope::new(page);
     assume(&mut envelope);
+    let narrations = self::told(page, told, &mut envelope);
     let mut writer = Writer::new(page, &mut envelope);
-    let narrations: Value = told.iter().map(|narration| writer.narration(narration)).collect();
     let inverse: Value = needed
         .iter()
         .map(|needed| {
@@ -35,6 +34,21 @@ pub fn narrations(page: &Page<'_>, told: &[Narration], needed: &[Overtaking]) ->
         })
         .collect();
     envelope.finish("stable", json!({ "narrations": narrations, "inverse": inverse }))
+}
+
+/// Why packages are stable for parties, or are not.
+pub(super) fn told(page: &Page<'_>, told: &[Narration], envelope: &mut Envelope<'_>) -> Value {
+    let mut writer = Writer::new(page, envelope);
+    told.iter().map(|narration| writer.narration(narration)).collect()
+}
+
+/// What it would take for a package to stand.
+pub(super) fn overtaking(
+    page: &Page<'_>,
+    needed: &Overtaking,
+    envelope: &mut Envelope<'_>,
+) -> Value {
+    Writer::new(page, envelope).overtaking(needed)
 }
 
 fn assume(envelope: &mut Envelope<'_>) {

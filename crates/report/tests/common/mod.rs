@@ -217,6 +217,9 @@ fn topics(scenario: &Scenario) -> Vec<(String, why::Topic)> {
     words.extend(
         scenario.packages.first().zip(party(1)).map(|(package, id)| vec![package.id.clone(), id]),
     );
+    words.extend(
+        scenario.packages.first().map(|package| vec![package.id.clone(), "SEQ".to_owned()]),
+    );
     words.extend(party(0).map(|id| vec![id]));
     words.extend(party(0).map(|id| vec![id, "1".to_owned()]));
     words.extend(party(2).map(|id| vec![id, "1".to_owned()]));
