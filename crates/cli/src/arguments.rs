@@ -2,8 +2,8 @@
 
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
-use detente_scenario::AsOf;
 use detente_scenario::date::parse_as_of;
+use detente_scenario::{AsOf, Concept, nearest};
 
 /// Could they sign, is it genuine, who is hurt, how sure: answers from one scenario file.
 #[derive(Debug, Parser)]
@@ -37,6 +37,8 @@ pub enum Verb {
     Empty(Answer),
     /// Who is hurt? Every party, first of all those outside the room.
     Harm(Answer),
+    /// Would anyone move the next day? Equilibria, who gains by moving, and where it would end.
+    Stable(Stable),
     /// How sure? Which single line of the file turns a verdict; dates and readings compared.
     Robust(Answer),
     /// Ask one question about the packages: `every|some|no|most … with … has …`, `count packages with …`.
@@ -52,7 +54,7 @@ pub enum Verb {
         /// How to answer.
         #[command(flatten)]
         answer: Answer,
-        /// What to explain: `C7`, `hanoi-ask`, `hanoi-ask trump`, `trump 2`, `rule 3`, `E26`.
+        /// What to explain: `C7`, `hanoi-ask`, `hanoi-ask trump`, `hanoi-ask SEQ`, `trump 2`, `rule 3`, `E26`.
         #[arg(required = true, num_args = 1..)]
         topic: Vec<String>,
     },
@@ -139,6 +141,26 @@ pub struct Form {
     pub redact: bool,
 }
 
+/// Would anyone move the next day?
+#[derive(Args, Clone, Debug)]
+pub struct Stable {
+    /// How to answer.
+    #[command(flatten)]
+    pub answer: Answer,
+    /// Tell why this package stands or falls: its id in the file, or `status-quo`; repeatable.
+    #[arg(long, value_name = "PACKAGE,…", value_delimiter = ',')]
+    pub package: Vec<String>,
+    /// … for this party only; repeatable.
+    #[arg(long, value_name = "PARTY,…", value_delimiter = ',')]
+    pub party: Vec<String>,
+    /// … under this concept only: R, SSEQ, SEQ, SMR or GMR; repeatable.
+    #[arg(long, value_name = "CONCEPT,…", value_delimiter = ',', value_parser = parse_concept)]
+    pub concept: Vec<Concept>,
+    /// Print the moves around the status quo and the named packages as a graph for Graphviz.
+    #[arg(long, conflicts_with_all = ["json", "csv", "package", "party", "concept"])]
+    pub dot: bool,
+}
+
 /// Tidy the file, or print its twin.
 #[derive(Args, Clone, Debug)]
 pub struct Fmt {
@@ -156,6 +178,22 @@ pub struct Fmt {
     /// Write nothing; exit with 1 if the file is not tidy.
     #[arg(long, conflicts_with = "write")]
     pub check: bool,
+}
+
+/// Reads `SEQ`.
+fn parse_concept(text: &str) -> Result<Concept, String> {
+    let named = |concept: &Concept| concept.name().eq_ignore_ascii_case(text.trim());
+    Concept::ALL.into_iter().find(named).ok_or_else(|| {
+        if text.eq_ignore_ascii_case("nash") {
+            "Nash stability is called `R`".to_owned()
+        } else {
+            let names = Concept::ALL.map(Concept::name);
+            match nearest(text, names) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("the concepts are {}", names.join(", ")),
+            }
+        }
+    })
 }
 
 /// Reads `8G`, `500M`, `64K` or a number of bytes.
@@ -179,6 +217,15 @@ mod tests {
     #[test]
     fn the_command_line_is_consistent() {
         Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn concepts() {
+        assert_eq!(parse_concept("SEQ"), Ok(Concept::Seq));
+        assert_eq!(parse_concept("sseq"), Ok(Concept::Sseq));
+        assert!(parse_concept("Nash").is_err_and(|told| told.contains("`R`")));
+        assert!(parse_concept("SEQU").is_err_and(|told| told.contains("`SEQ`")));
+        assert!(parse_concept("none").is_err_and(|told| told.contains("SSEQ")));
     }
 
     #[test]

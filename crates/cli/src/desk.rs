@@ -4,15 +4,15 @@ use crate::arguments::{Answer, Form};
 use crate::system::{Exit, may_style, read, tell};
 use detente_engine::check::line_name;
 use detente_engine::deals::broken_rules;
-use detente_engine::why::{Topic, topic};
+use detente_engine::why::{STATUS_QUO, Topic, topic};
 use detente_engine::{Case, Limits, PackageTable, Refusal};
 use detente_report::diagnostics::{self, Snippets};
 use detente_report::{Catalogue, Page, Sheet, Style};
 use detente_scenario::model::{Edit, Line};
 use detente_scenario::redact::redacted;
 use detente_scenario::{
-    Diagnostic, Names, OptionId, Origin, PartyId, Query, Scenario, load, nearest, parse_query,
-    parse_variant,
+    Diagnostic, NamedId, Names, OptionId, Origin, PartyId, Query, Scenario, load, nearest,
+    parse_query, parse_variant,
 };
 
 /// A file that was read, and how its answers are to be shown.
@@ -104,7 +104,11 @@ impl<'a> Desk<'a> {
         let signers = if reading.signers.is_empty() {
             self.scenario.signers()
         } else {
-            reading.signers.iter().map(|name| self.party(name)).collect::<Result<_, _>>()?
+            reading
+                .signers
+                .iter()
+                .map(|name| self.party("--signers", name))
+                .collect::<Result<_, _>>()?
         };
         let as_of = reading.as_of.unwrap_or(self.scenario.as_of);
         Ok(Case::new(&self.scenario, as_of, signers, edits))
@@ -213,14 +217,48 @@ impl<'a> Desk<'a> {
         }
     }
 
-    fn party(&self, name: &str) -> Result<PartyId, Exit> {
-        let known = || self.original.parties.iter().map(|party| party.id.as_str());
-        known().position(|id| id == name.trim()).map(PartyId::new).ok_or_else(|| {
-            let hint = nearest(name, known())
-                .map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-            let message = self.private(format!("--signers: no party is called `{name}`{hint}"));
-            complain(Exit::Wrong, &message)
-        })
+    /// The party that `option` of the command line names.
+    ///
+    /// # Errors
+    /// [`Exit::Wrong`] if there is none, after saying which is nearest.
+    pub fn party(&self, option: &str, name: &str) -> Result<PartyId, Exit> {
+        let ids = |scenario: &Scenario| scenario.parties.iter().map(|p| p.id.clone()).collect();
+        let found = self.position(option, "party", name, ids, &[])?;
+        Ok(PartyId::new(found))
+    }
+
+    /// The named package that `option` of the command line names; nothing for `status-quo`.
+    ///
+    /// # Errors
+    /// [`Exit::Wrong`] if there is none, after saying which is nearest.
+    pub fn package(&self, option: &str, name: &str) -> Result<Option<NamedId>, Exit> {
+        let ids = |scenario: &Scenario| scenario.packages.iter().map(|p| p.id.clone()).collect();
+        let found = self.position(option, "package", name, ids, &[STATUS_QUO])?;
+        Ok((found < self.scenario.packages.len()).then(|| NamedId::new(found)))
+    }
+
+    /// The position of `name` among the names of the file and, behind them, `others`.
+    fn position(
+        &self,
+        option: &str,
+        sort: &str,
+        name: &str,
+        ids: impl Fn(&Scenario) -> Vec<String>,
+        others: &[&str],
+    ) -> Result<usize, Exit> {
+        let name = name.trim();
+        let known = ids(&self.original);
+        let known = || known.iter().map(String::as_str).chain(others.iter().copied());
+        let letters = ids(&self.scenario);
+        known()
+            .position(|id| id == name)
+            .or_else(|| letters.iter().position(|id| id == name))
+            .ok_or_else(|| {
+                let hint = nearest(name, known())
+                    .map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+                let message = format!("{option}: no {sort} is called `{name}`{hint}");
+                complain(Exit::Wrong, &self.private(message))
+            })
     }
 }
 

@@ -42,10 +42,11 @@ fn with_input(arguments: &[&str], input: &str) -> Output {
 
 /// Every verb that answers about a file, with what it needs.
 fn verbs(file: &str) -> Vec<Vec<&str>> {
-    let mut verbs: Vec<Vec<&str>> = ["analyze", "deals", "empty", "harm", "robust", "check"]
-        .into_iter()
-        .map(|verb| vec![verb, file])
-        .collect();
+    let mut verbs: Vec<Vec<&str>> =
+        ["analyze", "deals", "empty", "harm", "stable", "robust", "check"]
+            .into_iter()
+            .map(|verb| vec![verb, file])
+            .collect();
     verbs.push(vec!["ask", file, "some package with deal has efficient"]);
     let claim = match file {
         "examples/hanoi-2019.toml" => "C9",
@@ -151,6 +152,41 @@ fn exit_codes() {
     );
     assert_eq!(with_input(&["analyze", "-"], &wrong).status.code(), Some(0));
     assert_eq!(with_input(&["analyze", "-", "--strict"], &wrong).status.code(), Some(1));
+}
+
+#[test]
+fn stability_is_told_package_by_package() {
+    let file = EXAMPLES[2];
+    let told = stdout(&run(&["stable", file, "--package", "silence", "--party", "ann"]));
+    assert!(told.contains("Under R, silence is not stable for Ann."), "{told}");
+    assert!(told.contains("SMR and GMR, silence is stable for Ann."), "{told}");
+    assert!(!told.contains("for Bob."), "{told}");
+    let told = stdout(&run(&["stable", file, "--concept", "SEQ"]));
+    assert!(told.contains("Under SEQ, the status quo is stable for Bob"), "{told}");
+    let rows = stdout(&run(&["stable", file, "--package", "silence,status-quo", "--csv"]));
+    assert_eq!(rows.lines().count(), 1 + 2 * 2 * 5, "{rows}");
+    let graph = stdout(&run(&["stable", file, "--dot"]));
+    assert!(graph.starts_with("digraph stability {") && graph.ends_with("}\n"), "{graph}");
+    for (arguments, hint) in [
+        (["--package", "silense"], "`silence`"),
+        (["--party", "an"], "`ann`"),
+        (["--concept", "SEQU"], "`SEQ`"),
+        (["--concept", "nash"], "`R`"),
+    ] {
+        let output = run(&["stable", file, arguments[0], arguments[1]]);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert_eq!(stdout(&output), "");
+        assert!(stderr(&output).contains(hint), "{arguments:?}: {}", stderr(&output));
+        let redacted = run(&["stable", file, arguments[0], arguments[1], "--redact"]);
+        assert!(!stderr(&redacted).contains("ann"), "{}", stderr(&redacted));
+    }
+    for form in ["--json", "--csv"] {
+        assert_eq!(run(&["stable", file, "--dot", form]).status.code(), Some(2));
+    }
+    let impossible = "[scenario]\ntitle = 'x'\n[party]\na = {}\n[[term]]\nid = 'door'\nby = 'a'\noptions = ['shut', 'open']\nnow = 'shut'\n[[rule]]\nforbid = 'door = open'\n[[package]]\nid = 'ajar'\nchange = { door = 'open' }\n";
+    let output = with_input(&["stable", "-", "--package", "ajar"], impossible);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("ajar is impossible"), "{}", stderr(&output));
 }
 
 #[cfg(unix)]

@@ -6,6 +6,7 @@ use crate::empty::{Empty, empty};
 use crate::harm::{Harm, harm};
 use crate::limits::{Limits, Refusal};
 use crate::robust::{Dated, Robust, compare_dates, robust};
+use crate::stability::{Stability, outlook};
 use crate::table::PackageTable;
 
 /// What every question comes to.
@@ -17,6 +18,8 @@ pub struct Analysis {
     pub empty: Empty,
     /// Who is hurt?
     pub harm: Harm,
+    /// Would anyone move?
+    pub stability: Stability,
     /// How sure?
     pub robust: Robust,
     /// The claims.
@@ -34,6 +37,7 @@ pub fn analyze<'t>(table: &'t PackageTable<'t>, limits: &Limits) -> Result<Analy
         deals: deals(table),
         empty: empty(table),
         harm: harm(table),
+        stability: outlook(table),
         robust: robust(table, limits)?,
         claims: answer_claims(table, limits)?,
         dates: compare_dates(table, limits)?,

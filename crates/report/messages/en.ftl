@@ -422,6 +422,7 @@ package-on-dates = acceptable to signers? { $list }
 
 why-claim = Claim { $claim }
 why-comparison = { $package } in the eyes of { $party }
+why-moves = Does { $package } stand under { $concept }?
 why-line = Line { $line }
 why-party = { $named ->
         [yes] { $party } ({ $id })
@@ -504,12 +505,181 @@ role-affected = affected (signs nothing, controls nothing)
 question-rests-on = What rests on it?
 question-conflicts = What says otherwise?
 
+## Would anyone move?
+
+question-stable = Would anyone move?
+package-now = the status quo
+move-by-line = { $changes } ({ $lines })
+move-by-words = { $changes }, by { $line }
+move-of = { $movers }: { $changes }
+stable-impossible-now = The status quo is itself impossible, so nobody moves from it; the counts are of the possible packages.
+stable-nobody = No: nobody in this file can change anything alone.
+stable-still = No: from the status quo nobody gains by moving alone, so it is an equilibrium under every concept.
+stable-moves = Yes: from the status quo moving alone is a gain for { $names }. { $held ->
+        [nothing] No answer of the others could deter all of that: it stands under no concept.
+        [threats] Only answers that may cost those who give them could deter it ({ $concepts }).
+       *[gains] But others, gaining themselves, could take the gain back; with that in view it stands ({ $concepts }).
+    }
+stable-best = { $count ->
+        [one] 1 gain:
+       *[other] { $count } gains, the best:
+    } { $step }
+question-rest = Where would it end?
+rest-intro = If everyone in turn makes the best move it can make alone ({ $order }; ties: fewest changes, then as listed):
+rest-at-once = Nobody moves, so it rests at once.
+rest-ends = There it rests: { $package }. { $stands ->
+        [all] That is an equilibrium under every concept.
+        [none] That is no equilibrium under any concept.
+       *[some] That is an equilibrium under { $concepts }.
+    }
+rest-circle = It never rests: from move { $from } on these moves go round for ever.
+rest-cut = After { $count } moves it has come to no rest, and was followed no further.
+orders-same = Whoever moves first, it ends there: all { $tried } orders of turns { $all ->
+        [yes] were tried.
+       *[no] that were tried agree (each party begins once).
+    }
+orders-differ = Of { $tried } orders of turns{ $all ->
+        [yes] {""}
+       *[no] {" "}that were tried (each party begins once)
+    }, { $list }.
+orders-end = { $count ->
+        [one] one ends
+       *[other] { $count } end
+    } at { $package }
+orders-here = { $count ->
+        [one] one ends
+       *[other] { $count } end
+    } there
+orders-circle = { $count ->
+        [one] one goes
+       *[other] { $count } go
+    } round for ever
+orders-elsewhere = { $count } elsewhere
+question-stand = How many stand?
+column-concept = concept
+column-equilibria = equilibria
+column-of-all = of all
+column-stable-for = stable for
+concept-r = Nobody gains by moving alone.
+concept-sseq = Where somebody could gain, others who gain by each of their own moves could then take the gain back, and no further move of the first would help.
+concept-seq = The same, where a further move of the first is not looked at.
+concept-smr = Where somebody could gain, others could take the gain back even at their own cost, and no further move of the first would help.
+concept-gmr = The same, where a further move of the first is not looked at.
+stand-meaning = A package stands, or is an equilibrium, if it is stable for everyone who can move:
+stand-gmr = GMR takes any answer for a threat, whatever it costs those who give it, and so lets { $percent } of all packages stand: it says little here.
+question-near = Which of them are near?
+near-none = No package stands under R: whatever is agreed, somebody gains by moving alone.
+near-concept = { $concept }: { $reached ->
+        [0] none can be reached from the status quo by gains alone
+       *[other] { $reached } of { $of } can be reached from the status quo by gains alone{ $first ->
+            [0] ; it is one of them
+            [one] , the first in one move
+           *[other] , the first in { $first } moves
+        }
+    }{ $moved ->
+        [all] {""}
+       *[some] ; { $anyhow } by any moves
+    }.
+near-listed = { $place ->
+        [first] Fewest changes first:
+       *[later] Fewest changes first, those above left out:
+    }
+near-gains = { $count ->
+        [one] one gain:
+       *[other] { $count } gains:
+    } { $movers }
+near-moves = not by gains alone; { $count ->
+        [one] one move:
+       *[other] { $count } moves:
+    } { $movers }
+near-unreachable = no moves lead there from the status quo
+near-named = Named packages that stand: { $list }.
+near-named-none = None of the named packages stands under any concept.
+near-named-some = { $packages } (under { $concepts })
+dot-left-out = { $count ->
+        [one] 1 package
+       *[other] { $count } packages
+    } left out
+concepts-all = every concept
+position-stands = { $package } stands under { $concepts }
+position-falls = { $package } stands under no concept
+position-impossible = { $package } is impossible
+column-gains = gains
+column-best = the best
+column-to-pass = to pass
+column-stable-under = stable under
+cell-none = none
+positions-meaning = To pass: how many packages would have to fall behind this one in the order of that party for it to stand under R.
+position-content = No gain alone: { $names }.
+positions-rest = … and { $count ->
+        [one] 1 more package;
+       *[other] { $count } more packages;
+    } --package NAME tells why one stands or falls.
+coalition-leaves = Together { $members }: { $count ->
+        [one] one package that all of them prefer,
+       *[other] { $count } packages that all of them prefer,
+    } the nearest with { $package }{ $held ->
+        [no] .
+       *[yes] ; deterred under { $concepts }.
+    }
+coalitions-rest = The same for { $count ->
+        [one] one other coalition.
+       *[other] { $count } other coalitions.
+    }
+question-inverse = What would it take?
+inverse-if = { $package } would stand under { $concept } if { $list }.
+inverse-raise = { $party } ranked it level with { $package } (against { $line }; { $overtakes } overtaken)
+inverse-raise-unsaid = { $party } ranked it level with { $package } ({ $overtakes } overtaken)
+question-narrate = Why does it stand, or fall?
+narrate-content = Under { $concepts }, { $package } is stable for { $party }: no move from there is a gain.
+narrate-verdict = Under { $concepts }, { $package } is { $stable ->
+        [yes] stable
+       *[no] not stable
+    } for { $party }.
+narrate-tempting = { $count ->
+        [one] The one move that gains is
+       *[other] The most tempting of { $count } moves that gain is
+    } { $step }.
+narrate-free = { $kind ->
+        [alone] { $count ->
+            [one] One move gains:
+           *[other] { $count } moves gain, most of all
+        }
+        [all] { $count ->
+            [one] One move gains, and nothing deters it:
+           *[other] { $count } moves gain, and nothing deters any of them, least of all
+        }
+       *[some] { $count } moves gain, and nothing deters { $free } of them, least of all
+    } { $step }.
+narrate-answer = The others could then answer, { $cost ->
+        [gain] each gaining by its own move:
+       *[any] whatever it costs them:
+    } { $moves }.
+narrate-no-answer = { $cost ->
+        [gain] No answer by which the others gain
+       *[any] No answer of the others, whatever it costs them,
+    } would take anything away.
+narrate-counter = { $party } could still turn to { $changes }.
+narrate-still-better = Even so { $party } would be better off than before.
+narrate-level = That would leave { $party } no better off than before.
+narrate-worse = That would leave { $party } worse off than before.
+narrate-just = It is only just stable.
+narrate-margin = Margin: { $ranks ->
+        [one] 1 rank
+       *[other] { $ranks } ranks
+    } in the order of { $party }.
+narrate-short = It falls short by { $ranks ->
+        [one] 1 rank
+       *[other] { $ranks } ranks
+    } in the order of { $party }.
+
 ## The screen
 
 screen-deals = COULD THEY SIGN?
 screen-empty = GENUINE OR ILLUSION?
 screen-named = AND THE NAMED ONES?
 screen-harm = WHO IS HURT?
+screen-stable = WOULD ANYONE MOVE?
 screen-robust = HOW SURE?
 screen-claims = CLAIMS
 analyze-counts = { $parties ->
@@ -550,6 +720,21 @@ screen-smallest = { $changes ->
         [illusions] , all illusions:
        *[any] :
     } { $list }
+label-equilibria = equilibria
+screen-moves = { $end ->
+        [circle] Yes: { $path }; and so on without ever coming to rest.
+        [on] Yes: { $path } …
+       *[rest] Yes: { $path }; there it rests.
+    }
+screen-still = No: from the status quo nobody gains by moving alone.
+screen-equilibria = { $nash } under R ({ $nashdeals ->
+        [one] 1 deal
+       *[other] { $nashdeals } deals
+    }), { $ahead } under SEQ ({ $aheaddeals ->
+        [one] 1 deal
+       *[other] { $aheaddeals } deals
+    })
+screen-then = { $first }, then { $next }
 column-would-sign = acceptable to signers?
 column-worse-by = outside worse off, by which line
 nobody-word = nobody
@@ -693,3 +878,6 @@ assume-readings = In order, the first priority on which a package and no deal di
 assume-ties = A tie with no deal is acceptable and is no gain.
 assume-signers = A deal is better than no deal for every signer; an agent signs by its own priorities, not by those of its principal.
 assume-off = A priority or a rule is off if all its sources are later than the date of reading, or if that date is outside its own; named packages and claims are never off.
+assume-moves = A party moves alone, by changing any of its own terms at once, from possible package to possible package; a term that several control is changed by all of them together, or withdrawn by one of them where the file names a fallback.
+assume-resting-path = On the resting path the parties take their turns in file order, each making its best move if it gains by one; of equally good moves the one with the fewest changes, then the first listed.
+assume-sanctions = A package no better than the one that was left deters; the others may move several times, in any order.

@@ -13,6 +13,8 @@ use detente_engine::deals::{PackageAnswer, Shared, Smallest};
 use detente_engine::empty::Empty;
 use detente_engine::harm::Harm;
 use detente_engine::robust::{Dated, Robust, Sensitivity, Value};
+use detente_engine::stability::{Move, Narration, Stability};
+use detente_engine::why::STATUS_QUO;
 use detente_scenario::model::{Kind, Line, Undo};
 use detente_scenario::{Printer, Severity, Standing};
 use std::cmp::Ordering;
@@ -287,6 +289,98 @@ pub fn dates(page: &Page<'_>, dates: &[Dated]) -> String {
         }
     }
     table(&head.iter().map(String::as_str).collect::<Vec<_>>(), rows)
+}
+
+/// The equilibria listed: one row per concept and package, one column per term. Ways are counted in
+/// moves from the status quo, where they were looked for.
+#[must_use]
+pub fn equilibria(page: &Page<'_>, answer: &Stability) -> String {
+    let scenario = page.scenario();
+    let mut head = vec!["concept", "package", "changes", "moves", "improvements"];
+    head.extend(scenario.terms.iter().map(|term| term.id.as_str()));
+    let mut rows = Vec::new();
+    for of in &answer.equilibria {
+        for (at, &listed) in of.listed.iter().enumerate() {
+            let package = page.table.rows().package(listed);
+            let (moves, improvements) = of.ways.get(at).cloned().unwrap_or_default();
+            let moves = [moves, improvements]
+                .map(|way| way.map_or(String::new(), |way| way.moves.len().to_string()));
+            let mut row = vec![
+                of.concept.name().to_owned(),
+                names_of(page, listed),
+                scenario.changes(&package).len().to_string(),
+            ];
+            row.extend(moves);
+            let options = scenario.terms.iter().zip(&package);
+            row.extend(options.map(|(term, option)| term.options[option.index()].id.clone()));
+            rows.push(row);
+        }
+    }
+    table(&head, rows)
+}
+
+/// Why packages stand or fall: one row per package, party and concept. The margin is in ranks, by which
+/// the package stands or falls short.
+#[must_use]
+pub fn narrations(page: &Page<'_>, told: &[Narration]) -> String {
+    let scenario = page.scenario();
+    let printer = Printer::new(scenario);
+    let step = |step: &Move| {
+        let by: Vec<&str> = step.by.iter().map(|&by| scenario.party(by).id.as_str()).collect();
+        let changes = step.changes.iter().map(|&(term, _, to)| {
+            let term = scenario.term(term);
+            format!("{} = {}", term.id, term.options[to.index()].id)
+        });
+        format!("{}: {}", by.join(" and "), changes.collect::<Vec<_>>().join(", "))
+    };
+    let rows = told
+        .iter()
+        .map(|told| {
+            let line = told.temptation.as_ref().and_then(|step| step.gains.first()?.2);
+            let sanction = told.sanction.as_ref();
+            let moves = sanction.map(|s| s.moves.iter().map(step).collect::<Vec<_>>().join("; "));
+            vec![
+                names_of(page, told.row),
+                scenario.party(told.party).id.clone(),
+                told.concept.name().to_owned(),
+                yes(told.stable),
+                told.improvements.to_string(),
+                told.unsanctioned.to_string(),
+                told.temptation.as_ref().map(step).unwrap_or_default(),
+                line.map(|line| printer.line(line)).unwrap_or_default(),
+                moves.unwrap_or_default(),
+                sanction.map(|s| standing(s.outcome).to_owned()).unwrap_or_default(),
+                told.margin.map(|margin| margin.unsigned_abs().to_string()).unwrap_or_default(),
+            ]
+        })
+        .collect();
+    let head = [
+        "package",
+        "party",
+        "concept",
+        "stable",
+        "improvements",
+        "unsanctioned",
+        "temptation",
+        "line",
+        "sanction",
+        "outcome",
+        "margin",
+    ];
+    table(&head, rows)
+}
+
+/// The ids of a package; of the status quo its word.
+fn names_of(page: &Page<'_>, row: usize) -> String {
+    let mut ids: Vec<&str> = page
+        .named_as(row)
+        .into_iter()
+        .map(|named| page.scenario().named(named).id.as_str())
+        .collect();
+    if page.is_now(row) {
+        ids.insert(0, STATUS_QUO);
+    }
+    ids.join(" ")
 }
 
 fn yes(truth: bool) -> String {

@@ -7,15 +7,18 @@
 //! - [`text`]: one function per question, at most eighty columns wide.
 //! - [`json`]: the same content in one envelope, documented in `docs/json.md`.
 //! - [`csv`]: where an answer has rows.
+//! - [`dot`]: a part of the transition graph, for Graphviz.
 //! - [`diagnostics`]: what is wrong with a scenario file, with the place.
 
 pub mod catalogue;
 pub mod clean;
 pub mod csv;
 pub mod diagnostics;
+pub mod dot;
 pub mod earned;
 pub mod json;
 pub mod layout;
+mod moves;
 pub mod names;
 pub mod page;
 pub mod text;

@@ -3,9 +3,11 @@
 mod common;
 
 use common::{here, query, scenario, sheet, table};
+use detente_engine::stability::{inverse, narrate, stability};
 use detente_engine::{Limits, analyze, ask, check, robust, why};
 use detente_report::diagnostics::{Checked, Snippets};
 use detente_report::{Catalogue, Page, Style, json};
+use detente_scenario::Concept;
 use serde_json::Value;
 
 /// Whether `part` is what `whole` says where it says anything: entries of objects may be left out,
@@ -50,6 +52,21 @@ fn the_examples_of_the_json_are_real() {
             "harm" => json::harm(&page, &all.harm),
             "empty" => json::empty(&page, &all.empty),
             "claims" => json::claims(&page, &all.claims),
+            "stable" => {
+                let stability = stability(&table);
+                let named = words.get(1).map(|id| {
+                    let package = scenario.packages.iter().find(|p| p.id == *id).unwrap();
+                    table.rows().row(&package.package).unwrap()
+                });
+                match named {
+                    None => json::stable(&page, &stability, &[]),
+                    Some(row) => {
+                        let tell = |&party| narrate(&table, row, party, Concept::Seq);
+                        let told: Vec<_> = stability.players.iter().map(tell).collect();
+                        json::narrations(&page, &told, &[inverse(&table, row, Concept::Seq)])
+                    }
+                }
+            }
             "robust" => {
                 let dates = robust::compare_dates(&table, &limits).unwrap();
                 json::robust(&page, &all.robust, &dates)

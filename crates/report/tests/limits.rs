@@ -55,6 +55,67 @@ fn text_keeps_to_its_page() {
     });
 }
 
+/// Reads the quoted strings of a graph as Graphviz does; what is left is its syntax.
+fn syntax(line: &str) -> String {
+    let mut left = String::new();
+    let mut letters = line.chars();
+    let mut inside = false;
+    while let Some(c) = letters.next() {
+        match (inside, c) {
+            (true, '\\') => assert!(letters.next().is_some(), "{line}"),
+            (_, '"') => {
+                inside = !inside;
+                left.push(c);
+            }
+            (true, _) => {}
+            (false, c) => left.push(c),
+        }
+    }
+    assert!(!inside, "a string without an end: {line}");
+    left
+}
+
+#[test]
+fn no_name_breaks_the_graph() {
+    for_all(|name, answers| {
+        let graph = answers.graph();
+        assert!(!graph.contains(steers), "{name}: {graph:?}");
+        let lines: Vec<&str> = graph.lines().collect();
+        assert_eq!(lines.first(), Some(&"digraph stability {"), "{name}");
+        assert_eq!(lines.last(), Some(&"}"), "{name}");
+        for line in &lines[1..lines.len() - 1] {
+            let syntax = syntax(line);
+            let plain = |c: char| c.is_ascii_alphanumeric() || " =,;[]\"->".contains(c);
+            assert!(syntax.chars().all(plain) && syntax.ends_with("];"), "{name}: {line}");
+        }
+    });
+}
+
+#[test]
+fn quotation_marks_and_escapes_in_names_stay_names() {
+    let source = r#"
+        [scenario]
+        title = 'a "title" \N'
+        [party]
+        p = { name = 'say "hello" \G'  }
+        [[term]]
+        id = "door"
+        by = "p"
+        options = ["shut", "open"]
+        now = "shut"
+        labels = { open = '"]; evil [label="\' }
+        [[priority.p]]
+        wants = 'door = open'
+    "#;
+    let loaded = detente_scenario::load(source.as_bytes());
+    let scenario = loaded.scenario.unwrap();
+    let table = table(&scenario);
+    let graph = Answers::of("quoted", &table).graph();
+    assert!(graph.contains(r#"label="a \"title\" \\N""#), "{graph}");
+    assert!(graph.contains(r#"label="\"]; evil [label=\"\\\nR SSEQ SEQ SMR GMR""#), "{graph}");
+    assert!(graph.contains(r#"p0 -> p1 [label="say \"hello\" \\G", style=bold]"#), "{graph}");
+}
+
 #[test]
 fn json_can_be_read_and_has_the_envelope() {
     for_all(|name, answers| {

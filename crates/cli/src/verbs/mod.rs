@@ -3,6 +3,7 @@
 mod check;
 mod fmt;
 mod help;
+mod stable;
 
 use crate::arguments::{Answer, Verb};
 use crate::desk::{Desk, complain, refuse};
@@ -43,6 +44,7 @@ pub fn run(verb: &Verb) -> Exit {
                 Some(&|| csv::harm(page, &harm)),
             ))
         }),
+        Verb::Stable(arguments) => stable::run(arguments),
         Verb::Robust(answer) => run_robust(answer),
         Verb::Ask { answer, question } => run_ask(answer, question),
         Verb::Why { answer, topic } => run_why(answer, topic),

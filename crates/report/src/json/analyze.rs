@@ -1,7 +1,7 @@
 //! `analyze`
 
 use super::envelope::Envelope;
-use super::{ask, deals, empty, harm, robust};
+use super::{ask, deals, empty, harm, robust, stable};
 use crate::page::Page;
 use detente_engine::analyze::Analysis;
 use serde_json::json;
@@ -14,6 +14,7 @@ pub fn analyze(page: &Page<'_>, answer: &Analysis) -> String {
         "deals": deals::value(page, &answer.deals, &mut envelope, "answer.deals"),
         "empty": empty::value(page, &answer.empty, &mut envelope, "answer.empty"),
         "harm": harm::value(page, &answer.harm, &mut envelope, "answer.harm"),
+        "stable": stable::value(page, &answer.stability, &mut envelope, "answer.stable"),
         "robust": robust::value(page, &answer.robust, &mut envelope),
         "claims": ask::value(page, &answer.claims, &mut envelope),
     });

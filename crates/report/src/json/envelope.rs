@@ -13,12 +13,13 @@ pub(super) struct Envelope<'p> {
     page: &'p Page<'p>,
     lines: Vec<Line>,
     limits: Vec<Value>,
+    assumed: Vec<Value>,
 }
 
 impl<'p> Envelope<'p> {
     /// Nothing named and nothing cut yet.
     pub(super) fn new(page: &'p Page<'p>) -> Self {
-        Self { page, lines: Vec::new(), limits: Vec::new() }
+        Self { page, lines: Vec::new(), limits: Vec::new(), assumed: Vec::new() }
     }
 
     /// A line that the answer names: *why* tells what it says and what it rests on.
@@ -36,6 +37,12 @@ impl<'p> Envelope<'p> {
         }
     }
 
+    /// Something that only answers of this kind take for granted.
+    pub(super) fn assumes(&mut self, id: &str, key: &str) {
+        let says = Parts::new(self.page).sentence(&self.page.word(key));
+        self.assumed.push(json!({ "id": id, "says": says }));
+    }
+
     /// The whole, pretty-printed. `why` is what the answer adds to the lines it names.
     pub(super) fn finish(mut self, verb: &str, answer: Value) -> String {
         let page = self.page;
@@ -50,7 +57,9 @@ impl<'p> Envelope<'p> {
         let why: Vec<Value> =
             self.lines.iter().map(|&line| parts.line_in_full(line, None)).collect();
         envelope.insert("why".to_owned(), Value::Array(why));
-        envelope.insert("assumptions".to_owned(), assumptions(page, &parts));
+        let mut assumed = assumptions(page, &parts);
+        assumed.append(&mut self.assumed);
+        envelope.insert("assumptions".to_owned(), Value::Array(assumed));
         envelope.insert("exactness".to_owned(), json!({ "kind": "exact" }));
         for says in &scenario.not_modelled {
             self.limits.push(json!({ "kind": "not modelled", "says": says }));
@@ -87,8 +96,8 @@ pub(super) fn as_of(as_of: AsOf) -> Value {
     json!(as_of.to_string())
 }
 
-/// What the answer takes for granted. Always the same entries in the same order.
-fn assumptions(page: &Page<'_>, parts: &Parts<'_>) -> Value {
+/// What every answer takes for granted. Always the same entries in the same order.
+fn assumptions(page: &Page<'_>, parts: &Parts<'_>) -> Vec<Value> {
     let scenario = page.scenario();
     let case = page.table.case();
     let say = |key: &str| json!(parts.sentence(&page.word(key)));
@@ -101,17 +110,14 @@ fn assumptions(page: &Page<'_>, parts: &Parts<'_>) -> Value {
         })
         .collect();
     let off: Vec<Value> = case.off.iter().map(|off| parts.off(off)).collect();
-    json!([
-        { "id": "no_deal", "says": say("assume-no-deal"), "other_than_status_quo": other },
-        { "id": "readings", "says": say("assume-readings") },
-        { "id": "ties", "says": say("assume-ties") },
-        {
-            "id": "signers",
-            "says": say("assume-signers"),
-            "as_in_file": case.signers == scenario.signers(),
-        },
-        { "id": "off", "says": say("assume-off"), "lines": off },
-    ])
+    let as_in_file = case.signers == scenario.signers();
+    vec![
+        json!({ "id": "no_deal", "says": say("assume-no-deal"), "other_than_status_quo": other }),
+        json!({ "id": "readings", "says": say("assume-readings") }),
+        json!({ "id": "ties", "says": say("assume-ties") }),
+        json!({ "id": "signers", "says": say("assume-signers"), "as_in_file": as_in_file }),
+        json!({ "id": "off", "says": say("assume-off"), "lines": off }),
+    ]
 }
 
 /// JSON for people and programs: two spaces deep, ended by a line break, and without a character

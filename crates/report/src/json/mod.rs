@@ -12,6 +12,7 @@ mod envelope;
 mod harm;
 mod parts;
 mod robust;
+mod stable;
 mod why;
 
 pub use analyze::analyze;
@@ -22,4 +23,5 @@ pub use empty::empty;
 pub(crate) use empty::seen;
 pub use harm::harm;
 pub use robust::robust;
+pub use stable::{narrations, stable};
 pub use why::why;

@@ -2,10 +2,13 @@
 
 use super::envelope::{Envelope, as_of};
 use super::parts::{Parts, off_reason};
-use super::{ask, empty, robust};
+use super::{ask, empty, robust, stable};
 use crate::page::Page;
 use detente_engine::OffReason;
-use detente_engine::why::{Why, WhyClaim, WhyComparison, WhyLine, WhyPackage, WhyParty, WhySource};
+use detente_engine::stability::Where;
+use detente_engine::why::{
+    Why, WhyClaim, WhyComparison, WhyLine, WhyMoves, WhyPackage, WhyParty, WhySource,
+};
 use detente_scenario::model::{Line, Preference};
 use detente_scenario::{ClaimId, NamedId};
 use serde_json::{Map, Value, json};
@@ -22,6 +25,7 @@ pub fn why(page: &Page<'_>, answer: &Why) -> String {
         Why::Line(of) => line(page, &parts, of, &mut envelope),
         Why::Party(of) => party(page, &parts, of, &mut envelope),
         Why::Source(of) => source(page, &parts, of, &mut envelope),
+        Why::Moves(of) => moves(page, &parts, of, &mut envelope),
     };
     envelope.finish("why", value)
 }
@@ -47,6 +51,7 @@ fn claim(
             .collect();
         value["example_views"] = Value::Object(views);
     }
+    value["narrations"] = stable::told(page, &answer.moves, envelope);
     value["sensitivity"] = match &answer.sensitivity {
         None => Value::Null,
         Some(verdict) => {
@@ -57,6 +62,31 @@ fn claim(
     value["note"] = json!(claim.note);
     value["sources"] = claim.sources.iter().map(|&source| parts.source(source)).collect();
     value
+}
+
+fn moves(
+    page: &Page<'_>,
+    parts: &Parts<'_>,
+    answer: &WhyMoves,
+    envelope: &mut Envelope<'_>,
+) -> Value {
+    let rules: Vec<Line> = answer.broken.iter().map(|&rule| Line::Rule(rule)).collect();
+    rules.iter().for_each(|&rule| envelope.names(rule));
+    let named = match answer.what {
+        Where::StatusQuo => Value::Null,
+        Where::Named(named) => json!(parts.named(named)),
+    };
+    let narrations = stable::told(page, &answer.narrations, envelope);
+    let inverse = answer.inverse.as_ref().map(|needed| stable::overtaking(page, needed, envelope));
+    json!({
+        "topic": "stability",
+        "package": named,
+        "concept": answer.concept.name(),
+        "possible": rules.is_empty(),
+        "breaks": parts.lines(&rules),
+        "narrations": narrations,
+        "inverse": inverse,
+    })
 }
 
 fn package(

@@ -7,7 +7,7 @@ use super::ask::outcome;
 use super::frame::{foot_line, not_modelled_items, off_summary, title, when};
 use super::robust::{Swing, all_swings, bound, count_name};
 use super::show::{fate, losers, smallest_in_line, would_sign};
-use super::{deals, empty, harm};
+use super::{deals, empty, harm, stable};
 use crate::catalogue::say;
 use crate::earned::{earned, restated};
 use crate::layout::{Align, Layout, Table, wrapped};
@@ -16,8 +16,9 @@ use detente_engine::analyze::Analysis;
 use detente_engine::ask::{ClaimAnswer, Outcome, Restates};
 use detente_engine::deals::Smallest;
 use detente_engine::robust::{Dated, Headline};
-use detente_scenario::AsOf;
+use detente_engine::stability::Stability;
 use detente_scenario::model::Edit;
+use detente_scenario::{AsOf, Concept};
 use textwrap::core::display_width;
 
 /// Lines that the screen never exceeds.
@@ -42,8 +43,12 @@ pub fn analyze(page: &Page<'_>, answer: &Analysis) -> String {
 #[must_use]
 pub fn analyze_on_dates(page: &Page<'_>, answer: &Analysis, dates: &[Dated]) -> String {
     let above = [could_they_sign(page, answer), genuine(page, answer)];
-    let below =
-        [who_is_hurt(page, answer), how_sure(page, answer, dates), claims(page, &answer.claims)];
+    let below = [
+        who_is_hurt(page, answer),
+        would_anyone_move(page, &answer.stability),
+        how_sure(page, answer, dates),
+        claims(page, &answer.claims),
+    ];
     let (head, foot) = (head(page), foot(page, answer));
     let blocks = || above.iter().chain(&below);
     // One blank line below the head always, between blocks where everything fits with them.
@@ -248,6 +253,29 @@ fn who_is_hurt(page: &Page<'_>, answer: &Analysis) -> Layout {
         )
     };
     support(&mut layout, &page.word("label-harmless"), &harmless, 2);
+    layout
+}
+
+/// The path along which the status quo comes to rest, and how many packages stand.
+fn would_anyone_move(page: &Page<'_>, answer: &Stability) -> Layout {
+    let mut layout = Layout::new(page.sheet.style);
+    let text = stable::in_short(page, answer);
+    layout.question(&page.word("screen-stable"), AT, &text, 3);
+    let of = |concept| answer.equilibria.iter().find(|of| of.concept == concept);
+    if let (Some(nash), Some(ahead)) = (of(Concept::R), of(Concept::Seq))
+        && answer.possible > 0
+        && !answer.players.is_empty()
+    {
+        let text = say!(
+            page,
+            "screen-equilibria",
+            nash = nash.count,
+            nashdeals = nash.deals,
+            ahead = ahead.count,
+            aheaddeals = ahead.deals,
+        );
+        support(&mut layout, &page.word("label-equilibria"), &text, 1);
+    }
     layout
 }
 

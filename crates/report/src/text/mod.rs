@@ -9,8 +9,10 @@ mod empty;
 mod explain;
 mod frame;
 mod harm;
+mod narration;
 mod robust;
 mod show;
+mod stable;
 mod why;
 mod why_line;
 
@@ -23,5 +25,7 @@ pub use empty::empty;
 pub(crate) use empty::has_capability;
 pub use explain::explain;
 pub use harm::harm;
+pub use narration::{narration, narrations};
 pub use robust::robust;
+pub use stable::stable;
 pub use why::why;

@@ -4,6 +4,7 @@ use super::ask::{example, sentence};
 use super::claims::{expectation, remarks, verdict};
 use super::empty;
 use super::frame::{foot, head};
+use super::narration::{narration, overtaking};
 use super::robust::claim_sensitivity;
 use super::show::mark_with_line;
 use super::why_line::{evidence, line, party, source};
@@ -11,10 +12,14 @@ use crate::catalogue::say;
 use crate::layout::{Align, Layout, Table};
 use crate::page::Page;
 use detente_engine::deals::Comparison;
-use detente_engine::why::{Why, WhyClaim, WhyComparison, WhyPackage};
+use detente_engine::stability::Narration;
+use detente_engine::why::{Why, WhyClaim, WhyComparison, WhyMoves, WhyPackage};
 use detente_scenario::Standing;
 use detente_scenario::model::Line;
 use std::cmp::Ordering;
+
+/// Lines quoted behind moves before the rest is left to `why`.
+const GAINING: usize = 6;
 
 /// The chain behind something that was printed, as text.
 #[must_use]
@@ -27,6 +32,7 @@ pub fn why(page: &Page<'_>, answer: &Why) -> String {
         Why::Line(answer) => line(page, answer, &mut layout),
         Why::Party(answer) => party(page, answer, &mut layout),
         Why::Source(answer) => source(page, answer, &mut layout),
+        Why::Moves(answer) => moves(page, answer, &mut layout),
     }
     foot(page, layout)
 }
@@ -63,6 +69,11 @@ fn claim(page: &Page<'_>, answer: &WhyClaim, layout: &mut Layout) {
             view_with_evidence(page, view, layout);
         }
     }
+    if !answer.moves.is_empty() {
+        layout.blank();
+        layout.heading(&page.word("question-narrate"));
+        told(page, &answer.moves, layout);
+    }
     if let Some(verdict) = &answer.sensitivity {
         layout.blank();
         layout.heading(&page.word("question-turns"));
@@ -78,6 +89,45 @@ fn claim(page: &Page<'_>, answer: &WhyClaim, layout: &mut Layout) {
             evidence(page, source, 2, layout);
         }
     }
+}
+
+/// Why a package stands or falls, and what it would take.
+fn moves(page: &Page<'_>, answer: &WhyMoves, layout: &mut Layout) {
+    let package = page.position_name(answer.what);
+    layout.heading(&say!(page, "why-moves", package = &package, concept = answer.concept.name()));
+    if !answer.broken.is_empty() {
+        let rules: Vec<Line> = answer.broken.iter().map(|&rule| Line::Rule(rule)).collect();
+        let rules = page.names().lines(&rules, 5);
+        return layout
+            .paragraph(0, &say!(page, "named-impossible", package = package, rules = rules));
+    }
+    told(page, &answer.narrations, layout);
+    if let Some(text) = answer.inverse.as_ref().and_then(|needed| overtaking(page, needed)) {
+        layout.blank();
+        layout.heading(&page.word("question-inverse"));
+        layout.item(2, &text);
+    }
+}
+
+/// Why packages stand or fall, then the lines by which anyone gains, with what they rest on.
+fn told(page: &Page<'_>, narrations: &[Narration], layout: &mut Layout) {
+    narration(page, layout, narrations);
+    for line in gaining_lines(narrations).into_iter().take(GAINING) {
+        line_with_evidence(page, line, layout);
+    }
+}
+
+/// The lines by which those who move gain, in the order in which they are told of.
+fn gaining_lines(narrations: &[Narration]) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for told in narrations {
+        let answers = told.sanction.iter().flat_map(|s| s.moves.iter().chain(&s.counter));
+        for (_, outcome, line) in told.temptation.iter().chain(answers).flat_map(|m| &m.gains) {
+            let new = line.filter(|line| *outcome == Ordering::Greater && !lines.contains(line));
+            lines.extend(new);
+        }
+    }
+    lines
 }
 
 /// How a party compares a package, by which line, resting on what.

@@ -3,10 +3,13 @@
 // Each test binary uses a part of this; a test may fail loudly.
 #![allow(dead_code, clippy::unwrap_used)]
 
+use detente_engine::stability::{
+    CONCEPTS, Narration, Overtaking, Stability, inverse, narrate, stability,
+};
 use detente_engine::{Case, Limits, PackageTable};
-use detente_engine::{analyze, ask, robust, why};
-use detente_report::{Catalogue, Page, Sheet, Style, csv, json, text};
-use detente_scenario::{Names, Origin, Query, Scenario, load, parse_query};
+use detente_engine::{analyze, ask, robust, stability, why};
+use detente_report::{Catalogue, Page, Sheet, Style, csv, dot, json, text};
+use detente_scenario::{Concept, Names, Origin, Query, Scenario, load, parse_query};
 use std::path::{Path, PathBuf};
 
 /// The folder of this crate.
@@ -64,6 +67,9 @@ pub struct Answers<'t> {
     file: String,
     analysis: analyze::Analysis,
     dates: Vec<robust::Dated>,
+    stability: Stability,
+    told: Vec<Narration>,
+    needed: Vec<Overtaking>,
     why: Vec<(String, why::Why)>,
     asked: Vec<(Query, ask::Asked)>,
 }
@@ -85,8 +91,20 @@ impl<'t> Answers<'t> {
                 (query, asked)
             })
             .collect();
+        let stability = stability(table);
+        let rows: Vec<usize> = stability.positions.iter().filter_map(|p| p.row).collect();
+        let told = rows
+            .iter()
+            .take(2)
+            .flat_map(|&row| stability.players.iter().map(move |&party| (row, party)))
+            .flat_map(|(row, party)| CONCEPTS.map(|concept| narrate(table, row, party, concept)))
+            .collect();
+        let needed = rows.iter().take(2).map(|&row| inverse(table, row, Concept::Seq)).collect();
         Self {
             table,
+            stability,
+            told,
+            needed,
             file: format!("{name}.toml"),
             analysis: analyze::analyze(table, &limits).unwrap(),
             dates: robust::compare_dates(table, &limits).unwrap(),
@@ -107,6 +125,8 @@ impl<'t> Answers<'t> {
             ("harm", text::harm(&page, &all.harm)),
             ("empty", text::empty(&page, &all.empty)),
             ("claims", text::claims(&page, &all.claims)),
+            ("stable", text::stable(&page, &self.stability, &self.told)),
+            ("stable of packages", text::narrations(&page, &self.told, &self.needed)),
             ("robust", text::robust(&page, &all.robust, &self.dates)),
         ]);
         texts.extend(
@@ -133,6 +153,8 @@ impl<'t> Answers<'t> {
             ("harm", json::harm(&page, &all.harm)),
             ("empty", json::empty(&page, &all.empty)),
             ("claims", json::claims(&page, &all.claims)),
+            ("stable", json::stable(&page, &self.stability, &self.told)),
+            ("stable of packages", json::narrations(&page, &self.told, &self.needed)),
             ("robust", json::robust(&page, &all.robust, &self.dates)),
         ]);
         jsons.extend(
@@ -161,7 +183,16 @@ impl<'t> Answers<'t> {
             ("harm", csv::harm(&page, &all.harm)),
             ("empty", csv::facts(&page, &all.empty)),
             ("dates", csv::dates(&page, &self.dates)),
+            ("equilibria", csv::equilibria(&page, &self.stability)),
+            ("narrations", csv::narrations(&page, &self.told)),
         ])
+    }
+
+    /// The transition graph.
+    pub fn graph(&self) -> String {
+        let catalogue = Catalogue::english();
+        let page = Page::new(self.table, sheet(&catalogue, &self.file, Style::default()));
+        dot::graph(&page, &stability::graph(self.table, &self.stability))
     }
 }
 
@@ -185,6 +216,9 @@ fn topics(scenario: &Scenario) -> Vec<(String, why::Topic)> {
     words.extend(scenario.packages.first().map(|package| vec![package.id.clone()]));
     words.extend(
         scenario.packages.first().zip(party(1)).map(|(package, id)| vec![package.id.clone(), id]),
+    );
+    words.extend(
+        scenario.packages.first().map(|package| vec![package.id.clone(), "SEQ".to_owned()]),
     );
     words.extend(party(0).map(|id| vec![id]));
     words.extend(party(0).map(|id| vec![id, "1".to_owned()]));

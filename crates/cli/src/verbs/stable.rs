@@ -1,0 +1,114 @@
+//! `stable`
+
+use super::show;
+use crate::arguments::Stable;
+use crate::desk::{Desk, complain};
+use crate::system::{Exit, print};
+use detente_engine::PackageTable;
+use detente_engine::check::line_name;
+use detente_engine::deals::broken_rules;
+use detente_engine::stability::{
+    CONCEPTS, Narration, Position, Where, graph, inverse, narrate, stability,
+};
+use detente_report::{csv, dot, json, text};
+use detente_scenario::model::Line;
+use detente_scenario::{Concept, NamedId, PartyId};
+
+/// Would anyone move? With a package, a party or a concept: why just these stand or fall.
+pub fn run(arguments: &Stable) -> Result<Exit, Exit> {
+    let answer = &arguments.answer;
+    let desk = Desk::open(answer)?;
+    if !(arguments.package.is_empty() && arguments.party.is_empty() && arguments.concept.is_empty())
+    {
+        return told(arguments, &desk);
+    }
+    let table = desk.table()?;
+    let page = desk.page(&table);
+    let stability = stability(&table);
+    if arguments.dot {
+        return Ok(print(&dot::graph(&page, &graph(&table, &stability))));
+    }
+    // Why the status quo stands or falls where it is looked at with some foresight.
+    let now = |position: &&Position| position.what == Where::StatusQuo;
+    let told: Vec<Narration> = stability
+        .positions
+        .iter()
+        .find(now)
+        .and_then(|now| Some((now.row?, &now.parties)))
+        .into_iter()
+        .flat_map(|(row, parties)| parties.iter().map(move |view| (row, view)))
+        .filter(|(_, view)| view.improvements > 0)
+        .map(|(row, view)| narrate(&table, row, view.party, Concept::Seq))
+        .collect();
+    Ok(show(
+        answer,
+        || text::stable(&page, &stability, &told),
+        || json::stable(&page, &stability, &told),
+        Some(&|| csv::equilibria(&page, &stability)),
+    ))
+}
+
+/// Why the packages asked about stand or fall, for the parties and under the concepts asked about.
+fn told(arguments: &Stable, desk: &Desk<'_>) -> Result<Exit, Exit> {
+    let packages: Vec<Option<NamedId>> = match arguments.package.as_slice() {
+        [] => vec![None],
+        names => {
+            names.iter().map(|name| desk.package("--package", name)).collect::<Result<_, _>>()?
+        }
+    };
+    let parties: Vec<PartyId> = match arguments.party.as_slice() {
+        [] => desk.scenario().party_ids().filter(|&party| moves(desk, party)).collect(),
+        names => names.iter().map(|name| desk.party("--party", name)).collect::<Result<_, _>>()?,
+    };
+    let (concepts, wanted) = match arguments.concept.as_slice() {
+        [] => (CONCEPTS.to_vec(), vec![Concept::R]),
+        asked => (asked.to_vec(), asked.to_vec()),
+    };
+    let table = desk.table()?;
+    let page = desk.page(&table);
+    let rows: Vec<usize> =
+        packages.into_iter().map(|named| row(desk, &table, named)).collect::<Result<_, _>>()?;
+    let mut told = Vec::new();
+    for &row in &rows {
+        for &party in &parties {
+            told.extend(concepts.iter().map(|&concept| narrate(&table, row, party, concept)));
+        }
+    }
+    let needed: Vec<_> = rows
+        .iter()
+        .flat_map(|&row| wanted.iter().map(move |&concept| (row, concept)))
+        .map(|(row, concept)| inverse(&table, row, concept))
+        .collect();
+    Ok(show(
+        &arguments.answer,
+        || text::narrations(&page, &told, &needed),
+        || json::narrations(&page, &told, &needed),
+        Some(&|| csv::narrations(&page, &told)),
+    ))
+}
+
+/// Whether `party` controls a term.
+fn moves(desk: &Desk<'_>, party: PartyId) -> bool {
+    desk.scenario().terms.iter().any(|term| term.by.contains(&party))
+}
+
+/// The row of a named package, or of the status quo.
+fn row(desk: &Desk<'_>, table: &PackageTable<'_>, named: Option<NamedId>) -> Result<usize, Exit> {
+    let scenario = desk.scenario();
+    let package = match named {
+        Some(named) => scenario.named(named).package.clone(),
+        None => scenario.status_quo(),
+    };
+    table.rows().row(&package).ok_or_else(|| {
+        let rules: Vec<String> = broken_rules(table, &package)
+            .into_iter()
+            .map(|rule| line_name(scenario, Line::Rule(rule)))
+            .collect();
+        let what = named.map_or("the status quo", |named| &scenario.named(named).id);
+        let rules = rules.join(", ");
+        complain(
+            Exit::Wrong,
+            &format!("{what} is impossible, so nobody can be there: it breaks {rules}"),
+        )
+    })
+}
