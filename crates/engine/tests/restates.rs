@@ -9,12 +9,15 @@ use common::{query, scenario};
 use detente_engine::Case;
 use detente_engine::ask::{Restates, restates};
 use detente_engine::empty::{empty_for, genuine};
+use detente_engine::moves::Mover;
 use detente_scenario::model::{Expectation, Line};
 use detente_scenario::{
-    Expr, OptionId, Package, PartyId, Predicate, Quantifier, Query, RuleId, Scenario, Standing,
+    Concept, Expr, OptionId, Package, PartyId, Predicate, Quantifier, Query, RuleId, Scenario,
+    Standing,
 };
 use fastrand::Rng;
-use random::{Shape, question, scenario_text};
+use random::{Shape, condition, question, scenario_text};
+use std::cmp::Ordering;
 
 /// A fact that lines may leave open: a party's comparison with no deal, or another predicate.
 #[derive(Clone, PartialEq)]
@@ -50,7 +53,12 @@ impl<'c, 's> Definition<'c, 's> {
                     }
                     _ => add(Fact::Other(Predicate::Stands(*standing, *p))),
                 },
-                Expr::Predicate(p @ (Predicate::Efficient | Predicate::Prefers(..))) => {
+                Expr::Predicate(
+                    p @ (Predicate::Efficient
+                    | Predicate::Prefers(..)
+                    | Predicate::Stable(..)
+                    | Predicate::Equilibrium(_)),
+                ) => {
                     add(Fact::Other(p.clone()));
                 }
                 _ => {}
@@ -136,8 +144,53 @@ impl<'c, 's> Definition<'c, 's> {
                     None => vec![0, 1],
                 }
             }
+            Fact::Other(Predicate::Stable(party, concept)) => {
+                let stays = self.stays(lines, *party, package);
+                match stays {
+                    Some(true) => vec![1],
+                    Some(false) if *concept == Concept::R => vec![0],
+                    _ => vec![0, 1],
+                }
+            }
+            Fact::Other(Predicate::Equilibrium(concept)) => {
+                let all: Vec<Option<bool>> =
+                    scenario.party_ids().map(|party| self.stays(lines, party, package)).collect();
+                if all.iter().all(|stays| *stays == Some(true)) {
+                    vec![1]
+                } else if *concept == Concept::R && all.contains(&Some(false)) {
+                    vec![0]
+                } else {
+                    vec![0, 1]
+                }
+            }
             Fact::Other(_) => vec![0, 1],
         }
+    }
+
+    /// Whether by `lines` alone no move of `party` is as good as staying, or some is better.
+    fn stays(&self, lines: &[Line], party: PartyId, package: &[OptionId]) -> Option<bool> {
+        let scenario = self.case.scenario;
+        let mover = Mover::alone(scenario, party);
+        let allowed = |package: &[OptionId]| {
+            lines.iter().all(|line| match line {
+                Line::Rule(rule) => scenario.holds(&scenario.rule(*rule).require, package),
+                Line::Priority { .. } => true,
+            })
+        };
+        let truths = |package: &[OptionId]| -> Vec<bool> {
+            let statements = self.statements(lines, party);
+            statements.iter().map(|(expr, _)| scenario.holds(expr, package)).collect()
+        };
+        let reached: Vec<Ordering> = self
+            .combinations
+            .iter()
+            .filter(|to| mover.may_move(package, to) && allowed(to))
+            .map(|to| truths(to).cmp(&truths(package)))
+            .collect();
+        if reached.contains(&Ordering::Greater) {
+            return Some(false);
+        }
+        (!reached.contains(&Ordering::Equal)).then_some(true)
     }
 
     fn holds(&self, expr: &Expr, package: &[OptionId], values: &[i32]) -> bool {
@@ -239,8 +292,11 @@ fn restatements_agree_with_the_definition() {
         let scenario: Scenario = scenario(&scenario_text(&mut random, shape));
         let case = Case::of(&scenario);
         let radices: Vec<usize> = scenario.terms.iter().map(|term| term.options.len()).collect();
-        for _ in 0..3 {
-            let text = question(&mut random, &radices, scenario.parties.len());
+        for _ in 0..4 {
+            let text = match random.bool() {
+                true => question(&mut random, &radices, scenario.parties.len()),
+                false => moves_claim(&mut random, &radices, scenario.parties.len()),
+            };
             let query = query(&scenario, &text);
             let count = random.u64(..6);
             let expect = (query.quantifier == Quantifier::Count).then_some(count);
@@ -256,4 +312,23 @@ fn restatements_agree_with_the_definition() {
     }
     // The comparison means something only if all three occur.
     assert!(restated > 50 && nothing > 50 && truisms > 50, "{restated} {nothing} {truisms}");
+}
+
+/// A random claim about moves.
+fn moves_claim(random: &mut Rng, radices: &[usize], parties: usize) -> String {
+    let concept = ["R", "R", "SEQ", "GMR"][random.usize(..4)];
+    let asked = match random.usize(..3) {
+        0 => format!("equilibrium({concept})"),
+        _ => format!("stable(p{}, {concept})", random.usize(..parties)),
+    };
+    let not = ["", "not "][random.usize(..2)];
+    let with = match random.bool() {
+        true => format!("is(k{})", random.usize(..3)),
+        false => condition(random, radices, 1),
+    };
+    match random.usize(..3) {
+        0 => format!("every package with {with} has {not}{asked}"),
+        1 => format!("some package with {with} has {not}{asked}"),
+        _ => format!("no package with {with} has {not}{asked}"),
+    }
 }

@@ -4,19 +4,21 @@
 //! all option combinations that the rules in L allow, when each party's priorities in L come first,
 //! in file order, and ties may fall either way. Whatever the lines in L leave open (a tie, the sums
 //! that go on below them, efficiency) is a free choice per combination, and the claim must be true
-//! however it is made.
+//! however it is made. Whether a package is stable, L settles where by L alone a move gains, or none
+//! does; whether a move would be deterred it never settles.
 //!
 //! **Search.** Lines of the parties that the claim reads, and rules; single lines before pairs, in
 //! file order. Only the terms that the claim and L read are combined; a combination that refutes L
 //! ends its turn. After [`COMBINATIONS`] combinations in all the search stops and says so.
 
 use crate::case::Case;
+use crate::moves::Mover;
 use crate::predicate::{empty, signers_stand};
 use crate::preference::reads_party;
 use crate::table::function::support;
 use detente_scenario::model::{Expectation, Line};
 use detente_scenario::{
-    Expr, OptionId, Package, PartyId, Predicate, Quantifier, Query, Standing, TermId,
+    Concept, Expr, OptionId, Package, PartyId, Predicate, Quantifier, Query, Standing, TermId,
 };
 use std::cell::{Cell, RefCell};
 use std::cmp::Ordering;
@@ -238,7 +240,10 @@ impl<'q, 's> Question<'q, 's> {
             return could;
         }
         let settles = |predicate: &Predicate| match predicate {
-            Predicate::Stands(_, p) | Predicate::Prefers(p, ..) => parties.contains(p),
+            Predicate::Stands(_, p) | Predicate::Prefers(p, ..) | Predicate::Stable(p, _) => {
+                parties.contains(p)
+            }
+            Predicate::Equilibrium(_) => !parties.is_empty(),
             Predicate::Changes(..) => true,
             _ => false,
         };
@@ -450,8 +455,46 @@ impl<'q, 's> Question<'q, 's> {
                 });
                 decided.or_else(|| (a.package == b.package).then_some(false))
             }
+            Predicate::Stable(party, concept) => {
+                let stays = self.stays(lines, *party, package)?;
+                // Who would not move has nothing to be deterred from; who would, others may deter.
+                (stays || *concept == Concept::R).then_some(stays)
+            }
+            Predicate::Equilibrium(concept) => {
+                let all: Vec<Option<bool>> =
+                    scenario.party_ids().map(|party| self.stays(lines, party, package)).collect();
+                if *concept == Concept::R && all.contains(&Some(false)) {
+                    return Some(false);
+                }
+                all.iter().all(|stays| *stays == Some(true)).then_some(true)
+            }
             _ => None,
         }
+    }
+
+    /// Whether `lines` settle that no move of `party` from `package` gains, or that one does. Only
+    /// moves in terms that `lines` read can gain or lose; any other is a tie, which may fall either way.
+    fn stays(&self, lines: &[&Candidate], party: PartyId, package: &[OptionId]) -> Option<bool> {
+        let scenario = self.case.scenario;
+        let read = |term: TermId| lines.iter().any(|line| line.terms.contains(&term));
+        let mover = Mover::alone(scenario, party);
+        let mut ties = mover.terms().any(|term| !read(term));
+        let own = statements(lines, party);
+        let truths = |package: &[OptionId]| -> Vec<bool> {
+            own.iter().map(|line| scenario.holds(&line.expr, package)).collect()
+        };
+        let here = truths(package);
+        let mut gains = false;
+        mover.for_each_in(package, read, |to| {
+            if to != package && self.is_allowed(lines, to) {
+                match truths(to).cmp(&here) {
+                    Ordering::Greater => gains = true,
+                    Ordering::Equal => ties = true,
+                    Ordering::Less => {}
+                }
+            }
+        });
+        if gains { Some(false) } else { (!ties).then_some(true) }
     }
 
     fn is_red_line(&self, candidate: &Candidate) -> bool {
@@ -557,9 +600,7 @@ fn spell_out(case: &Case<'_>, expr: &Expr) -> Option<Expr> {
         Expr::Predicate(Predicate::Is(named)) => {
             crate::preference::is_package(scenario, &scenario.named(*named).package)
         }
-        Expr::Predicate(Predicate::Stable(..) | Predicate::Equilibrium(_) | Predicate::Holds) => {
-            return None;
-        }
+        Expr::Predicate(Predicate::Holds) => return None,
         other => other.clone(),
     })
 }

@@ -70,6 +70,12 @@ impl Freedom {
         self.leads[from * self.classes + to]
     }
 
+    /// The options to which the term may be changed from `from`, which it is among, as listed.
+    pub(crate) fn options(&self, from: OptionId) -> impl Iterator<Item = OptionId> + '_ {
+        let all = (0..self.class_of.len()).map(OptionId::new);
+        all.filter(move |&to| self.allows(from, to))
+    }
+
     /// Whether the term may be changed from `from` to `to`, or stays.
     pub(crate) fn allows(&self, from: OptionId, to: OptionId) -> bool {
         from == to || self.leads(self.class(from.index()), self.class(to.index()))

@@ -118,43 +118,56 @@ impl Mover {
     /// the mover's options, or one pass over the rows where these are fewer.
     #[must_use]
     pub fn reach(&self, rows: &Rows, from: &[OptionId]) -> Vec<usize> {
-        let options: Vec<Vec<OptionId>> = self
+        let combinations = self.freedoms.iter().try_fold(1usize, |n, freedom| {
+            n.checked_mul(freedom.options(from[freedom.term.index()]).count())
+        });
+        let mut found = Vec::new();
+        if combinations.is_none_or(|n| n > rows.len()) {
+            let packages = (0..rows.len()).map(|row| (row, rows.package(row)));
+            found.extend(packages.filter(|(_, to)| self.may_move(from, to)).map(|(row, _)| row));
+            return found;
+        }
+        self.for_each_in(
+            from,
+            |_| true,
+            |to| {
+                if to != from {
+                    found.extend(rows.row(to));
+                }
+            },
+        );
+        found
+    }
+
+    /// Calls `visit` with every package, possible or not, to which the mover's terms that `wanted`
+    /// accepts can be changed from `from`, `from` itself included, in the order of the numbering.
+    pub(crate) fn for_each_in(
+        &self,
+        from: &[OptionId],
+        wanted: impl Fn(TermId) -> bool,
+        mut visit: impl FnMut(&[OptionId]),
+    ) {
+        let free: Vec<(usize, Vec<OptionId>)> = self
             .freedoms
             .iter()
+            .filter(|freedom| wanted(freedom.term))
             .map(|freedom| {
-                let options = (0..rows.space().radix(freedom.term.index())).map(OptionId::new);
-                options.filter(|&to| freedom.allows(from[freedom.term.index()], to)).collect()
+                let term = freedom.term.index();
+                (term, freedom.options(from[term]).collect())
             })
             .collect();
-        let combinations =
-            options.iter().try_fold(1usize, |n, options| n.checked_mul(options.len()));
-        if combinations.is_none_or(|n| n > rows.len()) {
-            return self.reach_by_scan(rows, from);
-        }
-        let mut found = Vec::new();
         let mut package = from.to_vec();
-        let mut digits = vec![0; options.len()];
+        let mut digits = vec![0; free.len()];
         loop {
-            for ((freedom, options), &digit) in self.freedoms.iter().zip(&options).zip(&digits) {
-                package[freedom.term.index()] = options[digit];
+            for ((term, options), &digit) in free.iter().zip(&digits) {
+                package[*term] = options[digit];
             }
-            if package != from
-                && let Some(row) = rows.row(&package)
-            {
-                found.push(row);
-            }
+            visit(&package);
             // The next combination, last term fastest.
-            let Some(next) = (0..digits.len()).rev().find(|&d| digits[d] + 1 < options[d].len())
-            else {
-                return found;
-            };
+            let more = |&d: &usize| digits[d] + 1 < free[d].1.len();
+            let Some(next) = (0..digits.len()).rev().find(more) else { return };
             digits[next] += 1;
             digits[next + 1..].fill(0);
         }
-    }
-
-    fn reach_by_scan(&self, rows: &Rows, from: &[OptionId]) -> Vec<usize> {
-        let packages = (0..rows.len()).map(|row| (row, rows.package(row)));
-        packages.filter(|(_, to)| self.may_move(from, to)).map(|(row, _)| row).collect()
     }
 }
