@@ -213,6 +213,11 @@ impl Groups {
         self.order.is_none()
     }
 
+    /// Whether all groups have the same number of rows at the same distances.
+    pub(crate) const fn are_alike(&self) -> bool {
+        matches!(self.ids, Ids::Split { .. }) && self.order.is_none()
+    }
+
     /// The group of `row`.
     pub(crate) fn of_row(&self, row: usize) -> usize {
         match &self.ids {

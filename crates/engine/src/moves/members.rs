@@ -11,8 +11,24 @@ use std::sync::atomic::{AtomicU8, AtomicU16, AtomicU32, Ordering};
 pub(crate) struct Members {
     /// Per group where its rows begin, and the end.
     first: Vec<u32>,
-    rows: Vec<u32>,
+    rows: Listing,
     below: Counts,
+}
+
+/// The rows, group by group.
+#[derive(Debug)]
+enum Listing {
+    Rows(Vec<u32>),
+    /// Where all groups have the same shape: per group its first row, per position in a group how far
+    /// from it that is, and the positions in order.
+    Byte(Shape, Vec<u8>),
+    Short(Shape, Vec<u16>),
+}
+
+#[derive(Debug)]
+struct Shape {
+    first_row: Vec<u32>,
+    offset: Vec<u32>,
 }
 
 /// One count per row, in the smallest integers that fit the largest group.
@@ -30,6 +46,37 @@ impl Members {
     /// Sorts the rows of `groups` by `ranks`. Cost: one pass over the rows, then a sort within every
     /// group; both cores.
     pub(crate) fn sorted(groups: &Groups, ranks: &[u32]) -> Self {
+        if groups.are_alike() { Self::alike(groups, ranks) } else { Self::listed(groups, ranks) }
+    }
+
+    fn alike(groups: &Groups, ranks: &[u32]) -> Self {
+        let size = ranks.len() / groups.count().max(1);
+        if size > 1 << 16 {
+            return Self::listed(groups, ranks);
+        }
+        let first = (0..=groups.count()).map(|group| (group * size) as u32).collect();
+        let mut shape =
+            Shape { first_row: vec![u32::MAX; groups.count()], offset: Vec::with_capacity(size) };
+        groups.for_each(0..ranks.len(), |row, group| {
+            if shape.first_row[group] == u32::MAX {
+                shape.first_row[group] = row as u32;
+            }
+            if group == 0 {
+                shape.offset.push(row as u32 - shape.first_row[0]);
+            }
+        });
+        let below = Counts::new(ranks.len(), size);
+        let rows = if size <= 1 << 8 {
+            let order = shape.sorted(ranks, &below, |position| position as u8);
+            Listing::Byte(shape, order)
+        } else {
+            let order = shape.sorted(ranks, &below, |position| position as u16);
+            Listing::Short(shape, order)
+        };
+        Self { first, rows, below }
+    }
+
+    fn listed(groups: &Groups, ranks: &[u32]) -> Self {
         let mut first = vec![0u32; groups.count() + 1];
         groups.for_each(0..ranks.len(), |_, group| first[group + 1] += 1);
         let mut largest = 0;
@@ -67,18 +114,13 @@ impl Members {
                 keyed.extend(
                     rows.iter().map(|&row| u64::from(ranks[row as usize]) << 32 | u64::from(row)),
                 );
-                keyed.sort_unstable();
-                let mut tied = 0;
-                for (at, (&key, row)) in keyed.iter().zip(rows).enumerate() {
-                    if key >> 32 != keyed[tied] >> 32 {
-                        tied = at;
-                    }
-                    *row = key as u32;
-                    below.set(key as u32 as usize, tied);
-                }
+                sort(&mut keyed, |at, row, tied| {
+                    rows[at] = row;
+                    below.set(row as usize, tied);
+                });
             }
         });
-        Self { first, rows, below }
+        Self { first, rows: Listing::Rows(rows), below }
     }
 
     /// Where the rows of every group begin.
@@ -96,14 +138,85 @@ impl Members {
         self.first[group] + self.below.get(row)
     }
 
-    /// The row at a place.
-    pub(crate) fn row(&self, place: u32) -> usize {
-        self.rows[place as usize] as usize
+    /// The row of `group` at a place.
+    pub(crate) fn row(&self, group: usize, place: u32) -> usize {
+        let mut row = 0;
+        self.for_places(group, place, place + 1, |at| row = at);
+        row as usize
+    }
+
+    /// Calls `f` with the rows of `group` from one place to another.
+    pub(crate) fn for_places(&self, group: usize, from: u32, to: u32, f: impl FnMut(u32)) {
+        let places = from as usize..to as usize;
+        match &self.rows {
+            Listing::Rows(rows) => rows[places].iter().copied().for_each(f),
+            Listing::Byte(shape, order) => shape.for_each(group, &order[places], f),
+            Listing::Short(shape, order) => shape.for_each(group, &order[places], f),
+        }
+    }
+
+    /// Calls `f` with the rows of `group`, worst first.
+    pub(crate) fn for_each(&self, group: usize, f: impl FnMut(u32)) {
+        self.for_places(group, self.first[group], self.first[group + 1], f);
     }
 
     /// The rows of `group`, worst first.
-    pub(crate) fn rows(&self, group: usize) -> &[u32] {
-        &self.rows[self.first[group] as usize..self.first[group + 1] as usize]
+    pub(crate) fn rows(&self, group: usize) -> Vec<u32> {
+        let mut rows = Vec::new();
+        self.for_each(group, |row| rows.push(row));
+        rows
+    }
+}
+
+impl Shape {
+    fn for_each<T: Copy + Into<u32>>(&self, group: usize, positions: &[T], mut f: impl FnMut(u32)) {
+        let first = self.first_row[group];
+        for &position in positions {
+            let position: u32 = position.into();
+            f(first + self.offset[position as usize]);
+        }
+    }
+
+    /// Per group the positions in order of rank.
+    fn sorted<T: Copy + Default + Send>(
+        &self,
+        ranks: &[u32],
+        below: &Counts,
+        narrow: impl Fn(u32) -> T + Sync + Send,
+    ) -> Vec<T> {
+        let size = self.offset.len();
+        let mut order = vec![T::default(); ranks.len()];
+        let groups_at_a_time = (PIECE / size.max(1)).max(1);
+        parallel::for_parts(&mut order, groups_at_a_time * size.max(1), |start, part| {
+            let mut keyed: Vec<u64> = Vec::new();
+            for (group, order) in (start / size..).zip(part.chunks_mut(size)) {
+                let first = self.first_row[group];
+                let row = |position: u32| (first + self.offset[position as usize]) as usize;
+                keyed.clear();
+                keyed.extend(
+                    (0..size as u32).map(|position| {
+                        u64::from(ranks[row(position)]) << 32 | u64::from(position)
+                    }),
+                );
+                sort(&mut keyed, |at, position, tied| {
+                    order[at] = narrow(position);
+                    below.set(row(position), tied);
+                });
+            }
+        });
+        order
+    }
+}
+
+/// Sorts keys of a rank and a name; calls `place(at, name, how many rank strictly below)` for each.
+fn sort(keyed: &mut [u64], mut place: impl FnMut(usize, u32, usize)) {
+    keyed.sort_unstable();
+    let mut tied = 0;
+    for (at, &key) in keyed.iter().enumerate() {
+        if key >> 32 != keyed[tied] >> 32 {
+            tied = at;
+        }
+        place(at, key as u32, tied);
     }
 }
 

@@ -28,7 +28,7 @@ use super::reach::Steps;
 use crate::bits::Bits;
 use crate::moves::{Groups, components, decision_makers};
 use crate::parallel;
-use crate::predicate::stable::{Reply, least_in_groups, worst};
+use crate::predicate::stable::{Base, Reply, least_in_groups, worst};
 use crate::table::PackageTable;
 use detente_scenario::{Concept, PartyId, Predicate};
 
@@ -318,7 +318,9 @@ impl<'t> Coalition<'t> {
                     None => {
                         let replies: Vec<Reply<'_>> = self.outside.steps.replies();
                         let levels = self.table.ranks(self.members[at]).levels();
-                        worst(ranks, levels, &replies, |row, value| found[row] = value);
+                        worst(rows, &Base::Rows(ranks), levels, &replies, |row, value| {
+                            found[row] = value
+                        });
                     }
                 },
                 CoalitionConcept::Cseq => self.worst_by_classes(ranks, &mut found)?,

@@ -3,7 +3,7 @@
 use super::paths::{Move, distance};
 use super::reach::Steps;
 use super::view::View;
-use crate::predicate::stable::sanctions;
+use crate::predicate::stable::{Base, sanctions};
 use crate::table::PackageTable;
 use detente_scenario::{Concept, PartyId};
 use std::cmp::{Ordering, Reverse};
@@ -100,14 +100,14 @@ fn sanction<'t>(
     party: PartyId,
     concept: Concept,
     to: usize,
-    base: &[u32],
+    base: &Base<'_>,
     worst: &[u32],
 ) -> Option<Sanction> {
     let others: Vec<PartyId> =
         table.moves().players().into_iter().filter(|&other| other != party).collect();
     let gaining = matches!(concept, Concept::Seq | Concept::Sseq);
     let steps = Steps::alone(table, &others);
-    let walk = steps.walk(to, gaining, |at| base[at] == worst[to]);
+    let walk = steps.walk(to, gaining, |at| base.get(at) == worst[to]);
     let end = walk.stopped?;
     if end == to {
         return None;
@@ -118,7 +118,7 @@ fn sanction<'t>(
     };
     Some(Sanction {
         moves: walk.way(table, end)?,
-        outcome: base[end].cmp(&table.ranks(party).get(row)),
+        outcome: base.get(end).cmp(&table.ranks(party).get(row)),
         counter,
     })
 }

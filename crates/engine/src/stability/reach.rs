@@ -104,12 +104,12 @@ impl<'t> Steps<'t> {
                     if std::mem::replace(&mut done[group], true) {
                         return;
                     }
-                    for &from in step.members.rows(group) {
+                    step.members.for_each(group, |from| {
                         if !found.get(from as usize) {
                             found.set(from as usize);
                             waiting.push(from);
                         }
-                    }
+                    });
                 });
             }
         }
@@ -171,21 +171,21 @@ impl Front {
         groups.for_above(groups.of_row(row), |group| match self {
             Self::Groups(done) => {
                 if !std::mem::replace(&mut done[group], true) {
-                    step.members.rows(group).iter().for_each(|&to| arrive(to as usize));
+                    step.members.for_each(group, |to| arrive(to as usize));
                 }
             }
             Self::From(from) => {
                 let (ranks, place) = (step.ranks[0], &mut from[group]);
                 while *place > step.members.starts()[group]
-                    && ranks[step.members.row(*place - 1)] > ranks[row]
+                    && ranks[step.members.row(group, *place - 1)] > ranks[row]
                 {
                     *place -= 1;
-                    arrive(step.members.row(*place));
+                    arrive(step.members.row(group, *place));
                 }
             }
             Self::Peel(peels) => {
                 let peel = peels[group]
-                    .get_or_insert_with(|| Peel::above(step.members.rows(group), &step.ranks));
+                    .get_or_insert_with(|| Peel::above(&step.members.rows(group), &step.ranks));
                 let floor: Vec<u32> = step.ranks.iter().map(|ranks| ranks[row]).collect();
                 peel.take(&floor, &mut arrive);
             }

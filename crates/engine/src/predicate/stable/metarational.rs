@@ -5,7 +5,7 @@
 //! that nobody else owns, the single numbers max min and min max (Howard 1971). Otherwise σ comes from
 //! [`worst`].
 
-use super::{Opponents, Player, base, best, extreme, worst};
+use super::{Base, Opponents, Player, base, extreme, worst};
 use crate::moves::Groups;
 use detente_scenario::Concept;
 
@@ -16,19 +16,23 @@ pub(super) fn thresholds(concept: Concept, own: Player<'_>, opponents: &Opponent
     }
 }
 
+/// Per group of what the others reach from each other the worst that they can do there.
+pub(super) fn sanctions(base: &Base<'_>, rows: usize, together: &Groups) -> Vec<u32> {
+    extreme(rows, together, false, |start, out| match base {
+        Base::Rows(values) => out.copy_from_slice(&values[start..start + out.len()]),
+        Base::Groups(groups, values) => {
+            groups
+                .for_each(start..start + out.len(), |row, group| out[row - start] = values[group]);
+        }
+    })
+}
+
 fn over_groups(concept: Concept, own: Player<'_>, together: &Groups) -> Vec<u32> {
     let rows = own.ranks.len();
-    let safe = (concept == Concept::Smr).then(|| best(own));
-    let sanction = extreme(rows, together, false, |start, out| match &safe {
-        None => out.copy_from_slice(&own.ranks[start..start + out.len()]),
-        Some(safe) => {
-            own.groups
-                .for_each(start..start + out.len(), |row, group| out[row - start] = safe[group]);
-        }
-    });
+    let sanctions = sanctions(&base(concept, own), rows, together);
     extreme(rows, own.groups, true, |start, out| {
         together.for_each(start..start + out.len(), |row, group| {
-            out[row - start] = sanction[group].min(own.ranks[row]);
+            out[row - start] = sanctions[group].min(own.ranks[row]);
         });
     })
 }

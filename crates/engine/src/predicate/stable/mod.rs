@@ -31,13 +31,12 @@ mod sequential;
 mod worst;
 
 use nash::best;
-pub(crate) use worst::{Reply, worst};
+pub(crate) use worst::{Base, Reply, worst};
 
 use crate::bits::Bits;
 use crate::moves::{Groups, Members};
 use crate::parallel;
 use detente_scenario::Concept;
-use std::borrow::Cow;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 /// A party that moves: its groups of rows and its rank column.
@@ -81,16 +80,13 @@ pub(crate) fn thresholds(concept: Concept, own: Player<'_>, opponents: &Opponent
     thresholds
 }
 
-/// Per row what a sanction leaves the party with there: its rank or, where it may answer, the best
-/// rank to which it can still move.
-pub(crate) fn base<'a>(concept: Concept, own: Player<'a>) -> Cow<'a, [u32]> {
-    if !matches!(concept, Concept::Smr | Concept::Sseq) {
-        return Cow::Borrowed(own.ranks);
+/// What a sanction leaves the party with at a row: its rank or, where it may answer, the best rank to
+/// which it can still move.
+pub(crate) fn base<'a>(concept: Concept, own: Player<'a>) -> Base<'a> {
+    match concept {
+        Concept::Smr | Concept::Sseq => Base::Groups(own.groups, best(own)),
+        Concept::R | Concept::Gmr | Concept::Seq => Base::Rows(own.ranks),
     }
-    let best = best(own);
-    let mut base = vec![0; own.ranks.len()];
-    own.groups.for_each(0..base.len(), |row, group| base[row] = best[group]);
-    Cow::Owned(base)
 }
 
 /// Per group the least of `values` over its rows.
@@ -100,24 +96,25 @@ pub(crate) fn least_in_groups(values: &[u32], groups: &Groups) -> Vec<u32> {
     })
 }
 
-/// Per row what a sanction leaves the party with there ([`base`]), and the worst σ that the others can
-/// do from there, or the row's own base if they can do nothing worse.
+/// Per row what a sanction leaves the party with there, and the worst σ that the others can do from
+/// there, or what the row itself leaves it with if they can do nothing worse.
 pub(crate) fn sanctions<'a>(
     concept: Concept,
     own: Player<'a>,
     opponents: &Opponents<'_>,
-) -> (Cow<'a, [u32]>, Vec<u32>) {
+) -> (Base<'a>, Vec<u32>) {
     let base = base(concept, own);
-    let rows = base.len();
+    let rows = own.ranks.len();
     let mut found = vec![0; rows];
     match opponents.together {
         Some(together) => {
-            let least = least_in_groups(&base, together);
+            let least = metarational::sanctions(&base, rows, together);
             together.for_each(0..rows, |row, group| found[row] = least[group]);
         }
         None => {
             let gaining = matches!(concept, Concept::Seq | Concept::Sseq);
-            worst(&base, own.levels, &opponents.replies(gaining), |row, value| found[row] = value);
+            let replies = opponents.replies(gaining);
+            worst(rows, &base, own.levels, &replies, |row, value| found[row] = value);
         }
     }
     (base, found)
