@@ -141,6 +141,9 @@ pub struct Form {
     pub redact: bool,
 }
 
+/// The heading of what `stable` tells.
+const TOLD: &str = "What is told";
+
 /// Would anyone move the next day?
 #[derive(Args, Clone, Debug)]
 pub struct Stable {
@@ -148,16 +151,16 @@ pub struct Stable {
     #[command(flatten)]
     pub answer: Answer,
     /// Tell why this package stands or falls: its id in the file, or `status-quo`; repeatable.
-    #[arg(long, value_name = "PACKAGE,…", value_delimiter = ',')]
+    #[arg(long, help_heading = TOLD, value_name = "PACKAGE,…", value_delimiter = ',')]
     pub package: Vec<String>,
     /// … for this party only; repeatable.
-    #[arg(long, value_name = "PARTY,…", value_delimiter = ',')]
+    #[arg(long, help_heading = TOLD, value_name = "PARTY,…", value_delimiter = ',')]
     pub party: Vec<String>,
     /// … under this concept only: R, SSEQ, SEQ, SMR or GMR; repeatable.
-    #[arg(long, value_name = "CONCEPT,…", value_delimiter = ',', value_parser = parse_concept)]
+    #[arg(long, help_heading = TOLD, value_name = "CONCEPT,…", value_delimiter = ',', value_parser = parse_concept)]
     pub concept: Vec<Concept>,
     /// Print the moves around the status quo and the named packages as a graph for Graphviz.
-    #[arg(long, conflicts_with_all = ["json", "csv", "package", "party", "concept"])]
+    #[arg(long, help_heading = TOLD, conflicts_with_all = ["json", "csv", "package", "party", "concept"])]
     pub dot: bool,
 }
 

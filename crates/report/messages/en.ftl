@@ -880,4 +880,4 @@ assume-signers = A deal is better than no deal for every signer; an agent signs 
 assume-off = A priority or a rule is off if all its sources are later than the date of reading, or if that date is outside its own; named packages and claims are never off.
 assume-moves = A party moves alone, by changing any of its own terms at once, from possible package to possible package; a term that several control is changed by all of them together, or withdrawn by one of them where the file names a fallback.
 assume-resting-path = On the resting path the parties take their turns in file order, each making its best move if it gains by one; of equally good moves the one with the fewest changes, then the first listed.
-assume-sanctions = A package no better than the one that was left deters; the others may move several times, in any order.
+assume-deterrence = A package no better than the one that was left deters; the others may move several times, in any order.

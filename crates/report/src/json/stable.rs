@@ -54,7 +54,7 @@ pub(super) fn overtaking(
 fn assume(envelope: &mut Envelope<'_>) {
     envelope.assumes("moves", "assume-moves");
     envelope.assumes("resting_path", "assume-resting-path");
-    envelope.assumes("sanctions", "assume-sanctions");
+    envelope.assumes("deterrence", "assume-deterrence");
 }
 
 pub(super) fn value(
