@@ -39,6 +39,10 @@ enum Counts {
     Long(Vec<AtomicU32>),
 }
 
+/// Rows of a group whose positions fit one byte, and two.
+const BYTE: usize = 1 << 8;
+const SHORT: usize = 1 << 16;
+
 /// How many rows about one piece of work sorts.
 const PIECE: usize = 1 << 16;
 
@@ -51,7 +55,7 @@ impl Members {
 
     fn alike(groups: &Groups, ranks: &[u32]) -> Self {
         let size = ranks.len() / groups.count().max(1);
-        if size > 1 << 16 {
+        if size > SHORT {
             return Self::listed(groups, ranks);
         }
         let first = (0..=groups.count()).map(|group| (group * size) as u32).collect();
@@ -66,7 +70,7 @@ impl Members {
             }
         });
         let below = Counts::new(ranks.len(), size);
-        let rows = if size <= 1 << 8 {
+        let rows = if size <= BYTE {
             let order = shape.sorted(ranks, &below, |position| position as u8);
             Listing::Byte(shape, order)
         } else {
@@ -222,10 +226,12 @@ fn sort(keyed: &mut [u64], mut place: impl FnMut(usize, u32, usize)) {
 
 impl Counts {
     fn new(rows: usize, largest: usize) -> Self {
-        match largest {
-            ..=0x100 => Self::Byte((0..rows).map(|_| AtomicU8::new(0)).collect()),
-            ..=0x1_0000 => Self::Short((0..rows).map(|_| AtomicU16::new(0)).collect()),
-            _ => Self::Long((0..rows).map(|_| AtomicU32::new(0)).collect()),
+        if largest <= BYTE {
+            Self::Byte((0..rows).map(|_| AtomicU8::new(0)).collect())
+        } else if largest <= SHORT {
+            Self::Short((0..rows).map(|_| AtomicU16::new(0)).collect())
+        } else {
+            Self::Long((0..rows).map(|_| AtomicU32::new(0)).collect())
         }
     }
 

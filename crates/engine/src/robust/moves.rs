@@ -5,10 +5,10 @@ use crate::case::Case;
 use crate::limits::{Limits, Refusal};
 use crate::parallel;
 use crate::preference::reads_party;
-use crate::stability::{Rest, View, Where};
+use crate::stability::{Rest, View, Where, places};
 use crate::table::PackageTable;
 use detente_scenario::model::Edit;
-use detente_scenario::{AsOf, Concept, Expr, NamedId, PartyId, Predicate};
+use detente_scenario::{AsOf, Concept, Expr, PartyId, Predicate};
 
 /// Rows that may be looked at for one verdict before a column is computed instead.
 const BUDGET: usize = 50_000;
@@ -41,7 +41,7 @@ pub struct Moves {
 pub fn moves<'t>(table: &'t PackageTable<'t>, limits: &Limits) -> Result<Moves, Refusal> {
     let edits = variants(table.case());
     let players = table.moves().players();
-    let places = places(table);
+    let places = places(table.scenario());
     table.prepare(&TRIED.map(|concept| Expr::Predicate(Predicate::Equilibrium(concept))));
     let now = Snapshot::of(&View::of(table), &players, &places);
     // Who does not move has no say in any of this.
@@ -108,12 +108,6 @@ pub fn on_dates(
         Ok((date, rest))
     };
     dates.iter().map(|&date| on(date)).collect()
-}
-
-/// The status quo and the named packages.
-fn places(table: &PackageTable<'_>) -> Vec<Where> {
-    let named = (0..table.scenario().packages.len()).map(NamedId::new).map(Where::Named);
-    std::iter::once(Where::StatusQuo).chain(named).collect()
 }
 
 /// What one reading says.

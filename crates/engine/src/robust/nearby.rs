@@ -57,10 +57,10 @@ impl<'e> Nearby<'e> {
         limits: &Limits,
     ) -> Result<u64, Refusal> {
         let case = table.case().varied(&[edit]);
-        if let Some(view) = View::varied(table, &case) {
-            if let Some(count) = self.count_in(&view, table) {
-                return Ok(count);
-            }
+        if let Some(view) = View::varied(table, &case)
+            && let Some(count) = self.count_in(&view, table)
+        {
+            return Ok(count);
         }
         let edited = table.variant(case, limits)?;
         match self.count_in(&View::of(&edited), &edited) {

@@ -174,7 +174,7 @@ fn answer<'t>(table: &'t PackageTable<'t>, full: bool) -> Stability {
         decision_makers: decision_makers(scenario),
         possible: table.rows().len() as u64,
         equilibria,
-        positions: positions(table, &players, &stable, full),
+        positions: positions_with(table, &places(scenario), &players, &stable, full),
         rest_stands: rest.as_ref().map(|rest| stands(rest.end)),
         rest,
         orders: now.map(|now| orders(table, &players, now)),
@@ -212,53 +212,67 @@ fn listed(table: &PackageTable<'_>, column: &Bits) -> Vec<usize> {
     by_changes.into_iter().flatten().take(LISTED).collect()
 }
 
-/// The status quo and the named packages.
-fn positions<'t>(
+/// The status quo and the named packages, in file order.
+#[must_use]
+pub fn places(scenario: &Scenario) -> Vec<Where> {
+    let named = (0..scenario.packages.len()).map(NamedId::new);
+    std::iter::once(Where::StatusQuo).chain(named.map(Where::Named)).collect()
+}
+
+/// How the packages `places` stand, with coalitions and what would have to be thought otherwise.
+///
+/// Cost: the stability columns; per place and coalition a few passes over the rows.
+#[must_use]
+pub fn positions<'t>(table: &'t PackageTable<'t>, places: &[Where]) -> Vec<Position> {
+    let players = table.moves().players();
+    let stable: Vec<Stable> =
+        CONCEPTS.iter().map(|&concept| Stable::of(table, &players, concept)).collect();
+    positions_with(table, places, &players, &stable, true)
+}
+
+fn positions_with<'t>(
     table: &'t PackageTable<'t>,
+    places: &[Where],
     players: &[PartyId],
     stable: &[Stable],
     full: bool,
 ) -> Vec<Position> {
     let scenario = table.scenario();
     let view = View::of(table);
-    let named = (0..scenario.packages.len()).map(NamedId::new);
-    let what: Vec<Where> =
-        std::iter::once(Where::StatusQuo).chain(named.map(Where::Named)).collect();
     let rows: Vec<usize> =
-        what.iter().filter_map(|what| table.rows().row(&what.package(scenario))).collect();
+        places.iter().filter_map(|what| table.rows().row(&what.package(scenario))).collect();
     let mut coalitions = if full { views(table, &rows) } else { Vec::new() }.into_iter();
-    what.into_iter()
-        .map(|what| {
-            let package = what.package(scenario);
-            let Some(row) = table.rows().row(&package) else {
-                return Position {
-                    what,
-                    package,
-                    row: None,
-                    equilibrium: [false; 5],
-                    parties: Vec::new(),
-                    coalitions: Vec::new(),
-                    inverse: None,
-                };
-            };
-            let parties = players.iter().enumerate().map(|(at, &party)| {
-                let improvements = view.improvements(party, row);
-                PartyView {
-                    party,
-                    best: view.best_of(party, row, &improvements),
-                    improvements: improvements.len() as u64,
-                    stable: std::array::from_fn(|concept| stable[concept].by_party[at].get(row)),
-                }
-            });
-            Position {
+    let position = |&what: &Where| {
+        let package = what.package(scenario);
+        let Some(row) = table.rows().row(&package) else {
+            return Position {
                 what,
                 package,
-                row: Some(row),
-                equilibrium: std::array::from_fn(|concept| stable[concept].all.get(row)),
-                parties: parties.collect(),
-                coalitions: coalitions.next().unwrap_or_default(),
-                inverse: full.then(|| inverse(table, row, Concept::R)),
+                row: None,
+                equilibrium: [false; 5],
+                parties: Vec::new(),
+                coalitions: Vec::new(),
+                inverse: None,
+            };
+        };
+        let parties = players.iter().enumerate().map(|(at, &party)| {
+            let improvements = view.improvements(party, row);
+            PartyView {
+                party,
+                best: view.best_of(party, row, &improvements),
+                improvements: improvements.len() as u64,
+                stable: std::array::from_fn(|concept| stable[concept].by_party[at].get(row)),
             }
-        })
-        .collect()
+        });
+        Position {
+            what,
+            package,
+            row: Some(row),
+            equilibrium: std::array::from_fn(|concept| stable[concept].all.get(row)),
+            parties: parties.collect(),
+            coalitions: coalitions.next().unwrap_or_default(),
+            inverse: full.then(|| inverse(table, row, Concept::R)),
+        }
+    };
+    places.iter().map(position).collect()
 }

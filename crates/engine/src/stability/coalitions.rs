@@ -255,11 +255,11 @@ impl<'t> Coalition<'t> {
         } else {
             let preferred = Bits::from_fn(rows, |to| self.prefer(to, row));
             let all_in = |set: &Bits| better.iter().all(|&to| set.get(to));
-            let deterring = preferred.clone().not().clone();
-            let cgmr = all_in(&self.outside.back(&deterring));
+            let mut deterring = preferred.clone();
+            let cgmr = all_in(&self.outside.back(deterring.not()));
             // Where the coalition could still go on to something that all its members prefer.
-            let way_out = self.inside.back(&preferred);
-            let csmr = cgmr && all_in(&self.outside.back(&way_out.clone().not().clone()));
+            let mut no_way_out = self.inside.back(&preferred);
+            let csmr = cgmr && all_in(&self.outside.back(no_way_out.not()));
             let cseq =
                 if cgmr { self.answered_by_classes(&better, &preferred) } else { Some(false) };
             CoalitionStands { cr: false, cgmr, csmr, cseq }

@@ -89,7 +89,7 @@ pub(crate) fn worst(
         for &key in &order {
             let row = key as u32;
             if walk.open.get(row as usize) {
-                walk.from_row(row, replies, |row| settle(row, (key >> 32) as u32));
+                walk.settle_from(row, replies, |row| settle(row, (key >> 32) as u32));
             }
         }
         (from, to) = (to, levels.min(to.saturating_mul(4)));
@@ -115,7 +115,7 @@ impl Backwards {
     }
 
     /// Settles `row` and all open rows from which it is reached.
-    fn from_row(&mut self, row: u32, replies: &[Reply<'_>], mut settle: impl FnMut(usize)) {
+    fn settle_from(&mut self, row: u32, replies: &[Reply<'_>], mut settle: impl FnMut(usize)) {
         self.open.clear(row as usize);
         self.waiting.push(row);
         let mut batch = [0u32; BATCH];
