@@ -656,6 +656,23 @@ by = "us"
 change = { sanctions = "waiver" }
 ```"#
 
+    E413 Error "a notation that does not fit"
+r#"The notation of the graph model's programs writes a package as one letter for each term, `N` for the first option
+and `Y` for the second. So it needs terms with exactly two options. Leave `notation` out, or split the term: a term with
+three options becomes three terms with two, and rules that let at most one of them be taken.
+
+```toml
+[scenario]
+title = "A pause in tests"
+notation = "gmcr"
+
+[[term]]
+id = "pause"
+by = "kim"
+options = ["no", "yes"]
+now = "no"
+```"#
+
     W420 Warning "step that its owner cannot take"
 r#"The step changes a term that none of the parties in its `by` controls. They could not take it; most often `by` lacks
 a party, or the term does.

@@ -14,6 +14,7 @@ pub mod ids;
 pub mod load;
 pub mod model;
 pub mod nearest;
+pub mod notation;
 mod places;
 pub mod quotation;
 pub mod redact;
