@@ -9,6 +9,7 @@ pub mod codes;
 pub mod date;
 pub mod diagnostic;
 pub mod expression;
+pub mod foreign;
 pub mod format;
 pub mod ids;
 pub mod load;
