@@ -828,10 +828,10 @@ change = { sanctions = "waiver" }
     E642 Error "moves that GMCR+ cannot express"
         "GMCR+ says for each option whether it may be taken and whether it may be dropped, whatever else \
          changes. So a term can have options that can never be entered and options that can never be left; \
-         it cannot forbid a move from one option to another while both have other moves. Forbid more, or \
-         make the term several terms.\n\n\
+         it cannot say that some options can be left, but only for some of the others. Forbid more, or make \
+         the term several terms.\n\n\
          Possible: `cannot = ['burnt -> *']`, `cannot = ['* -> sealed']`  \n\
-         Not possible: `cannot = ['read -> sealed']` where `read -> published` is left"
+         Not possible: `cannot = ['c -> a', 'c -> b', 'd -> a', 'd -> b']`, which leaves `c -> d`"
     E643 Error "a condition too large to be written out"
         "A condition of GMCR+ is an *or* of *and*s of options, so conditions with `implies`, `iff` or \
          `not` are multiplied out. The number in the message is what this one could come to; the limit is \

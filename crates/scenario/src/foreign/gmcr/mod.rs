@@ -11,11 +11,13 @@
 //! into which options are brought, duplicates, ties) are at the functions that follow them.
 
 mod conflict;
+mod cubes;
 
 mod names;
 mod read;
 mod scenario;
 mod states;
+mod write;
 
 use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -113,6 +115,8 @@ pub struct Exported {
     /// Every reason for which the scenario cannot be written, or what was left out.
     pub diagnostics: Vec<Diagnostic>,
 }
+
+pub use write::export;
 
 /// Where findings go, and what keeps them few.
 #[derive(Debug, Default)]

@@ -115,12 +115,15 @@ pub(super) fn conflict(root: &Node, findings: &mut Findings) -> Option<Conflict>
     Some(conflict)
 }
 
+/// Groups of equally good states, best first, each by its number and with its place.
+type Numbers = Vec<Vec<(i64, Span)>>;
+
 /// A decision maker whose states are still numbers.
 #[derive(Debug)]
 struct Draft {
     maker: Maker,
     /// Groups of ordered numbers with their places, where the ranking counts.
-    ranking: Option<(Vec<Vec<(i64, Span)>>, Span)>,
+    ranking: Option<(Numbers, Span)>,
     /// What the tool has computed: larger is better, by ordered number.
     payoffs: Option<(Vec<i64>, Span)>,
 }

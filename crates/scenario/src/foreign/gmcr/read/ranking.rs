@@ -1,7 +1,7 @@
 //! Rankings by ordered numbers, and what the tool has computed from them.
 
 use super::fields::{items, number, wrong_type};
-use super::{Draft, head_of};
+use super::{Draft, Numbers, head_of};
 use crate::codes::Code;
 use crate::diagnostic::Diagnostic;
 use crate::foreign::gmcr::Findings;
@@ -18,10 +18,7 @@ const MAX_COMPARED: usize = 1 << 12;
 
 /// The ranking of a decision maker under either name of the key: groups of ordered numbers with
 /// their places, and the place of the whole.
-pub(super) fn numbers(
-    maker: &Node,
-    findings: &mut Findings,
-) -> Option<(Vec<Vec<(i64, Span)>>, Span)> {
+pub(super) fn numbers(maker: &Node, findings: &mut Findings) -> Option<(Numbers, Span)> {
     let [new, old] = ["preferenceRanking", "preferenceVector"];
     let Some(node) = maker.get(new).or_else(|| maker.get(old)) else {
         let message = format!("a decision maker needs `{new}`, because the rankings count");
