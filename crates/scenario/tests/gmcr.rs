@@ -211,13 +211,16 @@ fn can_move(scenario: &Scenario, party: PartyId, from: &Package, to: &Package) -
         })
 }
 
+/// A condition of a drawn file: any of some conjunctions.
+type Drawing = Vec<Vec<(usize, char)>>;
+
 /// A file as it was drawn, with an evaluator of its own.
 struct Drawn {
     names: Vec<String>,
     directions: Vec<&'static str>,
     owned: Vec<Vec<usize>>,
-    infeasibles: Vec<Vec<Vec<(usize, char)>>>,
-    statements: Vec<Vec<Vec<Vec<(usize, char)>>>>,
+    infeasibles: Vec<Drawing>,
+    statements: Vec<Vec<Drawing>>,
     rankings: Option<Vec<Vec<Vec<usize>>>>,
 }
 
@@ -233,7 +236,7 @@ impl Drawn {
                 list.push(option);
             }
         }
-        let mut condition = |longest: usize| -> Vec<Vec<(usize, char)>> {
+        let mut condition = |longest: usize| -> Drawing {
             (0..random.usize(1..longest))
                 .map(|_| {
                     let named: Vec<usize> = (0..count).filter(|_| random.bool()).collect();
@@ -282,7 +285,7 @@ impl Drawn {
                 literals.iter().map(|(o, letter)| format!("[{o}, \"{letter}\"]")).collect();
             format!("[{}]", pairs.join(","))
         };
-        let list = |conditions: &Vec<Vec<Vec<(usize, char)>>>| {
+        let list = |conditions: &Vec<Drawing>| {
             let conditions: Vec<String> = conditions
                 .iter()
                 .map(|members| match members.as_slice() {
@@ -585,4 +588,68 @@ fn scenarios_with_many_options_mean_the_same_in_gmcr() {
         });
     }
     assert!(tried > 200, "{tried}");
+}
+
+#[test]
+fn mangled_files_do_no_harm() {
+    let mut random = fastrand::Rng::with_seed(99);
+    for path in files("valid") {
+        let bytes = std::fs::read(&path).unwrap();
+        for _ in 0..150 {
+            let mut mangled = bytes.clone();
+            for _ in 0..random.usize(1..4) {
+                let at = random.usize(0..mangled.len());
+                match random.u8(0..4) {
+                    0 => mangled[at] = random.u8(..),
+                    1 => mangled[at] = *random.choice(b"[]{},:\"0123456789YN-").unwrap(),
+                    2 => drop(mangled.remove(at)),
+                    _ => {
+                        let end = random.usize(at..=mangled.len());
+                        let part = mangled[at..end.min(at + 40)].to_vec();
+                        mangled.splice(at..at, part);
+                    }
+                }
+            }
+            let imported = import(&mangled, "x");
+            rendered(&imported.diagnostics, &imported.text);
+            assert!(imported.scenario.is_some() || !imported.diagnostics.is_empty());
+            if let Some(text) = imported.scenario {
+                let scenario = load(text.as_bytes()).scenario.unwrap();
+                let _ = export(&scenario, &everything(&scenario), "1.0");
+            }
+        }
+    }
+}
+
+#[test]
+fn large_files_are_refused_or_read_in_time() {
+    // Conditions that contradict each other in a way that no search finds out quickly, a long list
+    // of statements, many options: nothing takes longer than a few seconds.
+    let option = "{\"name\": \"x\", \"permittedDirection\": \"both\"}";
+    let options = vec![option; 1000].join(",");
+    let pairs: Vec<String> =
+        (0..999).map(|at| format!("[[{at}, \"N\"], [{}, \"N\"]]", at + 1)).collect();
+    let file = format!(
+        "{{\"options\": [{options}], \"decisionMakers\": [{{\"name\": \"m\", \"options\": {:?}, \"preferences\": []}}], \"infeasibles\": [{}], \"useManualPreferenceRanking\": false}}",
+        (0..1000).collect::<Vec<usize>>(),
+        pairs.join(","),
+    );
+    let imported = import(file.as_bytes(), "x");
+    assert!(imported.scenario.is_some(), "{:?}", imported.diagnostics);
+    let ranking: Vec<usize> = (1..=1 << 16).collect();
+    let taken: Vec<String> = (16..60).map(|at| format!("[[{at}, \"Y\"]]")).collect();
+    let file = format!(
+        "{{\"options\": [{}], \"decisionMakers\": [{{\"name\": \"m\", \"options\": [0], \"preferences\": [], \"preferenceRanking\": {ranking:?}}}], \"infeasibles\": [{}], \"useManualPreferenceRanking\": true}}",
+        vec![option; 60].join(","),
+        taken.join(","),
+    );
+    let imported = import(file.as_bytes(), "x");
+    assert_eq!(imported.diagnostics.len(), 1, "{:?}", imported.diagnostics);
+    assert_eq!(imported.diagnostics[0].code, Code::E609);
+    let many = vec!["[[0, \"?\"]]"; 100_000].join(",");
+    let file = format!(
+        "{{\"options\": [{option}], \"decisionMakers\": [], \"infeasibles\": [{many}], \"useManualPreferenceRanking\": false}}"
+    );
+    let imported = import(file.as_bytes(), "x");
+    assert!(imported.scenario.is_none() && imported.diagnostics.len() == 1001);
 }

@@ -2,7 +2,7 @@
 
 use super::fmt::reject;
 use crate::arguments::{Answer, Export, Foreign, Form};
-use crate::desk::{Desk, complain, placed};
+use crate::desk::{Desk, complain, note, placed};
 use crate::system::{Exit, print, read, tell};
 use detente_engine::Case;
 use detente_report::diagnostics;
@@ -41,7 +41,17 @@ pub(super) fn export(arguments: &Export) -> Result<Exit, Exit> {
         let sheet = placed(desk.sheet(), &answer.file);
         tell(&diagnostics::text(&sheet, &told, &desk.source, desk.snippets()));
     }
-    exported.file.map(|file| print(&file)).ok_or(Exit::Wrong)
+    let Some(file) = exported.file else { return Err(Exit::Wrong) };
+    match case.off.len() {
+        0 => {}
+        1 => {
+            note("one line is not in force at this date or in this variant, and so not in the file")
+        }
+        off => note(&format!(
+            "{off} lines are not in force at this date or in this variant, and so not in the file"
+        )),
+    }
+    Ok(print(&file))
 }
 
 /// The rules and the statements that count on the day and in the variant that were asked for.

@@ -73,7 +73,7 @@ pub fn import(bytes: &[u8], title: &str) -> Imported {
         return Imported { scenario: None, diagnostics: findings.finish(), text };
     }
     let parsed = parse(bytes);
-    findings.list.extend(parsed.diagnostics);
+    parsed.diagnostics.into_iter().for_each(|finding| findings.add(finding));
     let conflict = parsed.root.as_ref().and_then(|root| read::conflict(root, &mut findings));
     let scenario = conflict
         .filter(|_| !findings.has_error())
@@ -136,13 +136,21 @@ impl Findings {
         }
     }
 
-    /// Whether a further finding would only be counted; then nobody needs to put it into words.
-    const fn is_full(&self) -> bool {
-        self.list.len() >= MAX_FINDINGS
+    /// Whether one more finding would not be listed; then it is counted here, so that nobody needs
+    /// to put it into words.
+    const fn only_counts(&mut self) -> bool {
+        let is_full = self.list.len() >= MAX_FINDINGS;
+        if is_full {
+            self.unlisted += 1;
+        }
+        is_full
     }
 
+    /// Whether the file cannot be used. What was only counted may have been an error.
     fn has_error(&self) -> bool {
-        self.errors || self.list.iter().any(|finding| finding.severity() == Severity::Error)
+        self.errors
+            || self.unlisted > 0
+            || self.list.iter().any(|finding| finding.severity() == Severity::Error)
     }
 
     /// All findings, in the order of their places; those about the whole file last.

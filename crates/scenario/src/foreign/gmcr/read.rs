@@ -295,7 +295,7 @@ fn option_at(node: &Node, count: Option<usize>, findings: &mut Findings) -> Opti
     let index = number(node, "the number of an option", findings)?;
     let Some(count) = count else { return usize::try_from(index).ok() };
     let found = usize::try_from(index).ok().filter(|&index| index < count);
-    if found.is_none() && !findings.is_full() {
+    if found.is_none() && !findings.only_counts() {
         let message = format!("there is no option {index}");
         let help = match count {
             1 => "the file has one option, which is number 0".to_owned(),

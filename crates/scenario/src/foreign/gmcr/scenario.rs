@@ -11,14 +11,17 @@ use crate::diagnostic::Diagnostic;
 use crate::expression::{Comparison, Expr, Names, Printer, TermNames};
 use crate::ids::{OptionId, TermId};
 use crate::model::Notation;
-use crate::tree::{Node, Value, shortened};
+use crate::tree::{MAX_BYTES, Node, Value, shortened};
 use crate::write::to_toml;
 
 /// Up to this number of feasible states each is a named package, so that people can speak of them.
 const MAX_NAMED: usize = 40;
 
-/// Up to this number of feasible states the conditions of a ranking are shortened.
-const MAX_SHORTENED: usize = 1 << 10;
+/// How many comparisons of options may be spent on shortening the conditions of rankings.
+const MAX_SHORTENING: usize = 1 << 28;
+
+/// The fewest bytes that one comparison takes in the text, with the word before it.
+const FEWEST_BYTES: usize = "o = no and ".len();
 
 /// The scenario in TOML; nothing if no status quo can be found in reasonable time.
 pub(super) fn written(conflict: &Conflict, title: &str, findings: &mut Findings) -> Option<String> {
@@ -36,6 +39,19 @@ pub(super) fn written(conflict: &Conflict, title: &str, findings: &mut Findings)
         }
     }
     let author = Author::new(conflict, &states);
+    let rankings = conflict.makers.iter().filter(|maker| maker.ranking.is_some()).count();
+    let comparisons =
+        states.list.len().saturating_mul(conflict.options.len()).saturating_mul(rankings);
+    if !author.are_named() && comparisons.saturating_mul(FEWEST_BYTES) > MAX_BYTES {
+        let message = format!(
+            "rankings of {} states with {} options come to more than {MAX_BYTES} bytes",
+            states.list.len(),
+            conflict.options.len()
+        );
+        let help = "say what is preferred by statements instead of rankings";
+        findings.add(Diagnostic::of_file(Code::E609, message).help(help));
+        return None;
+    }
     let mut text = author.comments(conflict);
     text.push_str(&to_toml(&author.root(conflict, title)));
     Some(text)
@@ -48,6 +64,8 @@ struct Author<'c> {
     states: &'c States,
     /// The status quo.
     now: Vec<bool>,
+    /// Whether the conditions of rankings are few enough to be shortened.
+    shortens: bool,
 }
 
 impl<'c> Author<'c> {
@@ -65,7 +83,10 @@ impl<'c> Author<'c> {
         };
         let now = states.list.first().cloned();
         let now = now.unwrap_or_else(|| vec![false; conflict.options.len()]);
-        Self { names, states, now }
+        let rankings = conflict.makers.iter().filter(|maker| maker.ranking.is_some()).count();
+        let once = states.list.len().saturating_mul(conflict.options.len());
+        let shortens = once.saturating_mul(once).saturating_mul(rankings) <= MAX_SHORTENING;
+        Self { names, states, now, shortens }
     }
 
     /// Whether the feasible states are few enough for a name each.
@@ -271,7 +292,7 @@ impl<'c> Author<'c> {
                 continue;
             }
             let mut literals: Vec<(usize, bool)> = state.iter().copied().enumerate().collect();
-            if states.len() <= MAX_SHORTENED {
+            if self.shortens {
                 for at in (0..state.len()).rev() {
                     let dropped = literals.remove(at);
                     let meets =

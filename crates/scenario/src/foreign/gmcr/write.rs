@@ -12,7 +12,7 @@ use super::conflict::{Condition, Conflict, Maker};
 use super::cubes::{MAX_CUBES, Multiplier, TooLarge};
 use super::{Exported, Findings, InForce};
 use crate::codes::Code;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::expression::Expr;
 use crate::ids::PartyId;
 use crate::model::{NamedPackage, Preference, Scenario};
@@ -33,7 +33,12 @@ pub fn export(scenario: &Scenario, in_force: &InForce, version: &str) -> Exporte
     let mut findings = Findings::default();
     let conflict = conflict(scenario, in_force, &mut findings);
     let file = (!findings.has_error()).then(|| file(&conflict, version));
-    Exported { file, diagnostics: findings.finish() }
+    let mut diagnostics = findings.finish();
+    if file.is_none() {
+        // What would have been left out of a file that is not written is of no interest.
+        diagnostics.retain(|finding| finding.severity() == Severity::Error);
+    }
+    Exported { file, diagnostics }
 }
 
 /// The conflict; it counts only if no error was found.
@@ -46,7 +51,9 @@ fn conflict(scenario: &Scenario, in_force: &InForce, findings: &mut Findings) ->
             term.id,
             controllers.join(" and ")
         );
-        findings.add(Diagnostic::new(Code::E641, term.span, message));
+        let help =
+            "leave the term to the one party whose decision it is in the end, if there is one";
+        findings.add(Diagnostic::new(Code::E641, term.span, message).help(help));
     }
     let encodings = encodings(scenario, findings);
     let moves = |party: &PartyId| {
@@ -126,7 +133,7 @@ impl Writer<'_> {
                 "more than can be multiplied out in reasonable time".to_owned()
             }
         };
-        if !findings.is_full() {
+        if !findings.only_counts() {
             let message =
                 format!("{what} comes to {number} when written out; the limit is {MAX_CUBES}");
             findings.add(Diagnostic::new(Code::E643, span, message));

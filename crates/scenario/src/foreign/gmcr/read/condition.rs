@@ -25,7 +25,7 @@ pub(super) fn conditions(
     for node in items(node, "conditions", findings).unwrap_or_default() {
         let Some(condition) = condition(node, count, findings) else { continue };
         if let Some(&first) = first_places.get(&condition) {
-            if !findings.is_full() {
+            if !findings.only_counts() {
                 let message =
                     format!("this condition stands in `{list}` already; the second is left out");
                 findings.add(
@@ -73,7 +73,7 @@ pub(super) fn condition(
         None
     };
     if let Some(what) = says_nothing
-        && !findings.is_full()
+        && !findings.only_counts()
     {
         let message = format!("this condition says nothing: {what}");
         findings.add(Diagnostic::new(Code::W626, head_of(node), message));
@@ -135,7 +135,7 @@ fn taken(node: &Node, findings: &mut Findings) -> Option<bool> {
         Some("Y") => Some(true),
         Some("N") => Some(false),
         found => {
-            if !findings.is_full() && !node.is_broken() {
+            if !node.is_broken() && !findings.only_counts() {
                 let found =
                     found.map_or_else(|| node.describe(), |text| format!("`{}`", shortened(text)));
                 let message = format!("an option is taken, `Y`, or not, `N`; found {found}");

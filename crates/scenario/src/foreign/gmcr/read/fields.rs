@@ -24,7 +24,7 @@ pub(super) fn open(node: &Node, table: &Table, findings: &mut Findings) -> Optio
     };
     let mut slips = Vec::new();
     for (key, _) in entries {
-        if table.keys.contains(&key.name.as_str()) || findings.is_full() {
+        if table.keys.contains(&key.name.as_str()) || findings.only_counts() {
             continue;
         }
         let near = nearest(&key.name, table.keys.iter().copied());
@@ -37,7 +37,7 @@ pub(super) fn open(node: &Node, table: &Table, findings: &mut Findings) -> Optio
         findings.add(finding.help("GMCR+ does not read it, and neither does this import"));
     }
     for key in table.required {
-        if node.get(key).is_none() && !findings.is_full() {
+        if node.get(key).is_none() && !findings.only_counts() {
             let place = Span::new(node.span.start, (node.span.start + 1).min(node.span.end));
             let message = format!("{} needs `{key}`", table.what);
             let mut finding = Diagnostic::new(Code::E602, place, message);
@@ -92,7 +92,7 @@ pub(super) fn number(node: &Node, what: &str, findings: &mut Findings) -> Option
 
 /// Reports a value of another kind than expected.
 pub(super) fn wrong_type(node: &Node, expected: &str, findings: &mut Findings) {
-    if !node.is_broken() && !findings.is_full() {
+    if !node.is_broken() && !findings.only_counts() {
         let end = match node.value {
             Value::Table(_) | Value::List(_) => (node.span.start + 1).min(node.span.end),
             _ => node.span.end,

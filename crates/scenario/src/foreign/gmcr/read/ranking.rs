@@ -140,7 +140,7 @@ fn positions(
         for &(number, span) in group {
             let position = number.checked_sub(1).and_then(|at| usize::try_from(at).ok());
             let Some(slot) = position.and_then(|at| places.get_mut(at)) else {
-                if !findings.is_full() {
+                if !findings.only_counts() {
                     let message = format!("there is no feasible state {number}");
                     let help = format!(
                         "{count} states are feasible, numbered from 1 in the order of their decimals"
@@ -151,7 +151,7 @@ fn positions(
                 continue;
             };
             if let Some(first) = *slot {
-                if !findings.is_full() {
+                if !findings.only_counts() {
                     let message = format!("state {number} stands in this ranking twice");
                     let finding = Diagnostic::new(Code::E608, span, message);
                     findings.add(finding.related(first, "the first time"));
