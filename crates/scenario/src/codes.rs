@@ -791,7 +791,8 @@ change = { sanctions = "waiver" }
          options, 65,536 feasible states where they have to be numbered, 63 statements of a decision maker \
          (GMCR+ adds up powers of two in 64 bits)."
     E610 Error "nothing to analyse"
-        "A conflict has at least one option and one decision maker."
+        "A conflict has at least one option and one decision maker. This file has no such thing, so there \
+         is no state that could differ from another, or nobody who could move."
     W621 Warning "unknown key in a file of GMCR+"
         "The key is none that GMCR+ reads, so what it says has no effect there, and none here. It may be a \
          slip of the pen; the message then names the key that was probably meant."
