@@ -2,6 +2,7 @@
 
 mod check;
 mod fmt;
+mod foreign;
 mod help;
 mod stable;
 
@@ -50,6 +51,8 @@ pub fn run(verb: &Verb) -> Exit {
         Verb::Why { answer, topic } => run_why(answer, topic),
         Verb::Check { answer, text, strict } => check::run(answer, text, *strict),
         Verb::Fmt(arguments) => fmt::run(arguments),
+        Verb::Import { file, title } => foreign::import(file, title.as_deref()),
+        Verb::Export(arguments) => foreign::export(arguments),
         Verb::Explain { code, plain } => help::explain(code.as_deref(), *plain),
         Verb::Completions { shell } => Ok(help::completions(*shell)),
         Verb::Man => Ok(help::man()),
