@@ -5,7 +5,7 @@ use crate::deals::{Deals, deals};
 use crate::empty::{Empty, empty};
 use crate::harm::{Harm, harm};
 use crate::limits::{Limits, Refusal};
-use crate::robust::{Dated, Robust, compare_dates, robust};
+use crate::robust::{Dated, Effort, Robust, compare_dates, robust};
 use crate::stability::{Stability, outlook};
 use crate::table::PackageTable;
 
@@ -38,7 +38,7 @@ pub fn analyze<'t>(table: &'t PackageTable<'t>, limits: &Limits) -> Result<Analy
         empty: empty(table),
         harm: harm(table),
         stability: outlook(table),
-        robust: robust(table, limits)?,
+        robust: robust(table, limits, Effort::Quick)?,
         claims: answer_claims(table, limits)?,
         dates: compare_dates(table, limits)?,
     })

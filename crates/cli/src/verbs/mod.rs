@@ -10,7 +10,7 @@ use crate::arguments::{Answer, Verb};
 use crate::desk::{Desk, complain, refuse};
 use crate::system::{Exit, print};
 use detente_engine::ask::ask;
-use detente_engine::robust::{compare_dates, robust};
+use detente_engine::robust::{Effort, compare_dates, robust};
 use detente_engine::{PackageTable, analyze, deals, empty, harm, why};
 use detente_report::{Page, csv, json, text};
 
@@ -109,7 +109,7 @@ fn run_robust(answer: &Answer) -> Result<Exit, Exit> {
     let table = desk.table()?;
     let page = desk.page(&table);
     let limits = desk.limits();
-    let sure = robust(&table, &limits).map_err(|refusal| refuse(&refusal))?;
+    let sure = robust(&table, &limits, Effort::Thorough).map_err(|refusal| refuse(&refusal))?;
     let dates = compare_dates(&table, &limits).map_err(|refusal| refuse(&refusal))?;
     Ok(show(
         answer,

@@ -27,11 +27,6 @@ pub(super) struct Nearby<'e> {
 impl<'e> Nearby<'e> {
     /// Nothing if `expr` asks about no stability, or about too many packages.
     pub(super) fn of(table: &PackageTable<'_>, expr: &'e Expr) -> Option<Self> {
-        let mut asks = false;
-        expr.walk(&mut |part| {
-            asks |=
-                matches!(part, Expr::Predicate(Predicate::Stable(..) | Predicate::Equilibrium(_)));
-        });
         let case = table.case();
         let settled = |part: &&Expr| {
             let mut compares = false;
@@ -43,7 +38,7 @@ impl<'e> Nearby<'e> {
         };
         let among = Expr::all(conjuncts(expr).into_iter().filter(settled).cloned().collect());
         let few = |among: &Expr| table.column(among).is_ok_and(|column| column.count() <= FEW);
-        (asks && few(&among)).then_some(Self { expr, among })
+        (asks_moves(expr) && few(&among)).then_some(Self { expr, among })
     }
 
     /// How many packages meet the question if `edit` is made.
@@ -78,6 +73,15 @@ impl<'e> Nearby<'e> {
         }
         Some(count)
     }
+}
+
+/// Whether `expr` asks whether packages are stable.
+pub(super) fn asks_moves(expr: &Expr) -> bool {
+    let mut asks = false;
+    expr.walk(&mut |part| {
+        asks |= matches!(part, Expr::Predicate(Predicate::Stable(..) | Predicate::Equilibrium(_)));
+    });
+    asks
 }
 
 /// The parts of which all must be true.
