@@ -54,7 +54,7 @@ pub(super) fn recount_by_example(
             return Ok(now);
         }
         let edited = table.variant(case, limits)?;
-        if examples.still_shown(&View::of(&edited)) {
+        if examples.still_shown(&View::of_few(&edited)) {
             return Ok(now);
         }
         Ok((count(&edited, &query.with), count(&edited, &both)))

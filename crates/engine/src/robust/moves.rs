@@ -56,7 +56,7 @@ pub fn moves<'t>(table: &'t PackageTable<'t>, limits: &Limits) -> Result<Moves, 
             Some(view) => Snapshot::of(&view, &players, &places),
             None => {
                 let table = table.variant(case, limits)?;
-                Snapshot::of(&View::of(&table), &players, &places)
+                Snapshot::of(&View::of_few(&table), &players, &places)
             }
         };
         Ok(Some(snapshot))

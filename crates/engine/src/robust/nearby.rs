@@ -53,19 +53,20 @@ impl<'e> Nearby<'e> {
     ) -> Result<u64, Refusal> {
         let case = table.case().varied(&[edit]);
         if let Some(view) = View::varied(table, &case)
-            && let Some(count) = self.count_in(&view, table)
+            && let Some(count) = self.count_in(&view)
         {
             return Ok(count);
         }
         let edited = table.variant(case, limits)?;
-        match self.count_in(&View::of(&edited), &edited) {
+        match self.count_in(&View::of_few(&edited)) {
             Some(count) => Ok(count),
             None => Ok(edited.column(self.expr).map_or(0, |column| column.count()) as u64),
         }
     }
 
-    fn count_in(&self, view: &View<'_>, table: &PackageTable<'_>) -> Option<u64> {
-        let among = table.column(&self.among).ok().filter(|among| among.count() <= FEW)?;
+    /// The same in one reading; nothing if too much would have to be looked at.
+    pub(super) fn count_in(&self, view: &View<'_>) -> Option<u64> {
+        let among = view.table().column(&self.among).ok().filter(|among| among.count() <= FEW)?;
         let mut budget = BUDGET;
         let mut count = 0;
         for row in among.ones_iter() {

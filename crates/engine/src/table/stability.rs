@@ -2,7 +2,7 @@
 
 use super::PackageTable;
 use crate::bits::Bits;
-use crate::moves::{Members, Moves};
+use crate::moves::{Groups, Members, Moves};
 use crate::parallel;
 use crate::predicate::stable::{Opponents, Player, stable, thresholds};
 use detente_scenario::{Concept, Expr, PartyId, Predicate};
@@ -33,6 +33,16 @@ impl<'t> PackageTable<'t> {
                 Arc::new(Members::sorted(player.groups, player.ranks))
             }
         })
+    }
+
+    /// The groups of `party` with their rows, if somebody has asked for them already.
+    pub(crate) fn members_known(&self, party: PartyId) -> Option<(&Groups, &Members)> {
+        let members = match (self.members[party.index()].get(), self.base) {
+            (Some(members), _) => members,
+            (None, Some(base)) if !self.differs(party) => base.members[party.index()].get()?,
+            _ => return None,
+        };
+        Some((self.moves.groups(self.rows(), party), members))
     }
 
     /// Computes what the columns of `exprs` share, before several threads ask for it at once: a thread
