@@ -208,6 +208,12 @@ impl Groups {
         self.count
     }
 
+    /// The same groups of some of the rows, which are numbered anew in that order.
+    pub(crate) fn only(&self, rows: &[u32]) -> Self {
+        let ids = rows.iter().map(|&row| self.of_row(row as usize) as u32).collect();
+        Self { ids: Ids::Listed(ids), count: self.count, order: self.order.clone() }
+    }
+
     /// Whether every move can be taken back.
     pub(crate) const fn is_reversible(&self) -> bool {
         self.order.is_none()

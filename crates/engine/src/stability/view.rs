@@ -28,11 +28,14 @@ pub(crate) struct View<'t> {
     truths: Option<Arc<Truths>>,
 }
 
+/// Per party and row which statements it meets.
+type Known = FxHashMap<(PartyId, usize), Arc<[bool]>>;
+
 /// Which statements rows meet, as far as somebody has asked.
 struct Truths {
     /// Per party its statements in force.
     statements: Vec<Vec<Expr>>,
-    known: Mutex<FxHashMap<(PartyId, usize), Arc<[bool]>>>,
+    known: Mutex<Known>,
 }
 
 impl Truths {

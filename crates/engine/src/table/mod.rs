@@ -8,7 +8,7 @@ pub(crate) mod sweep;
 use crate::bits::Bits;
 use crate::case::Case;
 use crate::limits::{Limits, Refusal};
-use crate::moves::{Members, Moves};
+use crate::moves::{Condensed, Members, Moves};
 use crate::predicate::{efficient, empty, signers_stand};
 use crate::preference::{ActivePreference, Ranks, Standings, Verdict, reads_party};
 use crate::space::Rows;
@@ -40,6 +40,8 @@ pub struct PackageTable<'t> {
     moves: Arc<Moves>,
     /// Per party its rows by group, worst first.
     members: Vec<OnceLock<Arc<Members>>>,
+    /// One row of each kind, if that is much less than all.
+    condensed: OnceLock<Option<Condensed>>,
     columns: Mutex<FxHashMap<Expr, Arc<Bits>>>,
     /// The table that this one is a variant of, if it has the same rows.
     base: Option<&'t PackageTable<'t>>,
@@ -72,6 +74,7 @@ impl<'t> PackageTable<'t> {
                 |base| Arc::clone(&base.moves),
             ),
             members: (0..parties).map(|_| OnceLock::new()).collect(),
+            condensed: OnceLock::new(),
             columns: Mutex::default(),
             base,
             case,
