@@ -42,6 +42,8 @@ pub struct PackageTable<'t> {
     members: Vec<OnceLock<Arc<Members>>>,
     /// One row of each kind, if that is much less than all.
     condensed: OnceLock<Option<Condensed>>,
+    /// Per row its ordered number, for files in the notation of the graph model's programs.
+    ordered: OnceLock<Vec<u32>>,
     columns: Mutex<FxHashMap<Expr, Arc<Bits>>>,
     /// The table that this one is a variant of, if it has the same rows.
     base: Option<&'t PackageTable<'t>>,
@@ -75,6 +77,7 @@ impl<'t> PackageTable<'t> {
             ),
             members: (0..parties).map(|_| OnceLock::new()).collect(),
             condensed: OnceLock::new(),
+            ordered: OnceLock::new(),
             columns: Mutex::default(),
             base,
             case,
@@ -397,6 +400,25 @@ impl<'t> PackageTable<'t> {
             }
             Predicate::Holds => Err(NotYetAnswerable { predicate: predicate.name() }),
         }
+    }
+
+    /// The place of `row` among the possible packages in ascending order of their decimals, from 1: what
+    /// the programs of the graph model call its ordered number. Nothing unless the file is in their
+    /// notation. Cost: one sort, the first time.
+    pub fn ordered_number(&self, row: usize) -> Option<u32> {
+        self.scenario().notation?;
+        let ordered = self.ordered.get_or_init(|| {
+            // The last term is the most significant bit of a decimal.
+            let reversed = |row| self.rows.package(row).into_iter().rev().collect::<Vec<_>>();
+            let mut rows: Vec<usize> = (0..self.rows.len()).collect();
+            rows.sort_by_cached_key(|&row| reversed(row));
+            let mut ordered = vec![0; rows.len()];
+            for (number, row) in (1..).zip(rows) {
+                ordered[row] = number;
+            }
+            ordered
+        });
+        Some(ordered[row])
     }
 
     /// Per row the number of terms that differ from the status quo.
