@@ -147,18 +147,8 @@ fn duplicates(
         scenario.term_ids().map(whole).partition(|freedom| terms.contains(&freedom.term));
     let rest = Groups::new(rows, &inside.iter().collect::<Vec<_>>());
     let setting = Groups::new(rows, &outside.iter().collect::<Vec<_>>());
-    let mut listed = vec![0u32; rest.count() + 1];
-    rest.for_each(0..rows.len(), |_, group| listed[group + 1] += 1);
-    for group in 0..rest.count() {
-        listed[group + 1] += listed[group];
-    }
-    let mut next = listed.clone();
-    let mut order = vec![0u32; rows.len()];
-    rest.for_each(0..rows.len(), |row, group| {
-        order[next[group] as usize] = row as u32;
-        next[group] += 1;
-    });
-    let groups = || listed.windows(2).map(|ends| &order[ends[0] as usize..ends[1] as usize]);
+    let (first, order) = rest.list(rows.len());
+    let groups = || first.windows(2).map(|ends| &order[ends[0] as usize..ends[1] as usize]);
 
     let mut class = first_classes(rows, terms, mover, &setting);
     let mut classes: FxHashMap<u32, u32> = FxHashMap::default();
@@ -193,9 +183,9 @@ fn duplicates(
     if classes.len() == setting.count() {
         return None;
     }
-    let mut first: FxHashMap<u32, u32> = FxHashMap::default();
+    let mut leading: FxHashMap<u32, u32> = FxHashMap::default();
     let by: Vec<u32> =
-        (0..).zip(&class).map(|(at, &class)| *first.entry(class).or_insert(at)).collect();
+        (0..).zip(&class).map(|(at, &class)| *leading.entry(class).or_insert(at)).collect();
     let mut standing = vec![0u32; rows.len()];
     let mut row_of = vec![0u32; setting.count()];
     for group in groups() {

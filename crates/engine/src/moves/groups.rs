@@ -255,6 +255,22 @@ impl Groups {
         }
     }
 
+    /// All rows group by group, ascending within each, and where each group begins, and the end.
+    pub(crate) fn list(&self, rows: usize) -> (Vec<u32>, Vec<u32>) {
+        let mut first = vec![0u32; self.count + 1];
+        self.for_each(0..rows, |_, group| first[group + 1] += 1);
+        for group in 0..self.count {
+            first[group + 1] += first[group];
+        }
+        let mut next = first.clone();
+        let mut listed = vec![0u32; rows];
+        self.for_each(0..rows, |row, group| {
+            listed[next[group] as usize] = row as u32;
+            next[group] += 1;
+        });
+        (first, listed)
+    }
+
     /// Per group the largest of `best` over the groups to which one move leads, itself included.
     pub(crate) fn raise(&self, best: &mut [u32]) {
         if let Some(order) = &self.order {
