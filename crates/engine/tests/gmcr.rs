@@ -3,7 +3,6 @@
 
 mod common;
 #[path = "common/last_mover.rs"]
-#[allow(dead_code, reason = "each test file uses its own part")]
 mod last_mover;
 #[path = "common/option_form.rs"]
 mod option_form;
