@@ -14,6 +14,9 @@ use detente_scenario::{Concept, Expr, PartyId, Predicate, Standing};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cmp::Ordering;
 
+/// Rows that are looked at for one improvement before the next is tried.
+const PATIENCE: usize = 32;
+
 /// The rows of a table as one reading compares them.
 #[derive(Clone)]
 pub(crate) struct View<'t> {
@@ -108,9 +111,18 @@ impl<'t> View<'t> {
 
     /// The rows to which `party` could move alone from `row` and would rather be, ascending.
     pub(crate) fn improvements(&self, party: PartyId, row: usize) -> Vec<usize> {
-        let mut reached = self.reach(party, row);
-        reached.retain(|&to| self.prefers(party, to, row));
-        reached
+        let moves = self.table.moves();
+        let mut better = match self.table.sorted_members(party) {
+            // Where every move can be taken back, what is reached is the rest of the group.
+            Some(members) if moves.mover(party).is_reversible() => {
+                let group = moves.groups(self.table.rows(), party).of_row(row);
+                members.rows(group).into_iter().map(|to| to as usize).collect()
+            }
+            _ => self.reach(party, row),
+        };
+        better.retain(|&to| self.prefers(party, to, row));
+        better.sort_unstable();
+        better
     }
 
     /// The best of several rows for `party`, by a move from `row`: ties by fewest changes, then listed
@@ -130,24 +142,46 @@ impl<'t> View<'t> {
         self.best_of(party, row, &self.improvements(party, row))
     }
 
-    /// Whether the package in `row` is stable for `party` under R, SEQ or SSEQ, by the definition:
-    /// improvements are tried one by one, and what the others would do after each is followed until
-    /// something deters. Nothing for the other concepts, or if more than `budget` rows would have to be
-    /// looked at.
-    pub(crate) fn stands(
+    /// Whether the package in `row` is stable for all of `parties` under R, SEQ or SSEQ, by the
+    /// definition: improvements are tried one by one, and what the others would do after each is followed
+    /// until something deters. Nothing for the other concepts, or if more than `budget` rows would have
+    /// to be looked at.
+    fn stands(
         &self,
         row: usize,
-        party: PartyId,
+        parties: &[PartyId],
         concept: Concept,
         budget: &mut usize,
     ) -> Option<bool> {
         if matches!(concept, Concept::Gmr | Concept::Smr) {
             return None;
         }
-        for to in self.improvements(party, row) {
-            if concept == Concept::R || !self.is_deterred(row, party, to, concept, budget)? {
+        let mut open: Vec<(PartyId, usize)> = Vec::new();
+        for &party in parties {
+            open.extend(self.improvements(party, row).into_iter().map(|to| (party, to)));
+            if concept == Concept::R && !open.is_empty() {
                 return Some(false);
             }
+        }
+        // One improvement that nothing deters settles it, so those that are soon understood come first.
+        let mut patience = PATIENCE;
+        while !open.is_empty() {
+            let mut later = Vec::new();
+            for (party, to) in open {
+                let most = patience.min(*budget);
+                let mut left = most;
+                match self.is_deterred(row, party, to, concept, &mut left) {
+                    Some(false) => return Some(false),
+                    Some(true) => *budget -= most - left,
+                    None if most < patience => return None,
+                    None => {
+                        *budget -= most;
+                        later.push((party, to));
+                    }
+                }
+            }
+            open = later;
+            patience *= 8;
         }
         Some(true)
     }
@@ -189,12 +223,7 @@ impl<'t> View<'t> {
         concept: Concept,
         budget: &mut usize,
     ) -> Option<bool> {
-        for party in self.table.moves().players() {
-            if !self.stands(row, party, concept, budget)? {
-                return Some(false);
-            }
-        }
-        Some(true)
+        self.stands(row, &self.table.moves().players(), concept, budget)
     }
 
     /// Whether the package in `row` is an equilibrium; where looking around it would take more than
@@ -252,7 +281,7 @@ impl<'t> View<'t> {
                         |named| preference.truths(scenario, &scenario.named(named).package);
                     Some(truths(*a) > truths(*b))
                 }
-                Predicate::Stable(party, concept) => self.stands(row, *party, *concept, budget),
+                Predicate::Stable(party, concept) => self.stands(row, &[*party], *concept, budget),
                 Predicate::Equilibrium(concept) => self.is_equilibrium(row, *concept, budget),
                 Predicate::Efficient | Predicate::Holds => None,
             },

@@ -35,6 +35,11 @@ impl<'t> PackageTable<'t> {
         })
     }
 
+    /// The same, if somebody has asked for them already.
+    pub(crate) fn sorted_members(&self, party: PartyId) -> Option<&Members> {
+        self.members[party.index()].get().map(|members| &**members)
+    }
+
     /// Computes what the columns of `exprs` share, before several threads ask for it at once: a thread
     /// that waits for another's first look at a column must not be the one that the other waits for.
     pub(crate) fn prepare<'e>(&self, exprs: impl IntoIterator<Item = &'e Expr>) {
