@@ -392,6 +392,17 @@ single-point = { $value }, but a single point; { $count ->
     } it: { $list }
 flip-to = { $edit } ({ $value })
 question-robust-views = Which views of named packages hang on one line?
+question-robust-stands = Which packages stand by one line?
+robust-stands = { $turned } of { $verdicts ->
+        [one] 1 verdict
+       *[other] { $verdicts } verdicts
+    } on whether a package stands under R or SEQ { $turned ->
+        [one] hangs
+       *[other] hang
+    } on a single line ({ $tried } changes tried){ $turned ->
+        [0] .
+       *[other] :
+    }
 value-other-number = another number than { $count }
 stands-better = better
 stands-same = same
@@ -556,34 +567,30 @@ orders-circle = { $count ->
     } round for ever
 orders-elsewhere = { $count } elsewhere
 question-stand = How many stand?
-column-concept = concept
-column-equilibria = equilibria
-column-of-all = of all
-column-stable-for = stable for
+row-equilibria = equilibria
+row-of-all = of all packages
+row-by-gains = reached by gains alone
+row-stable-for = stable for { $party }
 concept-r = Nobody gains by moving alone.
-concept-sseq = Where somebody could gain, others who gain by each of their own moves could then take the gain back, and no further move of the first would help.
-concept-seq = The same, where a further move of the first is not looked at.
-concept-smr = Where somebody could gain, others could take the gain back even at their own cost, and no further move of the first would help.
-concept-gmr = The same, where a further move of the first is not looked at.
+concept-sseq = As SEQ, and no further move of the one who gained would help it then.
+concept-seq = Others could take any gain back, gaining by each of their own moves.
+concept-smr = As GMR, and no further move of the one who gained would help it then.
+concept-gmr = Others could take any gain back, even at their own cost.
 stand-meaning = A package stands, or is an equilibrium, if it is stable for everyone who can move:
 stand-gmr = GMR takes any answer for a threat, whatever it costs those who give it, and so lets { $percent } of all packages stand: it says little here.
 question-near = Which of them are near?
 near-none = No package stands under R: whatever is agreed, somebody gains by moving alone.
-near-concept = { $concept }: { $reached ->
-        [0] none can be reached from the status quo by gains alone
-       *[other] { $reached } of { $of } can be reached from the status quo by gains alone{ $first ->
-            [0] ; it is one of them
-            [one] , the first in one move
-           *[other] , the first in { $first } moves
-        }
-    }{ $moved ->
-        [all] {""}
-       *[some] ; { $anyhow } by any moves
-    }.
-near-listed = { $place ->
-        [first] Fewest changes first:
-       *[later] Fewest changes first, those above left out:
+near-listed = { $concept }, fewest changes first{ $place ->
+        [first] .
+       *[later] , those above left out.
     }
+near-no-gains = From the status quo gains alone lead to none.
+near-first = { $first ->
+        [0] The status quo is one of them.
+        [one] From the status quo one gain leads to the first.
+       *[other] From the status quo { $first } gains lead to the first.
+    }
+near-way = { $package } — { $way }
 near-gains = { $count ->
         [one] one gain:
        *[other] { $count } gains:
@@ -609,12 +616,28 @@ column-best = the best
 column-to-pass = to pass
 column-stable-under = stable under
 cell-none = none
-positions-meaning = To pass: how many packages would have to fall behind this one in the order of that party for it to stand under R.
+to-pass-meaning = To pass: how many packages would have to fall behind this one in the order of that party for it to stand under R.
+question-positions = How does it stand?
+positions-meaning = Where each stands; who gains by moving alone, in how many ways, and the best:
+position-line = { $package }: { $stands ->
+        [yes] { $concepts }
+       *[no] no concept
+    }. { $gains ->
+        [yes] { $list }.
+       *[no] Nobody gains alone.
+    }
+position-gain = { $party } { $count }, { $step }
 position-content = No gain alone: { $names }.
-positions-rest = … and { $count ->
-        [one] 1 more package;
-       *[other] { $count } more packages;
-    } --package NAME tells why one stands or falls.
+positions-more = More on each: detente stable { $file } --package NAME
+coalition-of = { $members } { $all ->
+        [yes] all of them
+       *[no] { $count }
+    }
+coalitions-named = Moving together, to the good of all who move, could leave: { $list }.
+coalitions-and-rest = { $list }; { $count ->
+        [one] one more coalition
+       *[other] { $count } more coalitions
+    } some
 coalition-leaves = Together { $members }: { $count ->
         [one] one package that all of them prefer,
        *[other] { $count } packages that all of them prefer,
@@ -626,6 +649,33 @@ coalitions-rest = The same for { $count ->
         [one] one other coalition.
        *[other] { $count } other coalitions.
     }
+question-sure-path = How sure is that?
+sure-same = It ends there { $dates } too.
+sure-differs = It ends elsewhere { $date }: { $package }.
+sure-no-hindsight = So it does not depend on hindsight.
+sure-of-hindsight = So this path depends on hindsight: nobody could know of it then.
+sure-other-hindsight = That other end is one of hindsight.
+sure-impossible = nowhere, for the status quo is impossible
+sure-circle = round for ever
+sure-cut = no end found
+sure-turns = { $count ->
+        [0] None of { $tried } changes of one line of the file makes it end elsewhere.
+        [one] 1 of { $tried } changes of one line of the file makes it end elsewhere:
+       *[other] { $count } of { $tried } changes of one line of the file make it end elsewhere:
+    }
+sure-turn = { $edits }: { $package }
+sure-turns-rest = … and { $count ->
+        [one] one more elsewhere
+       *[other] { $count } more elsewhere
+    }
+sure-firm = { $stands ->
+        [yes] That the status quo stands under { $concepts },
+       *[no] That the status quo does not stand under { $concepts },
+    } none of them turns.
+sure-verdict = { $package }: { $text }.
+package-under = { $package } under { $concept }
+value-stands = stands
+value-falls = falls
 question-inverse = What would it take?
 inverse-if = { $package } would stand under { $concept } if { $list }.
 inverse-raise = { $party } ranked it level with { $package } (against { $line }; { $overtakes } overtaken)
@@ -722,10 +772,15 @@ screen-smallest = { $changes ->
     } { $list }
 label-equilibria = equilibria
 screen-moves = { $end ->
-        [circle] Yes: { $path }; and so on without ever coming to rest.
+        [circle] Yes: { $path }; and so on without ever coming to rest
         [on] Yes: { $path } …
-       *[rest] Yes: { $path }; there it rests.
+       *[rest] Yes: { $path }; there it rests
+    }{ $dates ->
+        [hindsight] , with hindsight too.
+        [others] , on other dates too.
+       *[none] .
     }
+screen-elsewhere = it ends elsewhere: { $package }
 screen-still = No: from the status quo nobody gains by moving alone.
 screen-equilibria = { $nash } under R ({ $nashdeals ->
         [one] 1 deal
