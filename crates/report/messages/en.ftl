@@ -393,15 +393,13 @@ single-point = { $value }, but a single point; { $count ->
 flip-to = { $edit } ({ $value })
 question-robust-views = Which views of named packages hang on one line?
 question-robust-stands = Which packages stand by one line?
-robust-stands = { $turned } of { $verdicts ->
-        [one] 1 verdict
-       *[other] { $verdicts } verdicts
-    } on whether a package stands under R or SEQ { $turned ->
-        [one] hangs
-       *[other] hang
-    } on a single line ({ $tried } changes tried){ $turned ->
-        [0] .
-       *[other] :
+robust-stands = { $turned ->
+        [0] None
+       *[other] { $turned }
+    } of { $verdicts } verdicts on whether a package stands under R or SEQ { $turned ->
+        [0] hangs on a single line.
+        [one] hangs on a single line:
+       *[other] hang on a single line:
     }
 value-other-number = another number than { $count }
 stands-better = better
@@ -536,18 +534,18 @@ stable-best = { $count ->
        *[other] { $count } gains, the best:
     } { $step }
 question-rest = Where would it end?
-rest-intro = If everyone in turn makes the best move it can make alone ({ $order }; ties: fewest changes, then as listed):
+rest-intro = If each in turn makes its best move alone ({ $order }; ties: fewest changes):
 rest-at-once = Nobody moves, so it rests at once.
-rest-ends = There it rests: { $package }. { $stands ->
-        [all] That is an equilibrium under every concept.
-        [none] That is no equilibrium under any concept.
-       *[some] That is an equilibrium under { $concepts }.
+rest-ends = There it rests: { $package }, { $stands ->
+        [all] an equilibrium under every concept.
+        [none] no equilibrium under any concept.
+       *[some] an equilibrium under { $concepts }.
     }
 rest-circle = It never rests: from move { $from } on these moves go round for ever.
 rest-cut = After { $count } moves it has come to no rest, and was followed no further.
-orders-same = Whoever moves first, it ends there: all { $tried } orders of turns { $all ->
-        [yes] were tried.
-       *[no] that were tried agree (each party begins once).
+orders-same = { $all ->
+        [yes] All { $tried } orders of turns end there.
+       *[no] All { $tried } orders of turns that were tried end there (each party begins once).
     }
 orders-differ = Of { $tried } orders of turns{ $all ->
         [yes] {""}
@@ -576,30 +574,27 @@ concept-sseq = As SEQ, and no further move of the one who gained would help it t
 concept-seq = Others could take any gain back, gaining by each of their own moves.
 concept-smr = As GMR, and no further move of the one who gained would help it then.
 concept-gmr = Others could take any gain back, even at their own cost.
-stand-meaning = A package stands, or is an equilibrium, if it is stable for everyone who can move:
+stand-meaning = A package stands, or is an equilibrium, if it is stable for all who can move.
 stand-gmr = GMR takes any answer for a threat, whatever it costs those who give it, and so lets { $percent } of all packages stand: it says little here.
 question-near = Which of them are near?
 near-none = No package stands under R: whatever is agreed, somebody gains by moving alone.
 near-listed = { $concept }, fewest changes first{ $place ->
-        [first] .
-       *[later] , those above left out.
+        [first] {""}
+       *[later] , those above left out
+    }{ $first ->
+        [none] ; gains alone lead to none from the status quo:
+        [unknown] :
+        [0] ; the status quo is one of them:
+        [one] ; one gain leads to the first:
+       *[other] ; { $first } gains lead to the first:
     }
-near-no-gains = From the status quo gains alone lead to none.
-near-first = { $first ->
-        [0] The status quo is one of them.
-        [one] From the status quo one gain leads to the first.
-       *[other] From the status quo { $first } gains lead to the first.
-    }
-near-way = { $package } — { $way }
+near-way = { $package } ({ $way })
 near-gains = { $count ->
         [one] one gain:
        *[other] { $count } gains:
     } { $movers }
-near-moves = not by gains alone; { $count ->
-        [one] one move:
-       *[other] { $count } moves:
-    } { $movers }
-near-unreachable = no moves lead there from the status quo
+near-moves = not by gains: { $movers }
+near-unreachable = no moves lead there
 near-named = Named packages that stand: { $list }.
 near-named-none = None of the named packages stands under any concept.
 near-named-some = { $packages } (under { $concepts })
@@ -618,7 +613,7 @@ column-stable-under = stable under
 cell-none = none
 to-pass-meaning = To pass: how many packages would have to fall behind this one in the order of that party for it to stand under R.
 question-positions = How does it stand?
-positions-meaning = Where each stands; who gains by moving alone, in how many ways, and the best:
+positions-meaning = Where each stands; how many moves alone gain for whom, and the best of them:
 position-line = { $package }: { $stands ->
         [yes] { $concepts }
        *[no] no concept
@@ -626,42 +621,45 @@ position-line = { $package }: { $stands ->
         [yes] { $list }.
        *[no] Nobody gains alone.
     }
-position-gain = { $party } { $count }, { $step }
+position-gain = { $count } for { $party }: { $step }
 position-content = No gain alone: { $names }.
 positions-more = More on each: detente stable { $file } --package NAME
-coalition-of = { $members } { $all ->
+coalition-of = { $members } ({ $all ->
         [yes] all of them
        *[no] { $count }
+    })
+coalition-short = { $members } { $count }, nearest { $package }{ $held ->
+        [no] {""}
+       *[yes] {" "}(deterred under { $concepts })
     }
-coalitions-named = Moving together, to the good of all who move, could leave: { $list }.
-coalitions-and-rest = { $list }; { $count ->
+now-joint = { $stands }. Joint gains: { $list }.
+coalitions-named = Who could leave them by a joint gain, one for all who move: { $list }.
+coalitions-and-rest = { $list }; and { $count ->
         [one] one more coalition
        *[other] { $count } more coalitions
-    } some
-coalition-leaves = Together { $members }: { $count ->
-        [one] one package that all of them prefer,
-       *[other] { $count } packages that all of them prefer,
-    } the nearest with { $package }{ $held ->
-        [no] .
-       *[yes] ; deterred under { $concepts }.
     }
-coalitions-rest = The same for { $count ->
-        [one] one other coalition.
-       *[other] { $count } other coalitions.
-    }
+joint-meaning = Joint gains, for all who move together:
 question-sure-path = How sure is that?
 sure-same = It ends there { $dates } too.
 sure-differs = It ends elsewhere { $date }: { $package }.
-sure-no-hindsight = So it does not depend on hindsight.
+sure-no-hindsight = It needs no hindsight.
 sure-of-hindsight = So this path depends on hindsight: nobody could know of it then.
 sure-other-hindsight = That other end is one of hindsight.
 sure-impossible = nowhere, for the status quo is impossible
 sure-circle = round for ever
 sure-cut = no end found
 sure-turns = { $count ->
-        [0] None of { $tried } changes of one line of the file makes it end elsewhere.
-        [one] 1 of { $tried } changes of one line of the file makes it end elsewhere:
-       *[other] { $count } of { $tried } changes of one line of the file make it end elsewhere:
+        [0] { $tried ->
+            [one] The one change of a line that bears on it does not make it end elsewhere.
+           *[other] None of { $tried } changes of one line of the file makes it end elsewhere.
+        }
+       *[other] { $count } of { $tried ->
+            [one] 1 change
+           *[other] { $tried } changes
+        } of one line of the file { $count ->
+            [one] makes
+           *[other] make
+        } it end elsewhere:
     }
 sure-turn = { $edits }: { $package }
 sure-turns-rest = … and { $count ->

@@ -137,13 +137,13 @@ impl Page<'_> {
         }
     }
 
-    /// The same with at most `most` changes told, the rest counted.
+    /// The same; of more than `most` changes the first is told, the rest counted.
     pub(crate) fn move_in_short(&self, step: &Move, most: usize) -> String {
         if step.changes.len() <= most {
             return self.move_alone(step);
         }
-        let first = self.changed(&step.changes[..most]);
-        let changes = say!(self, "list-more", first = first, count = step.changes.len() - most);
+        let first = self.changed(&step.changes[..1]);
+        let changes = say!(self, "list-more", first = first, count = step.changes.len() - 1);
         match self.gained_by(step) {
             Some(lines) => say!(self, "move-by-line", changes = changes, lines = lines),
             None => changes,
@@ -162,10 +162,16 @@ impl Page<'_> {
         moves.join("; ")
     }
 
-    /// Those who move, one after the other: `Donald Trump → Kim Jong Un`.
-    pub(crate) fn movers(&self, moves: &[Move]) -> String {
+    /// `trump and kim`
+    pub(crate) fn party_ids(&self, parties: &[PartyId]) -> String {
         let names = self.names();
-        let movers: Vec<String> = moves.iter().map(|step| names.parties(&step.by)).collect();
+        let ids = parties.iter().map(|&party| names.party_id(party)).collect();
+        names.all(ids, parties.len())
+    }
+
+    /// Those who move, one after the other: `trump → kim → trump and kim`.
+    pub(crate) fn movers(&self, moves: &[Move]) -> String {
+        let movers: Vec<String> = moves.iter().map(|step| self.party_ids(&step.by)).collect();
         self.sheet.style.signs(movers.join(" → "))
     }
 

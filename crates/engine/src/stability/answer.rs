@@ -19,7 +19,7 @@ pub const CONCEPTS: [Concept; 5] =
 pub const LISTED: usize = 50;
 
 /// Listed equilibria to which ways are shown.
-pub const WAYS: usize = 8;
+pub const WAYS: usize = 5;
 
 /// The answer to *would anyone move?*
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -79,12 +79,15 @@ fn in_full(page: &Page<'_>, position: &Position, layout: &mut Layout) {
     if !content.is_empty() {
         layout.item(2, &say!(page, "position-content", names = names.all(content, 6)));
     }
-    for view in leaving(position).take(COALITIONS) {
-        layout.item(2, &coalition(page, position, view));
-    }
     let more = leaving(position).count().saturating_sub(COALITIONS);
+    if leaving(position).next().is_some() {
+        layout.item(2, &page.word("joint-meaning"));
+    }
+    for view in leaving(position).take(COALITIONS) {
+        layout.item(4, &coalition(page, position, view));
+    }
     if more > 0 {
-        layout.item(2, &say!(page, "coalitions-rest", count = more));
+        layout.item(4, &say!(page, "list-rest", count = more));
     }
 }
 
@@ -94,9 +97,9 @@ pub(super) fn coalition(page: &Page<'_>, position: &Position, view: &CoalitionVi
     let nearest = view.nearest.as_ref().zip(position.row);
     say!(
         page,
-        "coalition-leaves",
-        members = page.names().parties(&view.members),
-        count = view.improvements,
+        "coalition-short",
+        members = page.party_ids(&view.members),
+        count = page.number(view.improvements),
         package =
             nearest.map_or(String::new(), |((nearest, _), row)| page.difference(row, *nearest)),
         held = if held.is_empty() { "no" } else { "yes" },

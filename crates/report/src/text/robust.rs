@@ -233,13 +233,8 @@ fn equilibria(page: &Page<'_>, moves: &Moves, layout: &mut Layout) {
     let single: Vec<_> = moves.equilibria.iter().filter(|v| v.single_point()).collect();
     layout.blank();
     layout.heading(&page.word("question-robust-stands"));
-    let text = say!(
-        page,
-        "robust-stands",
-        turned = single.len(),
-        verdicts = moves.equilibria.len(),
-        tried = moves.tried,
-    );
+    let verdicts = moves.equilibria.len();
+    let text = say!(page, "robust-stands", turned = single.len(), verdicts = verdicts);
     layout.paragraph(0, &text);
     for verdict in single.iter().take(STANDS) {
         let (what, concept) = verdict.subject;

@@ -10,7 +10,7 @@ use crate::moves::meaning;
 use crate::page::Page;
 use detente_engine::robust::Moves;
 use detente_engine::stability::{
-    CONCEPTS, CoalitionView, Equilibria, Position, Rest, Stability, Where,
+    CONCEPTS, CoalitionView, Equilibria, Position, Reached, Rest, Stability, Where,
 };
 use detente_scenario::{AsOf, Concept, PartyId};
 
@@ -18,10 +18,10 @@ use detente_scenario::{AsOf, Concept, PartyId};
 const LISTED: [Concept; 2] = [Concept::R, Concept::Seq];
 
 /// Equilibria listed per concept before the rest is only counted.
-const NEAR: usize = 3;
+const NEAR: usize = 2;
 
 /// Parties that gain at a package told of before the rest is only counted.
-const GAINING: usize = 4;
+const GAINING: usize = 3;
 
 /// Changes of a party’s best move told before the rest is only counted.
 const CHANGES: usize = 2;
@@ -127,7 +127,7 @@ pub(super) fn in_short(
         (_, true) => "on",
         _ => "rest",
     };
-    let dates = match others().last() {
+    let dates = match others().next_back() {
         Some((AsOf::Latest, _)) if other.is_none() => "hindsight",
         Some(_) if other.is_none() => "others",
         _ => "none",
@@ -139,7 +139,7 @@ pub(super) fn in_short(
 fn best_moves(page: &Page<'_>, now: &Position, layout: &mut Layout) {
     for view in gaining(now) {
         let Some(best) = &view.best else { continue };
-        let step = page.change_because(best, view.party);
+        let step = page.move_alone(best);
         let text = say!(page, "stable-best", count = view.improvements, step = step);
         layout.hang(2, &page.names().party(view.party), 22, &text);
     }
@@ -152,7 +152,7 @@ fn path(page: &Page<'_>, answer: &Stability, layout: &mut Layout) {
     if rest.moves.is_empty() {
         return layout.paragraph(0, &page.word("rest-at-once"));
     }
-    let order = rest.order.iter().map(|&party| page.names().party(party)).collect::<Vec<_>>();
+    let order = rest.order.iter().map(|&party| page.names().party_id(party)).collect::<Vec<_>>();
     layout.paragraph(0, &say!(page, "rest-intro", order = order.join(", ")));
     for (at, step) in rest.moves.iter().enumerate().take(PATH) {
         layout.hang(2, &format!("{}.", at + 1), 5, &page.move_in_words(step));
@@ -160,10 +160,9 @@ fn path(page: &Page<'_>, answer: &Stability, layout: &mut Layout) {
     if rest.moves.len() > PATH {
         layout.item(5, &say!(page, "list-rest", count = rest.moves.len() - PATH));
     }
-    layout.paragraph(0, &end(page, answer, rest));
-    if let Some(text) = orders(page, answer, rest) {
-        layout.paragraph(0, &text);
-    }
+    let end = end(page, answer, rest);
+    let sentences: Vec<String> = std::iter::once(end).chain(orders(page, answer, rest)).collect();
+    layout.paragraph(0, &sentences.join(" "));
 }
 
 /// Where the resting path ends, in a sentence.
@@ -275,7 +274,6 @@ fn near(page: &Page<'_>, answer: &Stability, layout: &mut Layout) {
     }
     layout.blank();
     layout.heading(&page.word("question-near"));
-    let begun = layout.len();
     named(page, answer, layout);
     if answer.equilibria.first().is_some_and(|of| of.count == 0) {
         layout.paragraph(0, &page.word("near-none"));
@@ -289,9 +287,6 @@ fn near(page: &Page<'_>, answer: &Stability, layout: &mut Layout) {
         above.extend(new.iter().map(|&at| of.listed[at]));
         if new.is_empty() {
             continue;
-        }
-        if later || layout.len() > begun {
-            layout.blank();
         }
         layout.paragraph(0, &reached(page, of, later));
         for &at in new.iter().take(NEAR) {
@@ -318,8 +313,7 @@ fn near_by(page: &Page<'_>, of: &Equilibria, at: usize) -> String {
             say!(page, "near-gains", count = way.moves.len(), movers = movers)
         }
         Some((Some(way), None)) => {
-            let movers = page.movers(&way.moves);
-            say!(page, "near-moves", count = way.moves.len(), movers = movers)
+            say!(page, "near-moves", movers = page.movers(&way.moves))
         }
         Some((None, None)) => page.word("near-unreachable"),
     };
@@ -356,16 +350,18 @@ fn named(page: &Page<'_>, answer: &Stability, layout: &mut Layout) {
     );
 }
 
-/// How soon equilibria can be reached; then which are listed.
+/// Which equilibria are listed, and how soon one can be reached.
 fn reached(page: &Page<'_>, of: &Equilibria, later: bool) -> String {
+    let concept = of.concept.name();
     let place = if later { "later" } else { "first" };
-    let listed = say!(page, "near-listed", concept = of.concept.name(), place = place);
-    let Some(reached) = &of.reached else { return listed };
-    let gains = match reached.by_improvements.iter().position(|&count| count > 0) {
-        None => page.word("near-no-gains"),
-        Some(first) => say!(page, "near-first", first = first),
-    };
-    format!("{listed} {gains}")
+    let first = |reached: &Reached| reached.by_improvements.iter().position(|&count| count > 0);
+    match of.reached.as_ref().map(first) {
+        Some(Some(first)) => {
+            say!(page, "near-listed", concept = concept, place = place, first = first)
+        }
+        Some(None) => say!(page, "near-listed", concept = concept, place = place, first = "none"),
+        None => say!(page, "near-listed", concept = concept, place = place, first = "unknown"),
+    }
 }
 
 /// The status quo and the named packages: where each stands, who gains and how, which coalitions could
@@ -378,14 +374,7 @@ fn positions(page: &Page<'_>, answer: &Stability, layout: &mut Layout) {
     layout.heading(&page.word("question-named"));
     let now = answer.positions.iter().find(|p| p.what == Where::StatusQuo);
     if let Some(now) = now {
-        layout.item(0, &where_it_stands(page, now));
-        for view in leaving(now).take(COALITIONS) {
-            layout.item(2, &coalition(page, now, view));
-        }
-        let more = leaving(now).count().saturating_sub(COALITIONS);
-        if more > 0 {
-            layout.item(2, &say!(page, "coalitions-rest", count = more));
-        }
+        layout.item(0, &joint_gains(page, now));
         if let Some(text) = now.inverse.as_ref().and_then(|needed| overtaking(page, needed)) {
             layout.item(2, &text);
         }
@@ -400,7 +389,6 @@ fn positions(page: &Page<'_>, answer: &Stability, layout: &mut Layout) {
     if told.is_empty() {
         return;
     }
-    layout.blank();
     layout.paragraph(0, &page.word("positions-meaning"));
     for position in told.iter().take(POSITIONS) {
         layout.item(2, &in_line(page, position));
@@ -437,6 +425,22 @@ pub(super) fn where_it_stands(page: &Page<'_>, position: &Position) -> String {
     }
 }
 
+/// Where the status quo stands, and the smallest coalitions that could leave it.
+fn joint_gains(page: &Page<'_>, now: &Position) -> String {
+    let stands = where_it_stands(page, now);
+    let list: Vec<String> =
+        leaving(now).take(COALITIONS).map(|view| coalition(page, now, view)).collect();
+    if list.is_empty() {
+        return stands;
+    }
+    let mut list = list.join("; ");
+    let more = leaving(now).count().saturating_sub(COALITIONS);
+    if more > 0 {
+        list = say!(page, "coalitions-and-rest", list = list, count = more);
+    }
+    say!(page, "now-joint", stands = stands, list = list)
+}
+
 /// A package with the concepts under which it stands, and the best move of each party that gains.
 fn in_line(page: &Page<'_>, position: &Position) -> String {
     let package = page.position_name(position.what);
@@ -446,7 +450,7 @@ fn in_line(page: &Page<'_>, position: &Position) -> String {
     let mut gains: Vec<String> = gaining(position)
         .filter_map(|view| {
             let step = page.move_in_short(view.best.as_ref()?, CHANGES);
-            let party = page.names().party(view.party);
+            let party = page.names().party_id(view.party);
             Some(say!(page, "position-gain", party = party, count = view.improvements, step = step))
         })
         .collect();
@@ -496,7 +500,7 @@ fn coalitions(page: &Page<'_>, positions: &[&Position]) -> Option<String> {
     found.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
     let mut list: Vec<String> = Vec::new();
     for &(members, count) in found.iter().take(LEAVING) {
-        let members = page.names().parties(members);
+        let members = page.party_ids(members);
         let all = if count == possible.len() { "yes" } else { "no" };
         list.push(say!(page, "coalition-of", members = members, count = count, all = all));
     }
