@@ -5,9 +5,10 @@ use crate::deals::{Deals, deals};
 use crate::empty::{Empty, empty};
 use crate::harm::{Harm, harm};
 use crate::limits::{Limits, Refusal};
-use crate::robust::{Dated, Effort, Robust, compare_dates, robust};
-use crate::stability::{Stability, outlook};
+use crate::robust::{Dated, Effort, Robust, compare_dates, on_dates, robust};
+use crate::stability::{Rest, Stability, outlook};
 use crate::table::PackageTable;
+use detente_scenario::AsOf;
 
 /// What every question comes to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +27,8 @@ pub struct Analysis {
     pub claims: Vec<ClaimAnswer>,
     /// The same as of every date that the file compares.
     pub dates: Vec<Dated>,
+    /// Per such date where the status quo comes to rest; no path where it is impossible.
+    pub rests: Vec<(AsOf, Option<Rest>)>,
 }
 
 /// Answers every question.
@@ -33,11 +36,13 @@ pub struct Analysis {
 /// # Errors
 /// [`Refusal`] if a variant's table would be too large.
 pub fn analyze<'t>(table: &'t PackageTable<'t>, limits: &Limits) -> Result<Analysis, Refusal> {
+    let stability = outlook(table);
     Ok(Analysis {
         deals: deals(table),
         empty: empty(table),
         harm: harm(table),
-        stability: outlook(table),
+        rests: on_dates(table, &stability.players, limits)?,
+        stability,
         robust: robust(table, limits, Effort::Quick)?,
         claims: answer_claims(table, limits)?,
         dates: compare_dates(table, limits)?,

@@ -58,7 +58,7 @@ fn the_status_quo_comes_to_rest_at_every_date_alike() {
 fn the_path_needs_no_hindsight_but_the_lines_it_goes_by() {
     let scenario = example("hanoi-2019.toml");
     let table = table(case(&scenario, "latest"));
-    let sure = moves(&table, &Limits::default()).expect("within limits");
+    let sure = moves(&table, &[Where::StatusQuo], &Limits::default()).expect("within limits");
     assert_eq!(sure.on_dates.len(), 3);
     for (date, rest) in &sure.on_dates {
         assert_eq!(path(&table, rest.as_ref().expect("a path")).len(), 2, "{date:?}");

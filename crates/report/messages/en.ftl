@@ -392,6 +392,15 @@ single-point = { $value }, but a single point; { $count ->
     } it: { $list }
 flip-to = { $edit } ({ $value })
 question-robust-views = Which views of named packages hang on one line?
+question-robust-stands = Which packages stand by one line?
+robust-stands = { $turned ->
+        [0] None
+       *[other] { $turned }
+    } of { $verdicts } verdicts on whether a package stands under R or SEQ { $turned ->
+        [0] hangs on a single line.
+        [one] hangs on a single line:
+       *[other] hang on a single line:
+    }
 value-other-number = another number than { $count }
 stands-better = better
 stands-same = same
@@ -525,18 +534,18 @@ stable-best = { $count ->
        *[other] { $count } gains, the best:
     } { $step }
 question-rest = Where would it end?
-rest-intro = If everyone in turn makes the best move it can make alone ({ $order }; ties: fewest changes, then as listed):
+rest-intro = If each in turn makes its best move alone ({ $order }; ties: fewest changes):
 rest-at-once = Nobody moves, so it rests at once.
-rest-ends = There it rests: { $package }. { $stands ->
-        [all] That is an equilibrium under every concept.
-        [none] That is no equilibrium under any concept.
-       *[some] That is an equilibrium under { $concepts }.
+rest-ends = There it rests: { $package }, { $stands ->
+        [all] an equilibrium under every concept.
+        [none] no equilibrium under any concept.
+       *[some] an equilibrium under { $concepts }.
     }
 rest-circle = It never rests: from move { $from } on these moves go round for ever.
 rest-cut = After { $count } moves it has come to no rest, and was followed no further.
-orders-same = Whoever moves first, it ends there: all { $tried } orders of turns { $all ->
-        [yes] were tried.
-       *[no] that were tried agree (each party begins once).
+orders-same = { $all ->
+        [yes] All { $tried } orders of turns end there.
+       *[no] All { $tried } orders of turns that were tried end there (each party begins once).
     }
 orders-differ = Of { $tried } orders of turns{ $all ->
         [yes] {""}
@@ -556,43 +565,36 @@ orders-circle = { $count ->
     } round for ever
 orders-elsewhere = { $count } elsewhere
 question-stand = How many stand?
-column-concept = concept
-column-equilibria = equilibria
-column-of-all = of all
-column-stable-for = stable for
+row-equilibria = equilibria
+row-of-all = of all packages
+row-by-gains = reached by gains alone
+row-stable-for = stable for { $party }
 concept-r = Nobody gains by moving alone.
-concept-sseq = Where somebody could gain, others who gain by each of their own moves could then take the gain back, and no further move of the first would help.
-concept-seq = The same, where a further move of the first is not looked at.
-concept-smr = Where somebody could gain, others could take the gain back even at their own cost, and no further move of the first would help.
-concept-gmr = The same, where a further move of the first is not looked at.
-stand-meaning = A package stands, or is an equilibrium, if it is stable for everyone who can move:
+concept-sseq = As SEQ, and no further move of the one who gained would help it then.
+concept-seq = Others could take any gain back, gaining by each of their own moves.
+concept-smr = As GMR, and no further move of the one who gained would help it then.
+concept-gmr = Others could take any gain back, even at their own cost.
+stand-meaning = A package stands, or is an equilibrium, if it is stable for all who can move.
 stand-gmr = GMR takes any answer for a threat, whatever it costs those who give it, and so lets { $percent } of all packages stand: it says little here.
 question-near = Which of them are near?
 near-none = No package stands under R: whatever is agreed, somebody gains by moving alone.
-near-concept = { $concept }: { $reached ->
-        [0] none can be reached from the status quo by gains alone
-       *[other] { $reached } of { $of } can be reached from the status quo by gains alone{ $first ->
-            [0] ; it is one of them
-            [one] , the first in one move
-           *[other] , the first in { $first } moves
-        }
-    }{ $moved ->
-        [all] {""}
-       *[some] ; { $anyhow } by any moves
-    }.
-near-listed = { $place ->
-        [first] Fewest changes first:
-       *[later] Fewest changes first, those above left out:
+near-listed = { $concept }, fewest changes first{ $place ->
+        [first] {""}
+       *[later] , those above left out
+    }{ $first ->
+        [none] ; gains alone lead to none from the status quo:
+        [unknown] :
+        [0] ; the status quo is one of them:
+        [one] ; one gain leads to the first:
+       *[other] ; { $first } gains lead to the first:
     }
+near-way = { $package } ({ $way })
 near-gains = { $count ->
         [one] one gain:
        *[other] { $count } gains:
     } { $movers }
-near-moves = not by gains alone; { $count ->
-        [one] one move:
-       *[other] { $count } moves:
-    } { $movers }
-near-unreachable = no moves lead there from the status quo
+near-moves = not by gains: { $movers }
+near-unreachable = no moves lead there
 near-named = Named packages that stand: { $list }.
 near-named-none = None of the named packages stands under any concept.
 near-named-some = { $packages } (under { $concepts })
@@ -609,23 +611,69 @@ column-best = the best
 column-to-pass = to pass
 column-stable-under = stable under
 cell-none = none
-positions-meaning = To pass: how many packages would have to fall behind this one in the order of that party for it to stand under R.
+to-pass-meaning = To pass: how many packages would have to fall behind this one in the order of that party for it to stand under R.
+question-positions = How does it stand?
+positions-meaning = Where each stands; how many moves alone gain for whom, and the best of them:
+position-line = { $package }: { $stands ->
+        [yes] { $concepts }
+       *[no] no concept
+    }. { $gains ->
+        [yes] { $list }.
+       *[no] Nobody gains alone.
+    }
+position-gain = { $count } for { $party }: { $step }
 position-content = No gain alone: { $names }.
-positions-rest = … and { $count ->
-        [one] 1 more package;
-       *[other] { $count } more packages;
-    } --package NAME tells why one stands or falls.
-coalition-leaves = Together { $members }: { $count ->
-        [one] one package that all of them prefer,
-       *[other] { $count } packages that all of them prefer,
-    } the nearest with { $package }{ $held ->
-        [no] .
-       *[yes] ; deterred under { $concepts }.
+positions-more = More on each: detente stable { $file } --package NAME
+coalition-of = { $members } ({ $all ->
+        [yes] all of them
+       *[no] { $count }
+    })
+coalition-short = { $members } { $count }, nearest { $package }{ $held ->
+        [no] {""}
+       *[yes] {" "}(deterred under { $concepts })
     }
-coalitions-rest = The same for { $count ->
-        [one] one other coalition.
-       *[other] { $count } other coalitions.
+now-joint = { $stands }. Joint gains: { $list }.
+coalitions-named = Who could leave them by a joint gain, one for all who move: { $list }.
+coalitions-and-rest = { $list }; and { $count ->
+        [one] one more coalition
+       *[other] { $count } more coalitions
     }
+joint-meaning = Joint gains, for all who move together:
+question-sure-path = How sure is that?
+sure-same = It ends there { $dates } too.
+sure-differs = It ends elsewhere { $date }: { $package }.
+sure-no-hindsight = It needs no hindsight.
+sure-of-hindsight = So this path depends on hindsight: nobody could know of it then.
+sure-other-hindsight = That other end is one of hindsight.
+sure-impossible = nowhere, for the status quo is impossible
+sure-circle = round for ever
+sure-cut = no end found
+sure-turns = { $count ->
+        [0] { $tried ->
+            [one] The one change of a line that bears on it does not make it end elsewhere.
+           *[other] None of { $tried } changes of one line of the file makes it end elsewhere.
+        }
+       *[other] { $count } of { $tried ->
+            [one] 1 change
+           *[other] { $tried } changes
+        } of one line of the file { $count ->
+            [one] makes
+           *[other] make
+        } it end elsewhere:
+    }
+sure-turn = { $edits }: { $package }
+sure-turns-rest = … and { $count ->
+        [one] one more elsewhere
+       *[other] { $count } more elsewhere
+    }
+sure-firm = { $stands ->
+        [yes] That the status quo stands under { $concepts },
+       *[no] That the status quo does not stand under { $concepts },
+    } none of them turns.
+sure-verdict = { $package }: { $text }.
+package-under = { $package } under { $concept }
+value-stands = stands
+value-falls = falls
 question-inverse = What would it take?
 inverse-if = { $package } would stand under { $concept } if { $list }.
 inverse-raise = { $party } ranked it level with { $package } (against { $line }; { $overtakes } overtaken)
@@ -722,10 +770,15 @@ screen-smallest = { $changes ->
     } { $list }
 label-equilibria = equilibria
 screen-moves = { $end ->
-        [circle] Yes: { $path }; and so on without ever coming to rest.
+        [circle] Yes: { $path }; and so on without ever coming to rest
         [on] Yes: { $path } …
-       *[rest] Yes: { $path }; there it rests.
+       *[rest] Yes: { $path }; there it rests
+    }{ $dates ->
+        [hindsight] , with hindsight too.
+        [others] , on other dates too.
+       *[none] .
     }
+screen-elsewhere = it ends elsewhere: { $package }
 screen-still = No: from the status quo nobody gains by moving alone.
 screen-equilibria = { $nash } under R ({ $nashdeals ->
         [one] 1 deal

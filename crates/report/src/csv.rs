@@ -12,8 +12,8 @@ use detente_engine::ask::{ClaimAnswer, Outcome, Restates};
 use detente_engine::deals::{PackageAnswer, Shared, Smallest};
 use detente_engine::empty::Empty;
 use detente_engine::harm::Harm;
-use detente_engine::robust::{Dated, Robust, Sensitivity, Value};
-use detente_engine::stability::{Move, Narration, Stability};
+use detente_engine::robust::{Dated, Moves, Robust, Sensitivity, Value};
+use detente_engine::stability::{Move, Narration, Stability, Where};
 use detente_engine::why::STATUS_QUO;
 use detente_scenario::model::{Kind, Line, Undo};
 use detente_scenario::{Printer, Severity, Standing};
@@ -94,34 +94,45 @@ pub fn smallest(page: &Page<'_>, smallest: &Smallest) -> String {
     table(&head, rows)
 }
 
-/// Every verdict that one line of the file turns: one row per verdict and variant.
+/// Every verdict that one line of the file turns: one row per verdict and variant. A verdict on whether
+/// a package stands has a concept.
 #[must_use]
-pub fn flips(page: &Page<'_>, robust: &Robust) -> String {
+pub fn flips(page: &Page<'_>, robust: &Robust, moves: &Moves) -> String {
     let scenario = page.scenario();
     let printer = Printer::new(scenario);
     let mut rows = Vec::new();
-    let mut add = |claim: &str, package: &str, party: &str, flips: Vec<(String, Value)>, now| {
-        for (variant, turned) in flips {
-            rows.push(vec![
-                claim.to_owned(),
-                package.to_owned(),
-                party.to_owned(),
-                word(now).to_owned(),
-                variant,
-                word(turned).to_owned(),
-            ]);
-        }
-    };
+    let mut add =
+        |[claim, package, party, concept]: [&str; 4], flips: Vec<(String, Value)>, now| {
+            for (variant, turned) in flips {
+                rows.push(vec![
+                    claim.to_owned(),
+                    package.to_owned(),
+                    party.to_owned(),
+                    concept.to_owned(),
+                    word(now).to_owned(),
+                    variant,
+                    word(turned).to_owned(),
+                ]);
+            }
+        };
     for verdict in &robust.claims {
         let id = &scenario.claim(verdict.subject).id;
-        add(id, "", "", turning(&printer, verdict), verdict.value);
+        add([id, "", "", ""], turning(&printer, verdict), verdict.value);
     }
     for verdict in &robust.packages {
         let (named, party) = verdict.subject;
         let (named, party) = (&scenario.named(named).id, &scenario.party(party).id);
-        add("", named, party, turning(&printer, verdict), verdict.value);
+        add(["", named, party, ""], turning(&printer, verdict), verdict.value);
     }
-    table(&["claim", "package", "party", "verdict", "variant", "turns_to"], rows)
+    for verdict in &moves.equilibria {
+        let (what, concept) = verdict.subject;
+        let package = match what {
+            Where::StatusQuo => STATUS_QUO,
+            Where::Named(named) => &scenario.named(named).id,
+        };
+        add(["", package, "", concept.name()], turning(&printer, verdict), verdict.value);
+    }
+    table(&["claim", "package", "party", "concept", "verdict", "variant", "turns_to"], rows)
 }
 
 fn turning<S>(printer: &Printer<'_>, verdict: &Sensitivity<S, Value>) -> Vec<(String, Value)> {

@@ -4,13 +4,17 @@ use crate::catalogue::say;
 use crate::page::Page;
 use detente_engine::stability::{CONCEPTS, Move, Where};
 use detente_scenario::model::Line;
-use detente_scenario::{Concept, NamedId, OptionId, PartyId, TermId};
+use detente_scenario::{AsOf, Concept, NamedId, OptionId, PartyId, TermId};
 use std::cmp::Ordering;
 
 impl Page<'_> {
     /// The named packages that are `row`, in file order.
     pub(crate) fn named_as(&self, row: usize) -> Vec<NamedId> {
-        let package = self.table.rows().package(row);
+        self.named_alike(&self.table.rows().package(row))
+    }
+
+    /// The named packages that are `package`, in file order.
+    pub(crate) fn named_alike(&self, package: &[OptionId]) -> Vec<NamedId> {
         let packages = self.scenario().packages.iter().enumerate();
         packages.filter(|(_, n)| n.package == package).map(|(at, _)| NamedId::new(at)).collect()
     }
@@ -34,16 +38,29 @@ impl Page<'_> {
 
     /// The package in a list: what it changes, after its names.
     pub(crate) fn package_label(&self, row: usize) -> String {
+        self.label_of(&self.table.rows().package(row))
+    }
+
+    /// The same of a package that may be impossible here.
+    pub(crate) fn label_of(&self, package: &[OptionId]) -> String {
         let names = self.names();
-        if self.is_now(row) {
+        if package == self.scenario().status_quo() {
             return self.word("package-now");
         }
-        let changes = names.package(&self.table.rows().package(row));
+        let changes = names.package(package);
         let named: Vec<String> =
-            self.named_as(row).into_iter().map(|named| names.named(named)).collect();
+            self.named_alike(package).into_iter().map(|named| names.named(named)).collect();
         match named.is_empty() {
             true => changes,
             false => say!(self, "package-titled", id = named.join(", "), title = changes),
+        }
+    }
+
+    /// `as of 25 Jan 2019`, `with hindsight`
+    pub(crate) fn date_label(&self, date: AsOf) -> String {
+        match date {
+            AsOf::On(date) => say!(self, "label-date", date = self.sheet.date(date)),
+            AsOf::Latest => self.word("label-hindsight"),
         }
     }
 
@@ -120,6 +137,19 @@ impl Page<'_> {
         }
     }
 
+    /// The same; of more than `most` changes the first is told, the rest counted.
+    pub(crate) fn move_in_short(&self, step: &Move, most: usize) -> String {
+        if step.changes.len() <= most {
+            return self.move_alone(step);
+        }
+        let first = self.changed(&step.changes[..1]);
+        let changes = say!(self, "list-more", first = first, count = step.changes.len() - 1);
+        match self.gained_by(step) {
+            Some(lines) => say!(self, "move-by-line", changes = changes, lines = lines),
+            None => changes,
+        }
+    }
+
     /// `Donald Trump: exercises ended (trump 8)`
     pub(crate) fn move_in_words(&self, step: &Move) -> String {
         let movers = self.names().parties(&step.by);
@@ -132,10 +162,16 @@ impl Page<'_> {
         moves.join("; ")
     }
 
-    /// Those who move, one after the other: `Donald Trump → Kim Jong Un`.
-    pub(crate) fn movers(&self, moves: &[Move]) -> String {
+    /// `trump and kim`
+    pub(crate) fn party_ids(&self, parties: &[PartyId]) -> String {
         let names = self.names();
-        let movers: Vec<String> = moves.iter().map(|step| names.parties(&step.by)).collect();
+        let ids = parties.iter().map(|&party| names.party_id(party)).collect();
+        names.all(ids, parties.len())
+    }
+
+    /// Those who move, one after the other: `trump → kim → trump and kim`.
+    pub(crate) fn movers(&self, moves: &[Move]) -> String {
+        let movers: Vec<String> = moves.iter().map(|step| self.party_ids(&step.by)).collect();
         self.sheet.style.signs(movers.join(" → "))
     }
 

@@ -3,7 +3,7 @@
 mod common;
 
 use common::{here, query, scenario, sheet, table};
-use detente_engine::stability::{inverse, narrate, stability};
+use detente_engine::stability::{Where, inverse, narrate, places, stability};
 use detente_engine::{Limits, analyze, ask, check, robust, why};
 use detente_report::diagnostics::{Checked, Snippets};
 use detente_report::{Catalogue, Page, Style, json};
@@ -59,17 +59,24 @@ fn the_examples_of_the_json_are_real() {
                     table.rows().row(&package.package).unwrap()
                 });
                 match named {
-                    None => json::stable(&page, &stability, &[]),
+                    None => {
+                        let moves = robust::moves(&table, &[Where::StatusQuo], &limits).unwrap();
+                        json::stable(&page, &stability, &moves, &[])
+                    }
                     Some(row) => {
                         let tell = |&party| narrate(&table, row, party, Concept::Seq);
                         let told: Vec<_> = stability.players.iter().map(tell).collect();
-                        json::narrations(&page, &told, &[inverse(&table, row, Concept::Seq)])
+                        let there = stability.positions.iter().filter(|p| p.row == Some(row));
+                        let there: Vec<_> = there.cloned().collect();
+                        let needed = [inverse(&table, row, Concept::Seq)];
+                        json::narrations(&page, &there, &told, &needed)
                     }
                 }
             }
             "robust" => {
                 let dates = robust::compare_dates(&table, &limits).unwrap();
-                json::robust(&page, &all.robust, &dates)
+                let moves = robust::moves(&table, &places(&scenario), &limits).unwrap();
+                json::robust(&page, &all.robust, &moves, &dates)
             }
             "ask" => {
                 let query = query(&scenario, &words[1..].join(" "));

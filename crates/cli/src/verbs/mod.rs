@@ -10,7 +10,8 @@ use crate::arguments::{Answer, Verb};
 use crate::desk::{Desk, complain, refuse};
 use crate::system::{Exit, print};
 use detente_engine::ask::ask;
-use detente_engine::robust::{Effort, compare_dates, robust};
+use detente_engine::robust::{Effort, compare_dates, moves, robust};
+use detente_engine::stability::places;
 use detente_engine::{PackageTable, analyze, deals, empty, harm, why};
 use detente_report::{Page, csv, json, text};
 
@@ -110,12 +111,14 @@ fn run_robust(answer: &Answer) -> Result<Exit, Exit> {
     let page = desk.page(&table);
     let limits = desk.limits();
     let sure = robust(&table, &limits, Effort::Thorough).map_err(|refusal| refuse(&refusal))?;
+    let places = places(table.scenario());
+    let moves = moves(&table, &places, &limits).map_err(|refusal| refuse(&refusal))?;
     let dates = compare_dates(&table, &limits).map_err(|refusal| refuse(&refusal))?;
     Ok(show(
         answer,
-        || text::robust(&page, &sure, &dates),
-        || json::robust(&page, &sure, &dates),
-        Some(&|| csv::flips(&page, &sure)),
+        || text::robust(&page, &sure, &moves, &dates),
+        || json::robust(&page, &sure, &moves, &dates),
+        Some(&|| csv::flips(&page, &sure, &moves)),
     ))
 }
 

@@ -2,13 +2,14 @@
 
 use super::show;
 use crate::arguments::Stable;
-use crate::desk::{Desk, complain};
+use crate::desk::{Desk, complain, refuse};
 use crate::system::{Exit, print};
 use detente_engine::PackageTable;
 use detente_engine::check::line_name;
 use detente_engine::deals::broken_rules;
+use detente_engine::robust::moves;
 use detente_engine::stability::{
-    CONCEPTS, Narration, Position, Where, graph, inverse, narrate, stability,
+    CONCEPTS, Narration, Position, Stability, Where, graph, inverse, narrate, positions, stability,
 };
 use detente_report::{csv, dot, json, text};
 use detente_scenario::model::Line;
@@ -28,24 +29,29 @@ pub fn run(arguments: &Stable) -> Result<Exit, Exit> {
     if arguments.dot {
         return Ok(print(&dot::graph(&page, &graph(&table, &stability))));
     }
-    // Why the status quo stands or falls where it is looked at with some foresight.
+    if answer.form.csv {
+        return Ok(print(&csv::equilibria(&page, &stability)));
+    }
+    let sure = moves(&table, &[Where::StatusQuo], &desk.limits());
+    let sure = sure.map_err(|refusal| refuse(&refusal))?;
+    Ok(show(
+        answer,
+        || text::stable(&page, &stability, &sure),
+        || json::stable(&page, &stability, &sure, &told_of_now(&table, &stability)),
+        None,
+    ))
+}
+
+/// Why the status quo stands or falls where it is looked at with some foresight.
+fn told_of_now(table: &PackageTable<'_>, answer: &Stability) -> Vec<Narration> {
     let now = |position: &&Position| position.what == Where::StatusQuo;
-    let told: Vec<Narration> = stability
-        .positions
-        .iter()
-        .find(now)
-        .and_then(|now| Some((now.row?, &now.parties)))
+    let now = answer.positions.iter().find(now);
+    now.and_then(|now| Some((now.row?, &now.parties)))
         .into_iter()
         .flat_map(|(row, parties)| parties.iter().map(move |view| (row, view)))
         .filter(|(_, view)| view.improvements > 0)
-        .map(|(row, view)| narrate(&table, row, view.party, Concept::Seq))
-        .collect();
-    Ok(show(
-        answer,
-        || text::stable(&page, &stability, &told),
-        || json::stable(&page, &stability, &told),
-        Some(&|| csv::equilibria(&page, &stability)),
-    ))
+        .map(|(row, view)| narrate(table, row, view.party, Concept::Seq))
+        .collect()
 }
 
 /// Why the packages asked about stand or fall, for the parties and under the concepts asked about.
@@ -57,7 +63,7 @@ fn told(arguments: &Stable, desk: &Desk<'_>) -> Result<Exit, Exit> {
         }
     };
     let parties: Vec<PartyId> = match arguments.party.as_slice() {
-        [] => desk.scenario().party_ids().filter(|&party| moves(desk, party)).collect(),
+        [] => desk.scenario().party_ids().filter(|&party| controls(desk, party)).collect(),
         names => names.iter().map(|name| desk.party("--party", name)).collect::<Result<_, _>>()?,
     };
     let (concepts, wanted) = match arguments.concept.as_slice() {
@@ -67,7 +73,18 @@ fn told(arguments: &Stable, desk: &Desk<'_>) -> Result<Exit, Exit> {
     let table = desk.table()?;
     let page = desk.page(&table);
     let rows: Vec<usize> =
-        packages.into_iter().map(|named| row(desk, &table, named)).collect::<Result<_, _>>()?;
+        packages.iter().map(|&named| row(desk, &table, named)).collect::<Result<_, _>>()?;
+    // How a package stands is told where a package was asked about.
+    let asked = |&named: &Option<NamedId>| named.map_or(Where::StatusQuo, Where::Named);
+    let places: Vec<Where> = match arguments.package.is_empty() {
+        true => Vec::new(),
+        false => packages.iter().map(asked).collect(),
+    };
+    let positions = if arguments.answer.form.csv || places.is_empty() {
+        Vec::new()
+    } else {
+        positions(&table, &places)
+    };
     let mut told = Vec::new();
     for &row in &rows {
         for &party in &parties {
@@ -77,18 +94,23 @@ fn told(arguments: &Stable, desk: &Desk<'_>) -> Result<Exit, Exit> {
     let needed: Vec<_> = rows
         .iter()
         .flat_map(|&row| wanted.iter().map(move |&concept| (row, concept)))
-        .map(|(row, concept)| inverse(&table, row, concept))
+        .map(|(row, concept)| {
+            let known = positions.iter().filter(|position| position.row == Some(row));
+            let known = known.filter_map(|position| position.inverse.clone());
+            let known = known.filter(|needed| needed.concept == concept).next();
+            known.unwrap_or_else(|| inverse(&table, row, concept))
+        })
         .collect();
     Ok(show(
         &arguments.answer,
-        || text::narrations(&page, &told, &needed),
-        || json::narrations(&page, &told, &needed),
+        || text::narrations(&page, &positions, &told, &needed),
+        || json::narrations(&page, &positions, &told, &needed),
         Some(&|| csv::narrations(&page, &told)),
     ))
 }
 
 /// Whether `party` controls a term.
-fn moves(desk: &Desk<'_>, party: PartyId) -> bool {
+fn controls(desk: &Desk<'_>, party: PartyId) -> bool {
     desk.scenario().terms.iter().any(|term| term.by.contains(&party))
 }
 

@@ -5,7 +5,7 @@ use crate::case::Case;
 use crate::limits::{Limits, Refusal};
 use crate::parallel;
 use crate::preference::reads_party;
-use crate::stability::{Rest, View, Where, places};
+use crate::stability::{Rest, View, Where};
 use crate::table::PackageTable;
 use detente_scenario::model::Edit;
 use detente_scenario::{AsOf, Concept, Expr, PartyId, Predicate};
@@ -27,23 +27,27 @@ pub struct Moves {
     /// The one-line variants that make the status quo come to rest elsewhere, with the path that it
     /// then takes; no path where it becomes impossible.
     pub turns: Vec<(Edit, Option<Rest>)>,
-    /// Whether the status quo and each named package is an equilibrium under the concepts of
-    /// [`TRIED`], with what turns that.
+    /// Whether each package asked about is an equilibrium under the concepts of [`TRIED`], with what
+    /// turns that.
     pub equilibria: Vec<Sensitivity<(Where, Concept), Value>>,
 }
 
-/// Tries every one-line variant on the path of the status quo and on the named packages.
+/// Tries every one-line variant on the path of the status quo and on the packages `places`.
 ///
-/// Cost: per variant the moves around these packages; a stability column where that is too much.
+/// Cost: per variant the moves around these packages, a stability column where that is too much; for a
+/// rule the ranks of its table, and one sort of the rows per player.
 ///
 /// # Errors
 /// [`Refusal`] if a dropped rule allows too many packages.
-pub fn moves<'t>(table: &'t PackageTable<'t>, limits: &Limits) -> Result<Moves, Refusal> {
+pub fn moves<'t>(
+    table: &'t PackageTable<'t>,
+    places: &[Where],
+    limits: &Limits,
+) -> Result<Moves, Refusal> {
     let edits = variants(table.case());
     let players = table.moves().players();
-    let places = places(table.scenario());
     table.prepare(&TRIED.map(|concept| Expr::Predicate(Predicate::Equilibrium(concept))));
-    let now = Snapshot::of(&View::of(table), &players, &places);
+    let now = Snapshot::of(&View::of(table), &players, places);
     // Who does not move has no say in any of this.
     let bears = |edit: Edit| party_of(edit).is_none_or(|party| players.contains(&party));
     let varied: Vec<Option<Snapshot>> = parallel::map(edits.len(), |v| {
@@ -53,10 +57,14 @@ pub fn moves<'t>(table: &'t PackageTable<'t>, limits: &Limits) -> Result<Moves, 
         }
         let case = table.case().varied(&[edit]);
         let snapshot = match View::varied(table, &case) {
-            Some(view) => Snapshot::of(&view, &players, &places),
+            Some(view) => Snapshot::of(&view, &players, places),
             None => {
                 let table = table.variant(case, limits)?;
-                Snapshot::of(&View::of_few(&table), &players, &places)
+                // What is reached by one move is looked up in these.
+                for &player in &players {
+                    table.members(player);
+                }
+                Snapshot::of(&View::of(&table), &players, places)
             }
         };
         Ok(Some(snapshot))
@@ -66,7 +74,7 @@ pub fn moves<'t>(table: &'t PackageTable<'t>, limits: &Limits) -> Result<Moves, 
     let turns = edits.iter().zip(&varied).filter_map(|(&edit, varied)| {
         let varied = varied.as_ref()?;
         let same = match (&varied.rest, &now.rest) {
-            (Some(a), Some(b)) => a.ends_like(b, varied.end == now.end),
+            (Some(a), Some(b)) => a.ends_alike(b, table.scenario()),
             (a, b) => a.is_none() && b.is_none(),
         };
         (!same).then(|| (edit, varied.rest.clone()))
@@ -113,8 +121,6 @@ pub fn on_dates(
 /// What one reading says.
 struct Snapshot {
     rest: Option<Rest>,
-    /// The package in which it rests.
-    end: Option<detente_scenario::Package>,
     /// Per place and concept of [`TRIED`].
     stands: Vec<Value>,
 }
@@ -132,8 +138,7 @@ impl Snapshot {
                 });
             }
         }
-        let end = rest.as_ref().map(|rest| view.table().rows().package(rest.end));
-        Self { rest, end, stands }
+        Self { rest, stands }
     }
 
     fn rest(view: &View<'_>, players: &[PartyId]) -> Option<Rest> {

@@ -13,7 +13,7 @@ use super::view::View;
 use crate::parallel;
 use crate::table::PackageTable;
 use detente_scenario::model::Line;
-use detente_scenario::{OptionId, PartyId, TermId};
+use detente_scenario::{OptionId, Package, PartyId, Scenario, TermId};
 use rustc_hash::FxHashMap;
 use std::cmp::{Ordering, Reverse};
 
@@ -96,11 +96,21 @@ pub struct Rest {
 }
 
 impl Rest {
-    /// Whether it ends as another path does; `same_end` tells whether the packages that they reach are
-    /// the same, which may be in tables with other rows.
-    pub(crate) fn ends_like(&self, other: &Self, same_end: bool) -> bool {
+    /// The package at its end, if the path begins at the status quo.
+    #[must_use]
+    pub fn package(&self, scenario: &Scenario) -> Package {
+        let mut package = scenario.status_quo();
+        for &(term, _, to) in self.moves.iter().flat_map(|step| &step.changes) {
+            package[term.index()] = to;
+        }
+        package
+    }
+
+    /// Whether two paths from the status quo, perhaps in tables with other rows, end alike.
+    #[must_use]
+    pub fn ends_alike(&self, other: &Self, scenario: &Scenario) -> bool {
         let rests = |rest: &Self| rest.circle.is_none() && !rest.cut;
-        same_end && rests(self) == rests(other)
+        rests(self) == rests(other) && self.package(scenario) == other.package(scenario)
     }
 }
 

@@ -15,6 +15,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::cmp::Ordering;
 use std::sync::{Arc, Mutex, PoisonError};
 
+/// Rows that are looked at for one improvement before the next is tried.
+const PATIENCE: usize = 32;
+
 /// The rows of a table as one reading compares them.
 #[derive(Clone)]
 pub(crate) struct View<'t> {
@@ -188,24 +191,46 @@ impl<'t> View<'t> {
         self.best_of(party, row, &self.improvements(party, row))
     }
 
-    /// Whether the package in `row` is stable for `party` under R, SEQ or SSEQ, by the definition:
-    /// improvements are tried one by one, and what the others would do after each is followed until
-    /// something deters. Nothing for the other concepts, or if more than `budget` rows would have to be
-    /// looked at.
-    pub(crate) fn stands(
+    /// Whether the package in `row` is stable for all of `parties` under R, SEQ or SSEQ, by the
+    /// definition: improvements are tried one by one, and what the others would do after each is followed
+    /// until something deters. Nothing for the other concepts, or if more than `budget` rows would have
+    /// to be looked at.
+    fn stands(
         &self,
         row: usize,
-        party: PartyId,
+        parties: &[PartyId],
         concept: Concept,
         budget: &mut usize,
     ) -> Option<bool> {
         if matches!(concept, Concept::Gmr | Concept::Smr) {
             return None;
         }
-        for to in self.improvements(party, row) {
-            if concept == Concept::R || !self.is_deterred(row, party, to, concept, budget)? {
+        let mut open: Vec<(PartyId, usize)> = Vec::new();
+        for &party in parties {
+            open.extend(self.improvements(party, row).into_iter().map(|to| (party, to)));
+            if concept == Concept::R && !open.is_empty() {
                 return Some(false);
             }
+        }
+        // One improvement that nothing deters settles it, so those that are soon understood come first.
+        let mut patience = PATIENCE;
+        while !open.is_empty() {
+            let mut later = Vec::new();
+            for (party, to) in open {
+                let most = patience.min(*budget);
+                let mut left = most;
+                match self.is_deterred(row, party, to, concept, &mut left) {
+                    Some(false) => return Some(false),
+                    Some(true) => *budget -= most - left,
+                    None if most < patience => return None,
+                    None => {
+                        *budget -= most;
+                        later.push((party, to));
+                    }
+                }
+            }
+            open = later;
+            patience *= 8;
         }
         Some(true)
     }
@@ -245,12 +270,7 @@ impl<'t> View<'t> {
         concept: Concept,
         budget: &mut usize,
     ) -> Option<bool> {
-        for party in self.table.moves().players() {
-            if !self.stands(row, party, concept, budget)? {
-                return Some(false);
-            }
-        }
-        Some(true)
+        self.stands(row, &self.table.moves().players(), concept, budget)
     }
 
     /// Whether the package in `row` is an equilibrium; where looking around it would take more than
@@ -308,7 +328,7 @@ impl<'t> View<'t> {
                         |named| preference.truths(scenario, &scenario.named(named).package);
                     Some(truths(*a) > truths(*b))
                 }
-                Predicate::Stable(party, concept) => self.stands(row, *party, *concept, budget),
+                Predicate::Stable(party, concept) => self.stands(row, &[*party], *concept, budget),
                 Predicate::Equilibrium(concept) => self.is_equilibrium(row, *concept, budget),
                 Predicate::Efficient | Predicate::Holds => None,
             },

@@ -4,17 +4,21 @@ use super::ask::outcome;
 use super::deals::shared;
 use super::envelope::{Envelope, as_of};
 use super::parts::{Parts, ordering};
+use super::stable::equilibria;
 use crate::page::Page;
-use detente_engine::robust::{CountRange, Dated, Headline, Robust, Sensitivity, Value as Verdict};
+use detente_engine::robust::{
+    CountRange, Dated, Headline, Moves, Robust, Sensitivity, Value as Verdict,
+};
 use detente_scenario::model::Edit;
 use serde_json::{Value, json};
 
 /// The answer to *how sure?* as JSON, with the dates that the file compares.
 #[must_use]
-pub fn robust(page: &Page<'_>, answer: &Robust, dates: &[Dated]) -> String {
+pub fn robust(page: &Page<'_>, answer: &Robust, moves: &Moves, dates: &[Dated]) -> String {
     let mut envelope = Envelope::new(page);
     let parts = Parts::new(page);
     let mut value = value(page, answer, &mut envelope);
+    value["equilibria"] = equilibria(page, moves);
     value["dates"] = dates.iter().map(|of| dated(page, &parts, of)).collect();
     envelope.finish("robust", value)
 }

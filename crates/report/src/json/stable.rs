@@ -1,29 +1,42 @@
 //! `stable`
 
-use super::envelope::Envelope;
+use super::envelope::{Envelope, as_of};
 use super::parts::{Parts, ordering};
+use super::robust::sensitivity;
 use crate::page::Page;
+use detente_engine::robust::{Moves, Sensitivity, Value as Verdict};
 use detente_engine::stability::{
     CONCEPTS, CoalitionView, Equilibria, Move, Narration, Overtaking, PartyView, Position, Reached,
     Rest, Stability, Way, Where,
 };
+use detente_engine::why::STATUS_QUO;
+use detente_scenario::{AsOf, Concept, OptionId};
 use serde_json::{Map, Value, json};
 
-/// The answer to *would anyone move?* as JSON, and why some packages stand or fall.
+/// The answer to *would anyone move?* as JSON, how sure the path of the status quo is, and why some
+/// packages stand or fall.
 #[must_use]
-pub fn stable(page: &Page<'_>, answer: &Stability, told: &[Narration]) -> String {
+pub fn stable(page: &Page<'_>, answer: &Stability, moves: &Moves, told: &[Narration]) -> String {
     let mut envelope = Envelope::new(page);
     assume(&mut envelope);
     let mut value = value(page, answer, &mut envelope, "answer");
+    value["sure"] = sure(page, answer, moves, &mut envelope);
     value["narrations"] = self::told(page, told, &mut envelope);
     envelope.finish("stable", value)
 }
 
-/// Why packages are stable for parties, or are not, and what it would take: as JSON.
+/// How packages stand, why they are stable for parties, or are not, and what it would take: as JSON.
 #[must_use]
-pub fn narrations(page: &Page<'_>, told: &[Narration], needed: &[Overtaking]) -> String {
+pub fn narrations(
+    page: &Page<'_>,
+    positions: &[Position],
+    told: &[Narration],
+    needed: &[Overtaking],
+) -> String {
     let mut envelope = Envelope::new(page);
     assume(&mut envelope);
+    let mut writer = Writer::new(page, &mut envelope);
+    let positions: Value = positions.iter().map(|position| writer.position(position)).collect();
     let narrations = self::told(page, told, &mut envelope);
     let mut writer = Writer::new(page, &mut envelope);
     let inverse: Value = needed
@@ -33,13 +46,69 @@ pub fn narrations(page: &Page<'_>, told: &[Narration], needed: &[Overtaking]) ->
             json!({ "package": package, "needs": writer.overtaking(needed) })
         })
         .collect();
-    envelope.finish("stable", json!({ "narrations": narrations, "inverse": inverse }))
+    let answer = json!({ "positions": positions, "narrations": narrations, "inverse": inverse });
+    envelope.finish("stable", answer)
 }
 
 /// Why packages are stable for parties, or are not.
 pub(super) fn told(page: &Page<'_>, told: &[Narration], envelope: &mut Envelope<'_>) -> Value {
     let mut writer = Writer::new(page, envelope);
     told.iter().map(|narration| writer.narration(narration)).collect()
+}
+
+/// Where the status quo comes to rest on other dates and after changes of one line, and what turns
+/// whether it stands.
+fn sure(page: &Page<'_>, answer: &Stability, moves: &Moves, envelope: &mut Envelope<'_>) -> Value {
+    let dates = dates(page, answer, &moves.on_dates, envelope);
+    let mut writer = Writer::new(page, envelope);
+    let turns: Value = moves
+        .turns
+        .iter()
+        .map(|(edit, rest)| {
+            let rest = rest.as_ref().map(|rest| writer.rest(rest));
+            json!({ "variant": writer.parts.edit(*edit), "rest": rest })
+        })
+        .collect();
+    json!({
+        "dates": dates,
+        "tried": moves.tried,
+        "turns": turns,
+        "equilibria": equilibria(page, moves),
+    })
+}
+
+/// Where the status quo comes to rest on each of the dates compared.
+pub(super) fn dates(
+    page: &Page<'_>,
+    answer: &Stability,
+    dates: &[(AsOf, Option<Rest>)],
+    envelope: &mut Envelope<'_>,
+) -> Value {
+    let mut writer = Writer::new(page, envelope);
+    let date = |(date, then): &(AsOf, Option<Rest>)| {
+        let same = match (&answer.rest, then) {
+            (Some(rest), Some(then)) => rest.ends_alike(then, page.scenario()),
+            (rest, then) => rest.is_none() && then.is_none(),
+        };
+        let rest = then.as_ref().map(|then| writer.rest(then));
+        json!({ "as_of": as_of(*date), "same_end": same, "rest": rest })
+    };
+    dates.iter().map(date).collect()
+}
+
+/// Whether packages stand, with what turns that.
+pub(super) fn equilibria(page: &Page<'_>, moves: &Moves) -> Value {
+    let parts = Parts::new(page);
+    let verdict = |verdict: &Sensitivity<(Where, Concept), Verdict>| {
+        let (what, concept) = verdict.subject;
+        let package = match what {
+            Where::StatusQuo => STATUS_QUO,
+            Where::Named(named) => parts.named(named),
+        };
+        let subject = json!({ "package": package, "concept": concept.name() });
+        sensitivity(&parts, subject, verdict)
+    };
+    moves.equilibria.iter().map(verdict).collect()
 }
 
 /// What it would take for a package to stand.
@@ -109,9 +178,7 @@ pub(super) fn value(
 
 /// `{ "R": true, … }`
 fn concepts(stands: &[bool; 5]) -> Value {
-    let entry = |(concept, stands): (detente_scenario::Concept, &bool)| {
-        (concept.name().to_owned(), json!(stands))
-    };
+    let entry = |(concept, stands): (Concept, &bool)| (concept.name().to_owned(), json!(stands));
     Value::Object(CONCEPTS.into_iter().zip(stands).map(entry).collect())
 }
 
@@ -129,9 +196,14 @@ impl<'w, 'p> Writer<'w, 'p> {
 
     /// The package in `row` with its names.
     fn package(&self, row: usize) -> Value {
-        let mut value = self.parts.package(&self.page.table.rows().package(row));
-        let named: Vec<&str> =
-            self.page.named_as(row).into_iter().map(|named| self.parts.named(named)).collect();
+        self.package_of(&self.page.table.rows().package(row))
+    }
+
+    /// The same of a package that may be impossible here.
+    fn package_of(&self, package: &[OptionId]) -> Value {
+        let mut value = self.parts.package(package);
+        let named = self.page.named_alike(package).into_iter();
+        let named: Vec<&str> = named.map(|named| self.parts.named(named)).collect();
         value["named"] = json!(named);
         value
     }
@@ -143,7 +215,7 @@ impl<'w, 'p> Writer<'w, 'p> {
             .iter()
             .map(|&(term, from, to)| {
                 let term = scenario.term(term);
-                let option = |at: detente_scenario::OptionId| &term.options[at.index()].id;
+                let option = |at: OptionId| &term.options[at.index()].id;
                 (term.id.clone(), json!({ "from": option(from), "to": option(to) }))
             })
             .collect();
@@ -200,7 +272,7 @@ impl<'w, 'p> Writer<'w, 'p> {
 
     fn position(&mut self, position: &Position) -> Value {
         let mut value = match position.what {
-            Where::StatusQuo => json!({}),
+            Where::StatusQuo => json!({ "id": STATUS_QUO, "name": null }),
             Where::Named(named) => {
                 let named = self.page.scenario().named(named);
                 json!({ "id": named.id, "name": named.name })
@@ -279,7 +351,7 @@ impl<'w, 'p> Writer<'w, 'p> {
         json!({
             "order": self.parts.parties(&rest.order),
             "moves": self.steps(&rest.moves),
-            "end": self.package(rest.end),
+            "end": self.package_of(&rest.package(self.page.scenario())),
             "circle_from": rest.circle.map(|from| from + 1),
             "cut": rest.cut,
         })

@@ -16,7 +16,7 @@ use detente_engine::analyze::Analysis;
 use detente_engine::ask::{ClaimAnswer, Outcome, Restates};
 use detente_engine::deals::Smallest;
 use detente_engine::robust::{Dated, Headline};
-use detente_engine::stability::Stability;
+use detente_engine::stability::{Rest, Stability};
 use detente_scenario::model::Edit;
 use detente_scenario::{AsOf, Concept};
 use textwrap::core::display_width;
@@ -45,7 +45,7 @@ pub fn analyze_on_dates(page: &Page<'_>, answer: &Analysis, dates: &[Dated]) -> 
     let above = [could_they_sign(page, answer), genuine(page, answer)];
     let below = [
         who_is_hurt(page, answer),
-        would_anyone_move(page, &answer.stability),
+        would_anyone_move(page, &answer.stability, &answer.rests),
         how_sure(page, answer, dates),
         claims(page, &answer.claims),
     ];
@@ -256,11 +256,18 @@ fn who_is_hurt(page: &Page<'_>, answer: &Analysis) -> Layout {
     layout
 }
 
-/// The path along which the status quo comes to rest, and how many packages stand.
-fn would_anyone_move(page: &Page<'_>, answer: &Stability) -> Layout {
+/// The path along which the status quo comes to rest, on other dates too, and how many packages stand.
+fn would_anyone_move(
+    page: &Page<'_>,
+    answer: &Stability,
+    dates: &[(AsOf, Option<Rest>)],
+) -> Layout {
     let mut layout = Layout::new(page.sheet.style);
-    let text = stable::in_short(page, answer);
+    let (text, other) = stable::in_short(page, answer, dates);
     layout.question(&page.word("screen-stable"), AT, &text, 3);
+    if let Some((label, text)) = other {
+        support(&mut layout, &label, &text, 2);
+    }
     let of = |concept| answer.equilibria.iter().find(|of| of.concept == concept);
     if let (Some(nash), Some(ahead)) = (of(Concept::R), of(Concept::Seq))
         && answer.possible > 0
@@ -314,11 +321,7 @@ fn how_sure(page: &Page<'_>, answer: &Analysis, dates: &[Dated]) -> Layout {
         support(&mut layout, &names.edit(swing.edit), &turned(page, swing), 2);
     }
     if let Some(dated) = other_date {
-        let label = match dated.as_of {
-            AsOf::On(date) => say!(page, "label-date", date = page.sheet.date(date)),
-            AsOf::Latest => page.word("label-hindsight"),
-        };
-        support(&mut layout, &label, &on_date(page, answer, dated), 2);
+        support(&mut layout, &page.date_label(dated.as_of), &on_date(page, answer, dated), 2);
     }
     if let Some(range) = robust.counts.iter().find(|range| range.headline == Headline::Deals)
         && (range.least.1.is_some() || range.most.1.is_some())

@@ -10,9 +10,11 @@ mod explain;
 mod frame;
 mod harm;
 mod narration;
+mod position;
 mod robust;
 mod show;
 mod stable;
+mod sure;
 mod why;
 mod why_line;
 

@@ -1,17 +1,28 @@
 //! Why a package is stable for a party, or is not: move, sanction, counter-move, in plain words.
 
 use super::frame::{foot, head};
+use super::position;
 use crate::catalogue::say;
 use crate::layout::Layout;
 use crate::page::Page;
-use detente_engine::stability::{Narration, Overtaking, Raise, Sanction};
+use detente_engine::stability::{Narration, Overtaking, Position, Raise, Sanction};
 use detente_scenario::Concept;
 use std::cmp::Ordering;
 
-/// Why packages are stable for parties, or are not, and what it would take: as text.
+/// How packages stand, why they are stable for parties, or are not, and what it would take: as text.
 #[must_use]
-pub fn narrations(page: &Page<'_>, answers: &[Narration], needed: &[Overtaking]) -> String {
+pub fn narrations(
+    page: &Page<'_>,
+    positions: &[Position],
+    answers: &[Narration],
+    needed: &[Overtaking],
+) -> String {
     let mut layout = head(page);
+    if !positions.is_empty() {
+        layout.heading(&page.word("question-positions"));
+        position::positions(page, positions, &mut layout);
+        layout.blank();
+    }
     layout.heading(&page.word("question-narrate"));
     narration(page, &mut layout, answers);
     if needed.iter().any(|needed| !needed.raises.is_empty()) {

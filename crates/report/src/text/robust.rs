@@ -3,12 +3,13 @@
 use super::empty::has_capability;
 use super::frame::{foot, head};
 use super::show::{fate, would_sign};
+use super::sure::stands;
 use crate::catalogue::say;
 use crate::earned::restated;
 use crate::layout::{Align, Layout, Table};
 use crate::page::Page;
 use detente_engine::ask::Restates;
-use detente_engine::robust::{CountRange, Dated, Headline, Robust, Sensitivity, Value};
+use detente_engine::robust::{CountRange, Dated, Headline, Moves, Robust, Sensitivity, Value};
 use detente_scenario::model::{Edit, Expectation, Line};
 use detente_scenario::{AsOf, ClaimId, NamedId, PartyId};
 use std::cmp::Ordering;
@@ -16,9 +17,12 @@ use std::cmp::Ordering;
 /// Variants listed before the rest is only counted.
 const LISTED: usize = 12;
 
+/// Verdicts on whether packages stand listed before the rest is only counted.
+const STANDS: usize = 12;
+
 /// The answer to *how sure?* as text, with the dates that the file compares.
 #[must_use]
-pub fn robust(page: &Page<'_>, answer: &Robust, dates: &[Dated]) -> String {
+pub fn robust(page: &Page<'_>, answer: &Robust, moves: &Moves, dates: &[Dated]) -> String {
     let mut layout = head(page);
     layout.heading(&page.word("question-robust"));
     if answer.variants.is_empty() {
@@ -30,6 +34,7 @@ pub fn robust(page: &Page<'_>, answer: &Robust, dates: &[Dated]) -> String {
     swings(page, answer, &mut layout);
     claims(page, answer, dates, &mut layout);
     views(page, answer, &mut layout);
+    equilibria(page, moves, &mut layout);
     ranges(page, answer, &mut layout);
     compare(page, dates, &mut layout);
     foot(page, layout)
@@ -217,6 +222,29 @@ fn views(page: &Page<'_>, answer: &Robust, layout: &mut Layout) {
     }
     if !half.is_empty() {
         layout.paragraph(2, &say!(page, "views-rest", count = half.len()));
+    }
+}
+
+/// Whether packages stand: the verdicts that one line turns.
+fn equilibria(page: &Page<'_>, moves: &Moves, layout: &mut Layout) {
+    if moves.equilibria.is_empty() || moves.tried == 0 {
+        return;
+    }
+    let single: Vec<_> = moves.equilibria.iter().filter(|v| v.single_point()).collect();
+    layout.blank();
+    layout.heading(&page.word("question-robust-stands"));
+    let verdicts = moves.equilibria.len();
+    let text = say!(page, "robust-stands", turned = single.len(), verdicts = verdicts);
+    layout.paragraph(0, &text);
+    for verdict in single.iter().take(STANDS) {
+        let (what, concept) = verdict.subject;
+        let package = page.position_name(what);
+        let label = say!(page, "package-under", package = package, concept = concept.name());
+        let text = sensitivity(page, verdict, &|value| stands(page, value));
+        layout.hang(2, &label, 28, &text);
+    }
+    if single.len() > STANDS {
+        layout.item(2, &say!(page, "list-rest", count = single.len() - STANDS));
     }
 }
 

@@ -1,18 +1,30 @@
 //! Would anyone move?
 
 use super::frame::{foot, head};
-use super::narration::{narration, overtaking};
+use super::narration::overtaking;
+use super::position::{coalition, gaining, leaving, standing};
+use super::sure::{self, ends_alike};
 use crate::catalogue::say;
 use crate::layout::{Align, Layout, Table};
 use crate::moves::meaning;
 use crate::page::Page;
+use detente_engine::robust::Moves;
 use detente_engine::stability::{
-    CONCEPTS, CoalitionView, Equilibria, Narration, PartyView, Position, Rest, Stability, Where,
+    CONCEPTS, CoalitionView, Equilibria, Position, Reached, Rest, Stability, Where,
 };
-use detente_scenario::{Concept, PartyId};
+use detente_scenario::{AsOf, Concept, PartyId};
+
+/// The concepts whose equilibria are listed: without foresight, and with.
+const LISTED: [Concept; 2] = [Concept::R, Concept::Seq];
 
 /// Equilibria listed per concept before the rest is only counted.
-const LISTED: usize = 4;
+const NEAR: usize = 2;
+
+/// Parties that gain at a package told of before the rest is only counted.
+const GAINING: usize = 3;
+
+/// Changes of a party’s best move told before the rest is only counted.
+const CHANGES: usize = 2;
 
 /// Moves of the resting path told on the screen.
 const SHORT: usize = 3;
@@ -26,8 +38,11 @@ const PATH: usize = 20;
 /// Positions shown before the rest is only counted.
 const POSITIONS: usize = 16;
 
-/// Coalitions told of per position before the rest is only counted.
+/// Coalitions told of before the rest is only counted.
 const COALITIONS: usize = 2;
+
+/// Coalitions that could leave named packages told of before the rest is only counted.
+const LEAVING: usize = 3;
 
 /// Other ends of the resting path told of before the rest is only counted.
 const ENDS: usize = 4;
@@ -35,9 +50,9 @@ const ENDS: usize = 4;
 /// Packages among which a concept that lets most of them stand says little.
 const MANY: u64 = 64;
 
-/// The answer to *would anyone move?* as text, and why some packages stand or fall.
+/// The answer to *would anyone move?* as text, and how sure the path of the status quo is.
 #[must_use]
-pub fn stable(page: &Page<'_>, answer: &Stability, narrations: &[Narration]) -> String {
+pub fn stable(page: &Page<'_>, answer: &Stability, moves: &Moves) -> String {
     let mut layout = head(page);
     layout.heading(&page.word("question-stable"));
     layout.paragraph(0, &headline(page, answer));
@@ -45,14 +60,10 @@ pub fn stable(page: &Page<'_>, answer: &Stability, narrations: &[Narration]) -> 
         best_moves(page, now, &mut layout);
     }
     path(page, answer, &mut layout);
+    sure::sure(page, answer, moves, &mut layout);
     counts(page, answer, &mut layout);
     near(page, answer, &mut layout);
     positions(page, answer, &mut layout);
-    if !narrations.is_empty() {
-        layout.blank();
-        layout.heading(&page.word("question-narrate"));
-        narration(page, &mut layout, narrations);
-    }
     foot(page, layout)
 }
 
@@ -62,18 +73,9 @@ pub(super) fn now(answer: &Stability) -> Option<&Position> {
     (now.row.is_some() && !answer.players.is_empty()).then_some(now)
 }
 
-/// The concepts of which `stands` is true.
-pub(super) fn standing(stands: &[bool; 5]) -> Vec<Concept> {
-    CONCEPTS.into_iter().zip(stands).filter(|(_, stands)| **stands).map(|(c, _)| c).collect()
-}
-
-/// The same in words.
+/// The concepts under which something stands, in words.
 fn concepts(page: &Page<'_>, stands: &[bool; 5]) -> String {
     page.concepts(&standing(stands))
-}
-
-fn gaining(position: &Position) -> impl Iterator<Item = &PartyView> {
-    position.parties.iter().filter(|view| view.improvements > 0)
 }
 
 /// The answer in a sentence.
@@ -99,13 +101,25 @@ pub(super) fn headline(page: &Page<'_>, answer: &Stability) -> String {
     say!(page, "stable-moves", names = names, held = held, concepts = concepts)
 }
 
-/// The answer on one screen: the path along which the status quo comes to rest.
-pub(super) fn in_short(page: &Page<'_>, answer: &Stability) -> String {
+/// The answer on one screen: the path along which the status quo comes to rest; and the last of the
+/// dates compared on which it ends elsewhere, with that end.
+pub(super) fn in_short(
+    page: &Page<'_>,
+    answer: &Stability,
+    dates: &[(AsOf, Option<Rest>)],
+) -> (String, Option<(String, String)>) {
     let Some(rest) = answer.rest.as_ref().filter(|_| now(answer).is_some()) else {
-        return headline(page, answer);
+        return (headline(page, answer), None);
     };
+    let here = page.table.case().as_of;
+    let others = || dates.iter().filter(|(date, _)| *date != here);
+    let other = others().rfind(|(_, then)| !ends_alike(page, rest, then.as_ref()));
+    let other = other.map(|(date, then)| {
+        let end = say!(page, "screen-elsewhere", package = sure::end(page, then.as_ref()));
+        (page.date_label(*date), end)
+    });
     let mut moves = rest.moves.iter().take(SHORT).map(|step| page.move_in_words(step));
-    let Some(first) = moves.next() else { return page.word("screen-still") };
+    let Some(first) = moves.next() else { return (page.word("screen-still"), other) };
     let path =
         moves.fold(first, |first, next| say!(page, "screen-then", first = first, next = next));
     let end = match (rest.circle.is_some(), rest.moves.len() > SHORT || rest.cut) {
@@ -113,14 +127,19 @@ pub(super) fn in_short(page: &Page<'_>, answer: &Stability) -> String {
         (_, true) => "on",
         _ => "rest",
     };
-    say!(page, "screen-moves", path = path, end = end)
+    let dates = match others().next_back() {
+        Some((AsOf::Latest, _)) if other.is_none() => "hindsight",
+        Some(_) if other.is_none() => "others",
+        _ => "none",
+    };
+    (say!(page, "screen-moves", path = path, end = end, dates = dates), other)
 }
 
 /// Per party that gains by moving from the status quo its best move, with the line that decides.
 fn best_moves(page: &Page<'_>, now: &Position, layout: &mut Layout) {
     for view in gaining(now) {
         let Some(best) = &view.best else { continue };
-        let step = page.change_because(best, view.party);
+        let step = page.move_alone(best);
         let text = say!(page, "stable-best", count = view.improvements, step = step);
         layout.hang(2, &page.names().party(view.party), 22, &text);
     }
@@ -133,7 +152,7 @@ fn path(page: &Page<'_>, answer: &Stability, layout: &mut Layout) {
     if rest.moves.is_empty() {
         return layout.paragraph(0, &page.word("rest-at-once"));
     }
-    let order = rest.order.iter().map(|&party| page.names().party(party)).collect::<Vec<_>>();
+    let order = rest.order.iter().map(|&party| page.names().party_id(party)).collect::<Vec<_>>();
     layout.paragraph(0, &say!(page, "rest-intro", order = order.join(", ")));
     for (at, step) in rest.moves.iter().enumerate().take(PATH) {
         layout.hang(2, &format!("{}.", at + 1), 5, &page.move_in_words(step));
@@ -141,10 +160,9 @@ fn path(page: &Page<'_>, answer: &Stability, layout: &mut Layout) {
     if rest.moves.len() > PATH {
         layout.item(5, &say!(page, "list-rest", count = rest.moves.len() - PATH));
     }
-    layout.paragraph(0, &end(page, answer, rest));
-    if let Some(text) = orders(page, answer, rest) {
-        layout.paragraph(0, &text);
-    }
+    let end = end(page, answer, rest);
+    let sentences: Vec<String> = std::iter::once(end).chain(orders(page, answer, rest)).collect();
+    layout.paragraph(0, &sentences.join(" "));
 }
 
 /// Where the resting path ends, in a sentence.
@@ -201,54 +219,43 @@ fn orders(page: &Page<'_>, answer: &Stability, rest: &Rest) -> Option<String> {
     Some(say!(page, "orders-differ", tried = orders.tried, all = all, list = list))
 }
 
+/// A column per concept: how many packages stand, of what kind, and for whom they are stable.
 fn counts(page: &Page<'_>, answer: &Stability, layout: &mut Layout) {
     if answer.players.is_empty() || answer.possible == 0 {
         return;
     }
     layout.blank();
     layout.heading(&page.word("question-stand"));
-    let columns = [Align::Fixed, Align::Right, Align::Right, Align::Right, Align::Right];
-    let mut table = Table::new(&columns).head(vec![
-        page.word("column-concept"),
-        page.word("column-equilibria"),
-        page.word("column-of-all"),
-        page.word("count-deals"),
-        page.word("count-genuine"),
-    ]);
-    for of in &answer.equilibria {
-        table.row(vec![
-            of.concept.name().to_owned(),
-            page.number(of.count),
-            share(page, answer, of),
-            page.number(of.deals),
-            page.number(of.genuine),
-        ]);
+    layout.paragraph(0, &page.word("stand-meaning"));
+    let mut columns = vec![Align::Left];
+    columns.resize(answer.equilibria.len() + 1, Align::Right);
+    let mut head = vec![String::new()];
+    head.extend(answer.equilibria.iter().map(|of| of.concept.name().to_owned()));
+    let mut table = Table::new(&columns).head(head);
+    let mut row = |label: String, cell: &dyn Fn(&Equilibria) -> Option<String>| {
+        let cells = answer.equilibria.iter().map(|of| cell(of).unwrap_or_default());
+        table.row(std::iter::once(label).chain(cells).collect());
+    };
+    row(page.word("row-equilibria"), &|of| Some(page.number(of.count)));
+    row(page.word("row-of-all"), &|of| Some(share(page, answer, of)));
+    row(page.word("count-deals"), &|of| Some(page.number(of.deals)));
+    row(page.word("count-genuine"), &|of| Some(page.number(of.genuine)));
+    if answer.equilibria.iter().any(|of| of.reached.is_some()) {
+        row(page.word("row-by-gains"), &|of| {
+            Some(page.number(of.reached.as_ref()?.by_improvements.iter().sum()))
+        });
+    }
+    for (at, &party) in answer.players.iter().enumerate() {
+        let label = say!(page, "row-stable-for", party = page.names().party(party));
+        row(label, &|of| Some(page.number(of.stable.get(at)?.1)));
     }
     layout.table(2, &table);
-    layout.blank();
-    layout.paragraph(0, &page.word("stand-meaning"));
     for concept in CONCEPTS {
         layout.hang(2, concept.name(), 8, &page.word(meaning(concept)));
     }
     if let Some(gmr) = answer.equilibria.iter().find(|of| says_little(answer, of)) {
         layout.paragraph(0, &say!(page, "stand-gmr", percent = share(page, answer, gmr)));
     }
-    layout.blank();
-    let mut columns = vec![Align::Left];
-    columns.resize(answer.equilibria.len() + 1, Align::Right);
-    let mut head = vec![page.word("column-stable-for")];
-    head.extend(answer.equilibria.iter().map(|of| of.concept.name().to_owned()));
-    let mut table = Table::new(&columns).head(head);
-    for (at, &party) in answer.players.iter().enumerate() {
-        let mut row = vec![page.names().party(party)];
-        row.extend(
-            answer.equilibria.iter().map(|of| {
-                of.stable.get(at).map_or(String::new(), |(_, count)| page.number(*count))
-            }),
-        );
-        table.row(row);
-    }
-    layout.table(2, &table);
 }
 
 /// `93 %`
@@ -267,13 +274,13 @@ fn near(page: &Page<'_>, answer: &Stability, layout: &mut Layout) {
     }
     layout.blank();
     layout.heading(&page.word("question-near"));
-    let begun = layout.len();
     named(page, answer, layout);
     if answer.equilibria.first().is_some_and(|of| of.count == 0) {
         layout.paragraph(0, &page.word("near-none"));
     }
     let mut above: Vec<usize> = Vec::new();
-    for of in answer.equilibria.iter().filter(|of| of.count > 0 && !says_little(answer, of)) {
+    let listed = |of: &&Equilibria| LISTED.contains(&of.concept) && of.count > 0;
+    for of in answer.equilibria.iter().filter(listed) {
         let new: Vec<usize> =
             (0..of.listed.len()).filter(|&at| !above.contains(&of.listed[at])).collect();
         let later = !above.is_empty();
@@ -281,30 +288,11 @@ fn near(page: &Page<'_>, answer: &Stability, layout: &mut Layout) {
         if new.is_empty() {
             continue;
         }
-        if later || layout.len() > begun {
-            layout.blank();
-        }
         layout.paragraph(0, &reached(page, of, later));
-        for &at in new.iter().take(LISTED) {
-            layout.item(2, &page.package_label(of.listed[at]));
-            if let Some((moves, gains)) = of.ways.get(at)
-                && !page.is_now(of.listed[at])
-            {
-                let text = match (gains, moves) {
-                    (Some(way), _) => {
-                        let movers = page.movers(&way.moves);
-                        say!(page, "near-gains", count = way.moves.len(), movers = movers)
-                    }
-                    (None, Some(way)) => {
-                        let movers = page.movers(&way.moves);
-                        say!(page, "near-moves", count = way.moves.len(), movers = movers)
-                    }
-                    (None, None) => page.word("near-unreachable"),
-                };
-                layout.item(6, &text);
-            }
+        for &at in new.iter().take(NEAR) {
+            layout.item(2, &near_by(page, of, at));
         }
-        let shown = new.len().min(LISTED);
+        let shown = new.len().min(NEAR);
         // Where all are listed, those that are not new stand above.
         let all = of.listed.len() as u64 == of.count;
         let more = if all { (new.len() - shown) as u64 } else { of.count - shown as u64 };
@@ -312,6 +300,24 @@ fn near(page: &Page<'_>, answer: &Stability, layout: &mut Layout) {
             layout.item(2, &say!(page, "list-rest", count = more));
         }
     }
+}
+
+/// The equilibrium listed at a place, and the way there.
+fn near_by(page: &Page<'_>, of: &Equilibria, at: usize) -> String {
+    let package = page.package_label(of.listed[at]);
+    let way = match of.ways.get(at) {
+        _ if page.is_now(of.listed[at]) => return package,
+        None => return package,
+        Some((_, Some(way))) => {
+            let movers = page.movers(&way.moves);
+            say!(page, "near-gains", count = way.moves.len(), movers = movers)
+        }
+        Some((Some(way), None)) => {
+            say!(page, "near-moves", movers = page.movers(&way.moves))
+        }
+        Some((None, None)) => page.word("near-unreachable"),
+    };
+    say!(page, "near-way", package = package, way = way)
 }
 
 /// The named packages that stand, with the concepts under which they do.
@@ -344,62 +350,62 @@ fn named(page: &Page<'_>, answer: &Stability, layout: &mut Layout) {
     );
 }
 
-/// How many equilibria can be reached, and how soon; then which are listed.
+/// Which equilibria are listed, and how soon one can be reached.
 fn reached(page: &Page<'_>, of: &Equilibria, later: bool) -> String {
-    let listed = say!(page, "near-listed", place = if later { "later" } else { "first" });
-    let Some(reached) = &of.reached else {
-        return format!("{}: {listed}", of.concept.name());
-    };
-    let gains: u64 = reached.by_improvements.iter().sum();
-    let moves: u64 = reached.by_moves.iter().sum();
-    let first = reached.by_improvements.iter().position(|&count| count > 0).unwrap_or(0);
-    let reached = say!(
-        page,
-        "near-concept",
-        concept = of.concept.name(),
-        reached = gains,
-        of = reached.of,
-        first = first,
-        moved = if moves == gains { "all" } else { "some" },
-        anyhow = moves,
-    );
-    format!("{reached} {listed}")
+    let concept = of.concept.name();
+    let place = if later { "later" } else { "first" };
+    let first = |reached: &Reached| reached.by_improvements.iter().position(|&count| count > 0);
+    match of.reached.as_ref().map(first) {
+        Some(Some(first)) => {
+            say!(page, "near-listed", concept = concept, place = place, first = first)
+        }
+        Some(None) => say!(page, "near-listed", concept = concept, place = place, first = "none"),
+        None => say!(page, "near-listed", concept = concept, place = place, first = "unknown"),
+    }
 }
 
+/// The status quo and the named packages: where each stands, who gains and how, which coalitions could
+/// leave; what would make the status quo stand.
 fn positions(page: &Page<'_>, answer: &Stability, layout: &mut Layout) {
     if answer.players.is_empty() {
         return;
     }
     layout.blank();
     layout.heading(&page.word("question-named"));
-    let raised = |position: &Position| {
-        position.inverse.as_ref().is_some_and(|needed| !needed.raises.is_empty())
-    };
-    if answer.positions.iter().any(raised) {
-        layout.paragraph(0, &page.word("positions-meaning"));
-        layout.blank();
+    let now = answer.positions.iter().find(|p| p.what == Where::StatusQuo);
+    if let Some(now) = now {
+        layout.item(0, &joint_gains(page, now));
+        if let Some(text) = now.inverse.as_ref().and_then(|needed| overtaking(page, needed)) {
+            layout.item(2, &text);
+        }
     }
     // A named package that is the status quo is told of with it.
-    let now = answer.positions.iter().find(|p| p.what == Where::StatusQuo).and_then(|p| p.row);
+    let now = now.and_then(|p| p.row);
     let told: Vec<&Position> = answer
         .positions
         .iter()
-        .filter(|p| p.what == Where::StatusQuo || p.row.is_none() || p.row != now)
+        .filter(|p| p.what != Where::StatusQuo && (p.row.is_none() || p.row != now))
         .collect();
-    for (at, position) in told.iter().take(POSITIONS).enumerate() {
-        if at > 0 {
-            layout.blank();
-        }
-        self::position(page, position, layout);
+    if told.is_empty() {
+        return;
+    }
+    layout.paragraph(0, &page.word("positions-meaning"));
+    for position in told.iter().take(POSITIONS) {
+        layout.item(2, &in_line(page, position));
     }
     let more = told.len().saturating_sub(POSITIONS);
     if more > 0 {
-        layout.blank();
-        layout.item(0, &say!(page, "positions-rest", count = more));
+        layout.item(2, &say!(page, "list-rest", count = more));
     }
+    if let Some(text) = coalitions(page, &told) {
+        layout.paragraph(0, &text);
+    }
+    let file = page.sheet.file_or_placeholder();
+    layout.paragraph(0, &say!(page, "positions-more", file = file));
 }
 
-fn position(page: &Page<'_>, position: &Position, layout: &mut Layout) {
+/// `the status quo stands under SMR and GMR`
+pub(super) fn where_it_stands(page: &Page<'_>, position: &Position) -> String {
     let names = page.names();
     let mut package = page.position_name(position.what);
     if let (Where::StatusQuo, Some(row)) = (position.what, position.row)
@@ -408,91 +414,100 @@ fn position(page: &Page<'_>, position: &Position, layout: &mut Layout) {
         package = say!(page, "move-by-line", changes = package, lines = names.named(named));
     }
     if position.row.is_none() {
-        return layout.item(0, &say!(page, "position-impossible", package = package));
+        return say!(page, "position-impossible", package = package);
     }
-    layout.item(
-        0,
-        &match position.equilibrium.contains(&true) {
-            true => {
-                let concepts = concepts(page, &position.equilibrium);
-                say!(page, "position-stands", package = package, concepts = concepts)
-            }
-            false => say!(page, "position-falls", package = package),
-        },
-    );
-    if gaining(position).next().is_some() {
-        let columns = [Align::Left, Align::Right, Align::Left, Align::Right, Align::Fixed];
-        let mut table = Table::new(&columns).head(vec![
-            String::new(),
-            page.word("column-gains"),
-            page.word("column-best"),
-            page.word("column-to-pass"),
-            page.word("column-stable-under"),
-        ]);
-        for view in gaining(position) {
-            let under = standing(&view.stable);
-            let needed = position.inverse.as_ref();
-            let raise = needed.and_then(|n| n.raises.iter().find(|r| r.party == view.party));
-            table.row(vec![
-                names.party(view.party),
-                page.number(view.improvements),
-                view.best.as_ref().map_or(String::new(), |best| page.move_alone(best)),
-                raise.map_or(String::new(), |raise| page.number(raise.overtakes)),
-                match under.is_empty() {
-                    true => page.word("cell-none"),
-                    false => under.iter().map(|c| c.name()).collect::<Vec<_>>().join(" "),
-                },
-            ]);
+    match position.equilibrium.contains(&true) {
+        true => {
+            let concepts = concepts(page, &position.equilibrium);
+            say!(page, "position-stands", package = package, concepts = concepts)
         }
-        layout.table(2, &table);
-    }
-    let content: Vec<String> = position
-        .parties
-        .iter()
-        .filter(|view| view.improvements == 0)
-        .map(|view| names.party(view.party))
-        .collect();
-    if !content.is_empty() {
-        layout.item(2, &say!(page, "position-content", names = names.all(content, 6)));
-    }
-    coalitions(page, position, layout);
-    if position.what == Where::StatusQuo
-        && let Some(text) = position.inverse.as_ref().and_then(|needed| overtaking(page, needed))
-    {
-        layout.item(2, &text);
+        false => say!(page, "position-falls", package = package),
     }
 }
 
-/// The coalitions that could leave together, the smallest first.
-fn coalitions(page: &Page<'_>, position: &Position, layout: &mut Layout) {
-    let leaving: Vec<&CoalitionView> =
-        position.coalitions.iter().filter(|view| view.improvements > 0).collect();
-    for view in leaving.iter().take(COALITIONS) {
-        let Some(((nearest, _), row)) = view.nearest.as_ref().zip(position.row) else { continue };
-        let held: Vec<String> = deterring(view).into_iter().map(str::to_owned).collect();
-        let text = say!(
-            page,
-            "coalition-leaves",
-            members = page.names().parties(&view.members),
-            count = view.improvements,
-            package = page.difference(row, *nearest),
-            held = if held.is_empty() { "no" } else { "yes" },
-            concepts = page.names().all(held, 3),
-        );
-        layout.item(2, &text);
+/// Where the status quo stands, and the smallest coalitions that could leave it.
+fn joint_gains(page: &Page<'_>, now: &Position) -> String {
+    let stands = where_it_stands(page, now);
+    let list: Vec<String> =
+        leaving(now).take(COALITIONS).map(|view| coalition(page, now, view)).collect();
+    if list.is_empty() {
+        return stands;
     }
-    let more = leaving.len().saturating_sub(COALITIONS);
+    let mut list = list.join("; ");
+    let more = leaving(now).count().saturating_sub(COALITIONS);
     if more > 0 {
-        layout.item(2, &say!(page, "coalitions-rest", count = more));
+        list = say!(page, "coalitions-and-rest", list = list, count = more);
     }
+    say!(page, "now-joint", stands = stands, list = list)
 }
 
-/// The concepts of coalition stability under which the others could deter a coalition.
-fn deterring(view: &CoalitionView) -> Vec<&'static str> {
-    let stands = &view.stands;
-    [("CSEQ", stands.cseq), ("CSMR", Some(stands.csmr)), ("CGMR", Some(stands.cgmr))]
-        .into_iter()
-        .filter(|(_, stands)| *stands == Some(true))
-        .map(|(name, _)| name)
-        .collect()
+/// A package with the concepts under which it stands, and the best move of each party that gains.
+fn in_line(page: &Page<'_>, position: &Position) -> String {
+    let package = page.position_name(position.what);
+    if position.row.is_none() {
+        return say!(page, "position-impossible", package = package);
+    }
+    let mut gains: Vec<String> = gaining(position)
+        .filter_map(|view| {
+            let step = page.move_in_short(view.best.as_ref()?, CHANGES);
+            let party = page.names().party_id(view.party);
+            Some(say!(page, "position-gain", party = party, count = view.improvements, step = step))
+        })
+        .collect();
+    let more = gains.len().saturating_sub(GAINING);
+    gains.truncate(GAINING);
+    let mut list = gains.join("; ");
+    if more > 0 {
+        list = say!(page, "list-and-rest", list = list, count = more);
+    }
+    let stands = standing(&position.equilibrium);
+    say!(
+        page,
+        "position-line",
+        package = package,
+        stands = match stands.is_empty() {
+            true => "no",
+            false => "yes",
+        },
+        concepts = page.concepts(&stands),
+        gains = if gains.is_empty() { "no" } else { "yes" },
+        list = list,
+    )
+}
+
+/// The smallest coalitions that could leave `positions`, those first that could leave most of them.
+fn coalitions(page: &Page<'_>, positions: &[&Position]) -> Option<String> {
+    let possible: Vec<&&Position> = positions.iter().filter(|p| p.row.is_some()).collect();
+    let mut found: Vec<(&[PartyId], usize)> = Vec::new();
+    for position in &possible {
+        // Those of which no smaller part could leave.
+        let smallest = leaving(position).filter(|view| {
+            !leaving(position).any(|other: &CoalitionView| {
+                other.members.len() < view.members.len()
+                    && other.members.iter().all(|party| view.members.contains(party))
+            })
+        });
+        for view in smallest {
+            match found.iter_mut().find(|(members, _)| *members == view.members) {
+                Some((_, count)) => *count += 1,
+                None => found.push((&view.members, 1)),
+            }
+        }
+    }
+    if found.is_empty() {
+        return None;
+    }
+    found.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
+    let mut list: Vec<String> = Vec::new();
+    for &(members, count) in found.iter().take(LEAVING) {
+        let members = page.party_ids(members);
+        let all = if count == possible.len() { "yes" } else { "no" };
+        list.push(say!(page, "coalition-of", members = members, count = count, all = all));
+    }
+    let mut list = list.join("; ");
+    if found.len() > LEAVING {
+        let more = found.len() - LEAVING;
+        list = say!(page, "coalitions-and-rest", list = list, count = more);
+    }
+    Some(say!(page, "coalitions-named", list = list))
 }

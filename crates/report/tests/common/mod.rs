@@ -4,7 +4,7 @@
 #![allow(dead_code, clippy::unwrap_used)]
 
 use detente_engine::stability::{
-    CONCEPTS, Narration, Overtaking, Stability, inverse, narrate, stability,
+    CONCEPTS, Narration, Overtaking, Position, Stability, Where, inverse, narrate, stability,
 };
 use detente_engine::{Case, Limits, PackageTable};
 use detente_engine::{analyze, ask, robust, stability, why};
@@ -68,6 +68,8 @@ pub struct Answers<'t> {
     analysis: analyze::Analysis,
     dates: Vec<robust::Dated>,
     stability: Stability,
+    moves: robust::Moves,
+    now: robust::Moves,
     told: Vec<Narration>,
     needed: Vec<Overtaking>,
     why: Vec<(String, why::Why)>,
@@ -105,6 +107,8 @@ impl<'t> Answers<'t> {
             stability,
             told,
             needed,
+            moves: robust::moves(table, &stability::places(scenario), &limits).unwrap(),
+            now: robust::moves(table, &[Where::StatusQuo], &limits).unwrap(),
             file: format!("{name}.toml"),
             analysis: analyze::analyze(table, &limits).unwrap(),
             dates: robust::compare_dates(table, &limits).unwrap(),
@@ -125,9 +129,9 @@ impl<'t> Answers<'t> {
             ("harm", text::harm(&page, &all.harm)),
             ("empty", text::empty(&page, &all.empty)),
             ("claims", text::claims(&page, &all.claims)),
-            ("stable", text::stable(&page, &self.stability, &self.told)),
-            ("stable of packages", text::narrations(&page, &self.told, &self.needed)),
-            ("robust", text::robust(&page, &all.robust, &self.dates)),
+            ("stable", text::stable(&page, &self.stability, &self.now)),
+            ("stable of packages", text::narrations(&page, self.two(), &self.told, &self.needed)),
+            ("robust", text::robust(&page, &all.robust, &self.moves, &self.dates)),
         ]);
         texts.extend(
             self.why
@@ -153,9 +157,9 @@ impl<'t> Answers<'t> {
             ("harm", json::harm(&page, &all.harm)),
             ("empty", json::empty(&page, &all.empty)),
             ("claims", json::claims(&page, &all.claims)),
-            ("stable", json::stable(&page, &self.stability, &self.told)),
-            ("stable of packages", json::narrations(&page, &self.told, &self.needed)),
-            ("robust", json::robust(&page, &all.robust, &self.dates)),
+            ("stable", json::stable(&page, &self.stability, &self.now, &self.told)),
+            ("stable of packages", json::narrations(&page, self.two(), &self.told, &self.needed)),
+            ("robust", json::robust(&page, &all.robust, &self.moves, &self.dates)),
         ]);
         jsons.extend(
             self.why
@@ -178,7 +182,7 @@ impl<'t> Answers<'t> {
         named([
             ("packages", csv::packages(&page, &all.deals.packages)),
             ("smallest", csv::smallest(&page, &all.deals.smallest)),
-            ("flips", csv::flips(&page, &all.robust)),
+            ("flips", csv::flips(&page, &all.robust, &self.moves)),
             ("claims", csv::claims(&page, &all.claims)),
             ("harm", csv::harm(&page, &all.harm)),
             ("empty", csv::facts(&page, &all.empty)),
@@ -186,6 +190,12 @@ impl<'t> Answers<'t> {
             ("equilibria", csv::equilibria(&page, &self.stability)),
             ("narrations", csv::narrations(&page, &self.told)),
         ])
+    }
+
+    /// The first two positions: the status quo and one more.
+    fn two(&self) -> &[Position] {
+        let all = &self.stability.positions;
+        &all[..all.len().min(2)]
     }
 
     /// The transition graph.
