@@ -259,18 +259,20 @@ impl<'t> PackageTable<'t> {
         if let Some(column) = self.known(expr) {
             return Ok(column);
         }
-        if let Some(base) = self.base {
-            let mut reads = false;
-            for party in self.scenario().party_ids() {
-                reads |= self.differs(party) && reads_party(expr, party, &self.case);
-            }
-            if !reads && base.case.signers == self.case.signers {
-                return base.column(expr);
-            }
+        if let Some(column) = self.of_base(expr) {
+            return column;
         }
         let column = self.compute(expr)?;
         self.keep(expr, &column);
         Ok(column)
+    }
+
+    /// The column of the table that this one is a variant of, if the difference has no bearing on it.
+    fn of_base(&self, expr: &Expr) -> Option<Result<Arc<Bits>, NotYetAnswerable>> {
+        let base = self.base.filter(|base| base.case.signers == self.case.signers)?;
+        let mut parties = self.scenario().party_ids();
+        let reads = parties.any(|p| self.differs(p) && reads_party(expr, p, &self.case));
+        (!reads).then(|| base.column(expr))
     }
 
     /// As [`PackageTable::column`], but only the leaves are kept for the next question: for

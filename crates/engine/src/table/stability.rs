@@ -91,6 +91,10 @@ impl<'t> PackageTable<'t> {
 
     /// One row of each kind, if that is much less than all.
     fn condensed(&self) -> Option<&Condensed> {
+        // What does not pay in one reading does not in another.
+        if self.base.is_some_and(|base| base.condensed().is_none()) {
+            return None;
+        }
         let condensed = self.condensed.get_or_init(|| {
             let players = self.moves.players();
             let ranks: Vec<&[u32]> =
@@ -129,9 +133,16 @@ impl<'t> PackageTable<'t> {
         let asked: Vec<PartyId> =
             parties.iter().copied().filter(|party| players.contains(party)).collect();
         let of = |party| Expr::Predicate(Predicate::Stable(party, concept));
-        let unknown: Vec<PartyId> =
-            asked.iter().copied().filter(|&party| self.known(&of(party)).is_none()).collect();
-        let columns = match self.condensed().filter(|_| concept != Concept::R) {
+        let mut found: Vec<Arc<Bits>> = Vec::new();
+        let mut unknown = Vec::new();
+        for party in asked {
+            match self.known(&of(party)).or_else(|| self.of_base(&of(party))?.ok()) {
+                Some(column) => found.push(column),
+                None => unknown.push(party),
+            }
+        }
+        let condensed = if concept == Concept::R { None } else { self.condensed() };
+        let columns = match condensed {
             Some(condensed) => unknown
                 .iter()
                 .filter_map(|party| players.iter().position(|player| player == party))
@@ -150,16 +161,14 @@ impl<'t> PackageTable<'t> {
             }
         };
         for (party, column) in unknown.into_iter().zip(columns) {
-            self.keep(&of(party), &Arc::new(column));
+            let column = Arc::new(column);
+            self.keep(&of(party), &column);
+            found.push(column);
         }
-        let mut all: Option<Arc<Bits>> = None;
-        for column in asked.iter().filter_map(|&party| self.known(&of(party))) {
-            all = Some(match all {
-                None => column,
-                Some(all) => Arc::new((*all).clone().and(&column).clone()),
-            });
-        }
-        all.unwrap_or_else(|| self.constant(true))
+        found
+            .into_iter()
+            .reduce(|all, column| Arc::new((*all).clone().and(&column).clone()))
+            .unwrap_or_else(|| self.constant(true))
     }
 }
 
