@@ -21,6 +21,9 @@ pub const LISTED: usize = 50;
 /// Listed equilibria to which ways are shown.
 pub const WAYS: usize = 5;
 
+/// Per concept that was looked at, in the order of [`CONCEPTS`], whether a package stands under it.
+pub type Stands = Vec<(Concept, bool)>;
+
 /// The answer to *would anyone move?*
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stability {
@@ -30,15 +33,14 @@ pub struct Stability {
     pub decision_makers: Vec<PartyId>,
     /// Possible packages.
     pub possible: u64,
-    /// Per concept of [`CONCEPTS`] its equilibria.
+    /// Per concept that was looked at, in the order of [`CONCEPTS`], its equilibria.
     pub equilibria: Vec<Equilibria>,
     /// The status quo and the named packages, in file order.
     pub positions: Vec<Position>,
     /// Where the status quo comes to rest, parties in file order; absent if it is impossible.
     pub rest: Option<Rest>,
-    /// What stands at the end of that path: per concept whether it is an equilibrium, in the order of
-    /// [`CONCEPTS`]; absent with the path.
-    pub rest_stands: Option<[bool; 5]>,
+    /// Whether the package at the end of that path is an equilibrium; absent with the path.
+    pub rest_stands: Option<Stands>,
     /// The same path with the parties in other orders; absent with the path.
     pub orders: Option<Orders>,
 }
@@ -95,8 +97,8 @@ pub struct Position {
     pub package: Package,
     /// Its row; absent if a rule forbids it, and then nothing else is known.
     pub row: Option<usize>,
-    /// Per concept of [`CONCEPTS`] whether it is an equilibrium.
-    pub equilibrium: [bool; 5],
+    /// Whether it is an equilibrium.
+    pub equilibrium: Stands,
     /// Per player how it stands there.
     pub parties: Vec<PartyView>,
     /// Per coalition of two or more decision makers, smaller ones first, how it stands there; empty in
@@ -116,8 +118,8 @@ pub struct PartyView {
     pub improvements: u64,
     /// The best of them; ties by fewest changes, then listed order.
     pub best: Option<Move>,
-    /// Per concept of [`CONCEPTS`] whether the package is stable for it.
-    pub stable: [bool; 5],
+    /// Whether the package is stable for it.
+    pub stable: Stands,
 }
 
 /// Would anyone move? Everything: five concepts, ways, coalitions, and what would have to be thought
@@ -129,8 +131,8 @@ pub fn stability<'t>(table: &'t PackageTable<'t>) -> Stability {
     answer(table, true)
 }
 
-/// The same in short, for the screen that answers all questions at once: without coalitions, ways and
-/// what would have to be thought otherwise.
+/// The same under R and SEQ only, and without coalitions, ways and what would have to be thought
+/// otherwise: for the screen that answers all questions at once.
 #[must_use]
 pub fn outlook<'t>(table: &'t PackageTable<'t>) -> Stability {
     answer(table, false)
@@ -139,8 +141,9 @@ pub fn outlook<'t>(table: &'t PackageTable<'t>) -> Stability {
 fn answer<'t>(table: &'t PackageTable<'t>, full: bool) -> Stability {
     let scenario = table.scenario();
     let players = table.moves().players();
+    let concepts: &[Concept] = if full { &CONCEPTS } else { &[Concept::R, Concept::Seq] };
     let stable: Vec<Stable> =
-        CONCEPTS.iter().map(|&concept| Stable::of(table, &players, concept)).collect();
+        concepts.iter().map(|&concept| Stable::of(table, &players, concept)).collect();
     let now = table.rows().row(&scenario.status_quo());
     let walks = now.filter(|_| full).map(|now| ways(table, now));
     let (deals, genuine) = (
@@ -168,7 +171,7 @@ fn answer<'t>(table: &'t PackageTable<'t>, full: bool) -> Stability {
             }
         })
         .collect();
-    let stands = |row: usize| std::array::from_fn(|at| stable[at].all.get(row));
+    let stands = |row: usize| stable.iter().map(|of| (of.concept, of.all.get(row))).collect();
     let rest = now.map(|now| resting_path(table, &players, now));
     Stability {
         decision_makers: decision_makers(scenario),
@@ -249,7 +252,7 @@ fn positions_with<'t>(
                 what,
                 package,
                 row: None,
-                equilibrium: [false; 5],
+                equilibrium: Stands::new(),
                 parties: Vec::new(),
                 coalitions: Vec::new(),
                 inverse: None,
@@ -261,14 +264,14 @@ fn positions_with<'t>(
                 party,
                 best: view.best_of(party, row, &improvements),
                 improvements: improvements.len() as u64,
-                stable: std::array::from_fn(|concept| stable[concept].by_party[at].get(row)),
+                stable: stable.iter().map(|of| (of.concept, of.by_party[at].get(row))).collect(),
             }
         });
         Position {
             what,
             package,
             row: Some(row),
-            equilibrium: std::array::from_fn(|concept| stable[concept].all.get(row)),
+            equilibrium: stable.iter().map(|of| (of.concept, of.all.get(row))).collect(),
             parties: parties.collect(),
             coalitions: coalitions.next().unwrap_or_default(),
             inverse: full.then(|| inverse(table, row, Concept::R)),

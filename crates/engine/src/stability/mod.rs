@@ -20,8 +20,8 @@ pub mod simultaneous;
 mod view;
 
 pub use answer::{
-    CONCEPTS, Equilibria, LISTED, PartyView, Position, Stability, WAYS, Where, outlook, places,
-    positions, stability,
+    CONCEPTS, Equilibria, LISTED, PartyView, Position, Stability, Stands, WAYS, Where, outlook,
+    places, positions, stability,
 };
 pub use coalitions::{CoalitionConcept, CoalitionStands, CoalitionView};
 pub use graph::{Arc, Graph, Node, graph};

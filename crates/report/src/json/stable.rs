@@ -6,8 +6,8 @@ use super::robust::sensitivity;
 use crate::page::Page;
 use detente_engine::robust::{Moves, Sensitivity, Value as Verdict};
 use detente_engine::stability::{
-    CONCEPTS, CoalitionView, Equilibria, Move, Narration, Overtaking, PartyView, Position, Reached,
-    Rest, Stability, Way, Where,
+    CoalitionView, Equilibria, Move, Narration, Overtaking, PartyView, Position, Reached, Rest,
+    Stability, Stands, Way, Where,
 };
 use detente_engine::why::STATUS_QUO;
 use detente_scenario::{AsOf, Concept, OptionId};
@@ -177,9 +177,9 @@ pub(super) fn value(
 }
 
 /// `{ "R": true, … }`
-fn concepts(stands: &[bool; 5]) -> Value {
-    let entry = |(concept, stands): (Concept, &bool)| (concept.name().to_owned(), json!(stands));
-    Value::Object(CONCEPTS.into_iter().zip(stands).map(entry).collect())
+fn concepts(stands: &Stands) -> Value {
+    let entry = |(concept, stands): &(Concept, bool)| (concept.name().to_owned(), json!(stands));
+    Value::Object(stands.iter().map(entry).collect())
 }
 
 /// Writes pieces of the answer and notes the lines that they name.

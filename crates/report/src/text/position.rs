@@ -4,15 +4,15 @@ use super::stable::where_it_stands;
 use crate::catalogue::say;
 use crate::layout::{Align, Layout, Table};
 use crate::page::Page;
-use detente_engine::stability::{CONCEPTS, CoalitionView, PartyView, Position};
+use detente_engine::stability::{CoalitionView, PartyView, Position, Stands};
 use detente_scenario::Concept;
 
 /// Coalitions told of before the rest is only counted.
 const COALITIONS: usize = 24;
 
 /// The concepts of which `stands` is true.
-pub(super) fn standing(stands: &[bool; 5]) -> Vec<Concept> {
-    CONCEPTS.into_iter().zip(stands).filter(|(_, stands)| **stands).map(|(c, _)| c).collect()
+pub(super) fn standing(stands: &Stands) -> Vec<Concept> {
+    stands.iter().filter(|(_, stands)| *stands).map(|&(concept, _)| concept).collect()
 }
 
 /// The parties that gain by moving from there.

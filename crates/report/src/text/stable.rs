@@ -10,7 +10,7 @@ use crate::moves::meaning;
 use crate::page::Page;
 use detente_engine::robust::Moves;
 use detente_engine::stability::{
-    CONCEPTS, CoalitionView, Equilibria, Position, Reached, Rest, Stability, Where,
+    CONCEPTS, CoalitionView, Equilibria, Position, Reached, Rest, Stability, Stands, Where,
 };
 use detente_scenario::{AsOf, Concept, PartyId};
 
@@ -74,7 +74,7 @@ pub(super) fn now(answer: &Stability) -> Option<&Position> {
 }
 
 /// The concepts under which something stands, in words.
-fn concepts(page: &Page<'_>, stands: &[bool; 5]) -> String {
+fn concepts(page: &Page<'_>, stands: &Stands) -> String {
     page.concepts(&standing(stands))
 }
 
@@ -173,7 +173,7 @@ pub(super) fn end(page: &Page<'_>, answer: &Stability, rest: &Rest) -> String {
     if rest.cut {
         return say!(page, "rest-cut", count = rest.moves.len());
     }
-    let stands = answer.rest_stands.unwrap_or_default();
+    let stands = answer.rest_stands.clone().unwrap_or_default();
     say!(
         page,
         "rest-ends",
@@ -328,7 +328,9 @@ fn named(page: &Page<'_>, answer: &Stability, layout: &mut Layout) {
     }
     // Those that stand under the same concepts together, the firmest first.
     let mut groups: Vec<(Vec<Concept>, Vec<String>)> = Vec::new();
-    for position in named().filter(|position| position.equilibrium.contains(&true)) {
+    for position in
+        named().filter(|position| position.equilibrium.iter().any(|(_, stands)| *stands))
+    {
         let (stands, name) = (standing(&position.equilibrium), page.position_name(position.what));
         match groups.iter_mut().find(|(concepts, _)| *concepts == stands) {
             Some((_, packages)) => packages.push(name),
@@ -416,7 +418,7 @@ pub(super) fn where_it_stands(page: &Page<'_>, position: &Position) -> String {
     if position.row.is_none() {
         return say!(page, "position-impossible", package = package);
     }
-    match position.equilibrium.contains(&true) {
+    match position.equilibrium.iter().any(|(_, stands)| *stands) {
         true => {
             let concepts = concepts(page, &position.equilibrium);
             say!(page, "position-stands", package = package, concepts = concepts)
