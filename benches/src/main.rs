@@ -9,7 +9,7 @@ mod generate;
 mod stability;
 
 use detente_engine::deals::deals;
-use detente_engine::robust::robust;
+use detente_engine::robust::{Effort, robust};
 use detente_engine::{Case, Limits, PackageTable};
 use detente_scenario::{Expr, Predicate, load};
 use std::process::{Command, ExitCode};
@@ -120,7 +120,7 @@ fn one(doublings: u32, runs: u32) {
             timed(start, 1e3);
         }
         let start = Instant::now();
-        let Ok(robust) = robust(&table, &limits) else {
+        let Ok(robust) = robust(&table, &limits, Effort::Thorough) else {
             eprintln!("too large");
             return;
         };

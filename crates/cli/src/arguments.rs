@@ -72,6 +72,16 @@ pub enum Verb {
     },
     /// Tidy the file, or print its JSON twin.
     Fmt(Fmt),
+    /// A file of another program as a scenario: `.gmcr` of GMCR+ (docs/gmcr.md).
+    Import {
+        /// The file; - for standard input.
+        file: String,
+        /// What the scenario is called; the name of the file if not said.
+        #[arg(long, value_name = "TEXT")]
+        title: Option<String>,
+    },
+    /// The scenario as a file of another program, as far as that can say it.
+    Export(Export),
     /// Explain a diagnostic's code, or list all codes.
     Explain {
         /// Such as `E210`.
@@ -197,6 +207,29 @@ fn parse_concept(text: &str) -> Result<Concept, String> {
             }
         }
     })
+}
+
+/// The scenario as a file of another program.
+#[derive(Args, Clone, Debug)]
+pub struct Export {
+    /// The scenario file, TOML or JSON; - for standard input.
+    pub file: String,
+    /// The format: `gmcr` for GMCR+ (docs/gmcr.md).
+    #[arg(long, value_enum)]
+    pub to: Foreign,
+    /// How to read it.
+    #[command(flatten)]
+    pub reading: Reading,
+    /// Replace every name by letters and leave out every text.
+    #[arg(long)]
+    pub redact: bool,
+}
+
+/// Formats of other programs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Foreign {
+    /// The save file of GMCR+.
+    Gmcr,
 }
 
 /// Reads `8G`, `500M`, `64K` or a number of bytes.

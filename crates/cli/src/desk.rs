@@ -263,7 +263,7 @@ impl<'a> Desk<'a> {
 }
 
 /// Says something worth knowing beside the answer.
-fn note(message: &str) {
+pub fn note(message: &str) {
     tell(&format!("detente: note: {message}\n"));
 }
 

@@ -292,3 +292,60 @@ fn every_code_is_explained_and_scripts_are_printed() {
     }
     assert!(stdout(&run(&["man"])).contains(".TH"));
 }
+
+#[test]
+fn files_of_gmcr_come_in_and_go_out() {
+    let file = "tests/foreign/gmcr/valid/elmira.gmcr";
+    let imported = run(&["import", file]);
+    assert_eq!(imported.status.code(), Some(0), "{}", stderr(&imported));
+    assert_eq!(stderr(&imported), "");
+    let scenario = stdout(&imported);
+    assert!(scenario.contains("title = \"elmira\"\nnotation = \"gmcr\"\n"), "{scenario}");
+    assert_eq!(stdout(&with_input(&["ask", "-", "count packages"], &scenario)), "12\n");
+    // Through standard input it is the same but for the name.
+    let bytes = std::fs::read_to_string(root().join(file)).expect("the file");
+    let piped = with_input(&["import", "-", "--title", "elmira"], &bytes);
+    assert_eq!(stdout(&piped), scenario);
+    assert!(stdout(&with_input(&["import", "-"], &bytes)).contains("A conflict from GMCR+"));
+    // Out, in and out again: the same bytes.
+    let exported = stdout(&with_input(&["export", "-", "--to", "gmcr"], &scenario));
+    let again = stdout(&with_input(&["import", "-"], &exported));
+    assert_eq!(stdout(&with_input(&["export", "-", "--to", "gmcr"], &again)), exported);
+    // Warnings do not stop an import; mistakes do, with their places.
+    let warned = run(&["import", "tests/foreign/gmcr/valid/water.gmcr"]);
+    assert_eq!(warned.status.code(), Some(0));
+    assert!(stderr(&warned).contains("water.gmcr:17:25"), "{}", stderr(&warned));
+    let wrong = run(&["import", "tests/foreign/gmcr/invalid/states.gmcr"]);
+    assert_eq!((wrong.status.code(), stdout(&wrong)), (Some(2), String::new()));
+    assert!(stderr(&wrong).contains("4 errors"), "{}", stderr(&wrong));
+    assert_eq!(run(&["import", "no-such-file.gmcr"]).status.code(), Some(2));
+    // What cannot be said is refused with every reason.
+    let refused = run(&["export", EXAMPLES[1], "--to", "gmcr"]);
+    assert_eq!((refused.status.code(), stdout(&refused)), (Some(2), String::new()));
+    assert!(stderr(&refused).contains("`fire`") && stderr(&refused).contains("`crossing`"));
+    assert_eq!(run(&["export", EXAMPLES[2], "--to", "csv"]).status.code(), Some(2));
+}
+
+#[test]
+fn an_export_is_as_of_a_date_in_a_variant_and_without_names_if_that_is_asked_for() {
+    let text = "[scenario]\ntitle = \"x\"\n[party]\nnorth = { name = \"North\" }\n[[term]]\nid = \"pause\"\nby = \"north\"\noptions = [\"no\", \"yes\"]\nnow = \"no\"\n[[priority.north]]\nwants = 'pause = yes'\nfrom = 2019-03-01\n[[priority.north]]\nwants = 'pause = no'\n";
+    let preferences = |arguments: &[&str]| {
+        let output = with_input(&[&["export", "-", "--to", "gmcr"], arguments].concat(), text);
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        let told = stdout(&output);
+        let line = told.lines().find(|line| line.contains("preferences")).expect("preferences");
+        (line.trim().to_owned(), told, stderr(&output))
+    };
+    let all = "\"preferences\": [[[0, \"Y\"]], [[0, \"N\"]]]";
+    assert_eq!(preferences(&[]).0, all);
+    let early = preferences(&["--as-of", "2019-01-01"]);
+    assert_eq!(early.0, "\"preferences\": [[[0, \"N\"]]]");
+    assert!(early.2.contains("one line is not in force"), "{}", early.2);
+    let dropped = preferences(&["--variant", "drop north 2"]);
+    assert_eq!(dropped.0, "\"preferences\": [[[0, \"Y\"]]]");
+    let swapped = preferences(&["--variant", "swap north 1 2"]);
+    assert_eq!(swapped.0, "\"preferences\": [[[0, \"N\"]], [[0, \"Y\"]]]");
+    let redacted = preferences(&["--redact"]);
+    assert_eq!(redacted.0, all);
+    assert!(!redacted.1.contains("orth") && !redacted.1.contains("pause"), "{}", redacted.1);
+}

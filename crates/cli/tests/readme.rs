@@ -1,4 +1,4 @@
-//! The README is a test: every `$ detente …` in it prints what stands below it. A line `…` stands
+//! The README and some pages of the documentation are tests: every `$ detente …` in them prints what stands below it. A line `…` stands
 //! for any number of lines.
 
 use std::path::PathBuf;
@@ -30,12 +30,12 @@ fn matches(pattern: &str, text: &str) -> bool {
     rest.is_empty() || pattern.ends_with("…\n")
 }
 
-#[test]
-fn commands_print_what_the_readme_shows() {
+/// Runs every command of `page` and returns how many there are.
+fn tried(page: &str) -> usize {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let readme = std::fs::read_to_string(root.join("README.md")).expect("the README");
+    let text = std::fs::read_to_string(root.join(page)).expect("the page");
     let mut tried = 0;
-    for block in readme.split("```console\n$ detente ").skip(1) {
+    for block in text.split("```console\n$ detente ").skip(1) {
         let block = block.split("```").next().expect("a block");
         let (command, shown) = block.split_once('\n').expect("a command and its output");
         let output = Command::new(env!("CARGO_BIN_EXE_detente"))
@@ -48,5 +48,17 @@ fn commands_print_what_the_readme_shows() {
         assert!(matches(shown, &printed), "{command}\n--- shown\n{shown}--- printed\n{printed}");
         tried += 1;
     }
+    tried
+}
+
+#[test]
+fn commands_print_what_the_readme_shows() {
+    let tried = tried("README.md");
     assert!(tried >= 6, "only {tried} commands found");
+}
+
+#[test]
+fn commands_print_what_the_page_on_gmcr_shows() {
+    let tried = tried("docs/gmcr.md");
+    assert!(tried >= 2, "only {tried} commands found");
 }

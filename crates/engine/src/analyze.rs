@@ -5,7 +5,7 @@ use crate::deals::{Deals, deals};
 use crate::empty::{Empty, empty};
 use crate::harm::{Harm, harm};
 use crate::limits::{Limits, Refusal};
-use crate::robust::{Dated, Robust, compare_dates, on_dates, robust};
+use crate::robust::{Dated, Effort, Robust, compare_dates, on_dates, robust};
 use crate::stability::{Rest, Stability, outlook};
 use crate::table::PackageTable;
 use detente_scenario::AsOf;
@@ -43,7 +43,7 @@ pub fn analyze<'t>(table: &'t PackageTable<'t>, limits: &Limits) -> Result<Analy
         harm: harm(table),
         rests: on_dates(table, &stability.players, limits)?,
         stability,
-        robust: robust(table, limits)?,
+        robust: robust(table, limits, Effort::Quick)?,
         claims: answer_claims(table, limits)?,
         dates: compare_dates(table, limits)?,
     })

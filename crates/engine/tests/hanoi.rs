@@ -7,7 +7,7 @@ use detente_engine::Limits;
 use detente_engine::ask::{Outcome, Restates, answer_claims};
 use detente_engine::check::line_name;
 use detente_engine::deals::deals;
-use detente_engine::robust::robust;
+use detente_engine::robust::{Effort, robust};
 
 const DATES: [&str; 3] = ["2019-01-25", "2019-02-26", "latest"];
 
@@ -151,7 +151,7 @@ fn restatements_and_single_points() {
         }
         let everyone = "count packages with better(us) and better(trump) and better(kim) and better(rok) and better(china) and better(japan)";
         assert_eq!(count(&table, everyone), all_gain);
-        let robust = robust(&table, &limits).expect("within limits");
+        let robust = robust(&table, &limits, Effort::Thorough).expect("within limits");
         let c9 = robust.claims.iter().find(|s| scenario.claim(s.subject).id == "C9").expect("C9");
         let pillars: Vec<String> =
             c9.pillars().iter().map(|&line| line_name(&scenario, line)).collect();

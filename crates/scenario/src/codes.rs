@@ -656,6 +656,23 @@ by = "us"
 change = { sanctions = "waiver" }
 ```"#
 
+    E413 Error "a notation that does not fit"
+r#"The notation of the graph model's programs writes a package as one letter for each term, `N` for the first option
+and `Y` for the second. So it needs terms with exactly two options. Leave `notation` out, or split the term: a term with
+three options becomes three terms with two, and rules that let at most one of them be taken.
+
+```toml
+[scenario]
+title = "A pause in tests"
+notation = "gmcr"
+
+[[term]]
+id = "pause"
+by = "kim"
+options = ["no", "yes"]
+now = "no"
+```"#
+
     W420 Warning "step that its owner cannot take"
 r#"The step changes a term that none of the parties in its `by` controls. They could not take it; most often `by` lacks
 a party, or the term does.
@@ -730,6 +747,106 @@ change = { sanctions = "waiver" }
     W517 Warning "a claim about no package"
         "The claim speaks of all, none or most of the packages that meet its `with`, and there are no \
          such packages, so it says nothing. Check the condition, or ask with `some`."
+
+    // E6xx, W6xx: files of other programs, read and written.
+    E601 Error "not a file of GMCR+"
+        "A save file of GMCR+ is one JSON object with `options`, `decisionMakers` and `infeasibles`. This \
+         file is something else. A scenario file, in TOML or in JSON, needs no import: every command \
+         reads it as it is."
+    E602 Error "missing key in a file of GMCR+"
+        "GMCR+ does not open a file without this key, and what it would mean to leave it out is not \
+         defined. Lists may be empty: `\"infeasibles\": []` says that every state is feasible.\n\n\
+         Wrong: `{ \"name\": \"Attack\" }`  \n\
+         Right: `{ \"name\": \"Attack\", \"permittedDirection\": \"both\" }`"
+    E603 Error "wrong type in a file of GMCR+"
+        "The value is of another kind than GMCR+ writes there. Options and decision makers are named by \
+         their positions from 0, as whole numbers. A condition is a list of pairs such as \
+         `[[2, \"Y\"], [3, \"N\"]]`, or `{ \"compound\": true, \"members\": [ … ] }` with such lists as \
+         members; members cannot be compound themselves."
+    E604 Error "no such option or decision maker"
+        "Options and decision makers are named by their positions in the file, counted from 0. There is \
+         none at this one. Numbers of states in rankings are counted from 1 instead."
+    E605 Error "an option of two decision makers"
+        "In GMCR+ an option is controlled by one decision maker. The program takes that for granted \
+         without checking it, and what it computes from such a file is not defined. Remove the option from \
+         one of the two lists. Joint control exists in a scenario file: `by = [\"a\", \"b\"]`."
+    E606 Error "not one of the possible words in a file of GMCR+"
+        "An option in a condition is taken, `\"Y\"`, or not, `\"N\"`, in capital letters. The direction in \
+         which an option changes is `\"both\"`, `\"fwd\"` (only from N to Y: once taken, it stays) or \
+         `\"back\"` (only from Y to N)."
+    E607 Error "a file of GMCR+ that says two things"
+        "Two parts of the file contradict each other, and it is not clear which counts: an option twice in \
+         one condition, a key under its old and its new name with different values, a decision maker in two \
+         coalitions. Delete one of them."
+    E608 Error "not a ranking of the feasible states"
+        "A ranking lists every feasible state once, most preferred first, by its ordered number: its \
+         position, from 1, when the feasible states are sorted by their decimals. Equally good states stand \
+         in a list of their own. The decimals follow the order into which GMCR+ brings the options: one \
+         decision maker after the other. If infeasible conditions were added later, all numbers moved, and \
+         GMCR+ itself switches rankings off.\n\n\
+         Wrong: `[3, 1]` where three states are feasible  \n\
+         Right: `[3, [1, 2]]`"
+    E609 Error "too large for GMCR+ or for its import"
+        "A limit was hit; the message names it. Limits keep a file from exhausting time or memory: 1,000 \
+         options, 65,536 feasible states where they have to be numbered, 63 statements of a decision maker \
+         (GMCR+ adds up powers of two in 64 bits)."
+    E610 Error "nothing to analyse"
+        "A conflict has at least one option and one decision maker. This file has no such thing, so there \
+         is no state that could differ from another, or nobody who could move."
+    W621 Warning "unknown key in a file of GMCR+"
+        "The key is none that GMCR+ reads, so what it says has no effect there, and none here. It may be a \
+         slip of the pen; the message then names the key that was probably meant."
+    W622 Warning "misperceptions, which a scenario cannot say"
+        "In GMCR+ a decision maker may fail to perceive some states; it then moves neither into nor out of \
+         them. A scenario has no counterpart. The import keeps what the file says under `not_modelled`, \
+         which is printed with every answer, and results will differ from those of GMCR+ where it matters."
+    W623 Warning "coalitions, which a scenario cannot say"
+        "The file treats some decision makers as one. In a scenario each party stands by itself; what \
+         coalitions can do is a question about a scenario, not a part of it. The import keeps what the file \
+         says under `not_modelled`."
+    W624 Warning "payoffs that say otherwise"
+        "GMCR+ writes payoffs into its files and computes them anew from the preferences when it opens \
+         them, so they do not count. These differ from what the preferences give: the file was edited by \
+         hand or saved before its last change. Open and save it in GMCR+, or check the preferences."
+    W625 Note "a condition that stands in the list already"
+        "GMCR+ leaves out a condition that has the same pattern of Y, N and - as an earlier one in its list. So \
+         does the import. It changes nothing: a state is infeasible only once, and of two equal statements \
+         the first has decided."
+    W626 Warning "something that has no effect"
+        "An option that its decision maker lists twice counts once. A simple condition without options is \
+         true of every state, a compound one without members of none: as a statement neither tells two \
+         states apart, and as an infeasible condition the first leaves no state at all."
+    W627 Note "statements that a ranking overrules"
+        "With `useManualPreferenceRanking` the rankings count and the statements under `preferences` do not. \
+         The import keeps the statements in the `note` of the party, where they have no effect."
+    W628 Warning "no feasible state"
+        "The infeasible conditions of the file rule out every state. The scenario says the same, and \
+         `detente check` names the smallest set of rules that contradict each other."
+    E641 Error "nothing in GMCR+ says this"
+        "The scenario says something that a file of GMCR+ cannot: a term that several parties control \
+         together, or nobody who controls anything. Writing a file without it would change the answers, so \
+         none is written. Change the scenario, or analyse it here."
+    E642 Error "moves that GMCR+ cannot express"
+        "GMCR+ says for each option whether it may be taken and whether it may be dropped, whatever else \
+         changes. So a term can have options that can never be entered and options that can never be left; \
+         it cannot say that some options can be left, but only for some of the others. Forbid more, or make \
+         the term several terms.\n\n\
+         Possible: `cannot = ['burnt -> *']`, `cannot = ['* -> sealed']`  \n\
+         Not possible: `cannot = ['c -> a', 'c -> b', 'd -> a', 'd -> b']`, which leaves `c -> d`"
+    E643 Error "a condition too large to be written out"
+        "A condition of GMCR+ is an *or* of *and*s of options, so conditions with `implies`, `iff` or \
+         `not` are multiplied out. The number in the message is what this one could come to; the limit is \
+         4,096 parts. Split it into several rules or statements, or say it the other way round."
+    W644 Note "a party left out"
+        "A decision maker of GMCR+ controls at least one option. A party that controls no term takes no \
+         part in stability, so it is left out of the file, with what it wants."
+    W645 Note "parts of a scenario that GMCR+ does not have"
+        "A file of GMCR+ has no status quo, no sources, claims, texts or steps, and no red lines; nothing \
+         of them changes which states are stable. What was left out is counted in the message."
+    W646 Note "options in another order"
+        "When GMCR+ opens a file it brings the options into the order of their owners. The file is written \
+         in that order at once, so that it stays as it is. Patterns, decimals and numbers of states then \
+         differ from those that follow the order of the terms in the scenario."
 
     // W9xx: quotations; found by `check --text`.
     W901 Warning "a quotation that does not stand in its text"

@@ -27,6 +27,8 @@ pub struct Scenario {
     pub marking: Option<String>,
     /// What the author knows to be missing.
     pub not_modelled: Vec<String>,
+    /// How packages are written besides; only if every term has what that needs.
+    pub notation: Option<Notation>,
     /// Whoever wants something.
     pub parties: Vec<Party>,
     /// What can be settled.
@@ -45,6 +47,27 @@ pub struct Scenario {
     pub texts: Vec<SourceText>,
     /// Dated, quoted, graded evidence.
     pub sources: Vec<Source>,
+}
+
+/// A way in which a field writes packages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Notation {
+    /// That of the graph model's programs: a letter `N` or `Y` for each term, the decimal number
+    /// of that pattern, and the position among the possible packages; see [`crate::notation`].
+    Gmcr,
+}
+
+impl Notation {
+    /// Every notation, in the order of the documentation.
+    pub const ALL: [Self; 1] = [Self::Gmcr];
+
+    /// The way the file writes it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Gmcr => "gmcr",
+        }
+    }
 }
 
 /// Whoever wants something.

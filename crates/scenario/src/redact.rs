@@ -91,6 +91,7 @@ impl Redactor<'_> {
             compare: old.compare.clone(),
             marking: old.marking.clone(),
             not_modelled: old.not_modelled.iter().map(|_| withheld()).collect(),
+            notation: old.notation,
             parties: each(&old.parties, |position, party| self.party(position, party)),
             terms: each(&old.terms, |position, term| self.term(position, term)),
             definitions: each(&old.definitions, |position, definition| Definition {

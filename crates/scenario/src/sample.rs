@@ -51,6 +51,7 @@ pub fn empty() -> Scenario {
         compare: vec![AsOf::Latest],
         marking: None,
         not_modelled: Vec::new(),
+        notation: None,
         parties: Vec::new(),
         terms: Vec::new(),
         definitions: Vec::new(),

@@ -43,7 +43,8 @@ pub(super) fn run(arguments: &Fmt) -> Result<Exit, Exit> {
     Ok(print(&tidy))
 }
 
-fn reject(file: &str, found: &[Diagnostic], text: &str) -> Exit {
+/// Says what is wrong with the file.
+pub(super) fn reject(file: &str, found: &[Diagnostic], text: &str) -> Exit {
     let catalogue = Catalogue::english();
     let sheet = Sheet {
         file: Some(if file == "-" { "<stdin>" } else { file }),

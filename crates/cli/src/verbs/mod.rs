@@ -2,6 +2,7 @@
 
 mod check;
 mod fmt;
+mod foreign;
 mod help;
 mod stable;
 
@@ -9,7 +10,7 @@ use crate::arguments::{Answer, Verb};
 use crate::desk::{Desk, complain, refuse};
 use crate::system::{Exit, print};
 use detente_engine::ask::ask;
-use detente_engine::robust::{compare_dates, moves, robust};
+use detente_engine::robust::{Effort, compare_dates, moves, robust};
 use detente_engine::stability::places;
 use detente_engine::{PackageTable, analyze, deals, empty, harm, why};
 use detente_report::{Page, csv, json, text};
@@ -51,6 +52,8 @@ pub fn run(verb: &Verb) -> Exit {
         Verb::Why { answer, topic } => run_why(answer, topic),
         Verb::Check { answer, text, strict } => check::run(answer, text, *strict),
         Verb::Fmt(arguments) => fmt::run(arguments),
+        Verb::Import { file, title } => foreign::import(file, title.as_deref()),
+        Verb::Export(arguments) => foreign::export(arguments),
         Verb::Explain { code, plain } => help::explain(code.as_deref(), *plain),
         Verb::Completions { shell } => Ok(help::completions(*shell)),
         Verb::Man => Ok(help::man()),
@@ -107,7 +110,7 @@ fn run_robust(answer: &Answer) -> Result<Exit, Exit> {
     let table = desk.table()?;
     let page = desk.page(&table);
     let limits = desk.limits();
-    let sure = robust(&table, &limits).map_err(|refusal| refuse(&refusal))?;
+    let sure = robust(&table, &limits, Effort::Thorough).map_err(|refusal| refuse(&refusal))?;
     let places = places(table.scenario());
     let moves = moves(&table, &places, &limits).map_err(|refusal| refuse(&refusal))?;
     let dates = compare_dates(&table, &limits).map_err(|refusal| refuse(&refusal))?;

@@ -213,6 +213,12 @@ impl<'q, 's> Question<'q, 's> {
         for part in parts {
             if let Expr::And(_) = part {
                 self.narrow(&part);
+            } else if let Expr::Predicate(Predicate::Changes(comparison, count)) = part
+                && !(1..=scenario.terms.len() as u32).any(|n| comparison.holds(n, count))
+            {
+                for (options, term) in self.options.iter_mut().zip(&scenario.terms) {
+                    options.retain(|&option| option == term.now);
+                }
             } else if let Some([term]) = support(scenario, &part).as_deref() {
                 let mut package = scenario.status_quo();
                 self.options[term.index()].retain(|&option| {

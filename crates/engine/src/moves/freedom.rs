@@ -30,6 +30,11 @@ impl Freedom {
         })
     }
 
+    /// Any change at all.
+    pub(crate) fn whole(term: TermId, options: usize) -> Self {
+        Self { term, class_of: vec![0; options], leads: vec![true], classes: 1 }
+    }
+
     /// `allows` must be transitive; it is not asked about staying.
     fn new(
         term: TermId,

@@ -208,6 +208,12 @@ impl Groups {
         self.count
     }
 
+    /// The same groups of some of the rows, which are numbered anew in that order.
+    pub(crate) fn only(&self, rows: &[u32]) -> Self {
+        let ids = rows.iter().map(|&row| self.of_row(row as usize) as u32).collect();
+        Self { ids: Ids::Listed(ids), count: self.count, order: self.order.clone() }
+    }
+
     /// Whether every move can be taken back.
     pub(crate) const fn is_reversible(&self) -> bool {
         self.order.is_none()
@@ -247,6 +253,22 @@ impl Groups {
                 }
             }
         }
+    }
+
+    /// All rows group by group, ascending within each, and where each group begins, and the end.
+    pub(crate) fn list(&self, rows: usize) -> (Vec<u32>, Vec<u32>) {
+        let mut first = vec![0u32; self.count + 1];
+        self.for_each(0..rows, |_, group| first[group + 1] += 1);
+        for group in 0..self.count {
+            first[group + 1] += first[group];
+        }
+        let mut next = first.clone();
+        let mut listed = vec![0u32; rows];
+        self.for_each(0..rows, |row, group| {
+            listed[next[group] as usize] = row as u32;
+            next[group] += 1;
+        });
+        (first, listed)
     }
 
     /// Per group the largest of `best` over the groups to which one move leads, itself included.

@@ -81,20 +81,8 @@ impl Members {
     }
 
     fn listed(groups: &Groups, ranks: &[u32]) -> Self {
-        let mut first = vec![0u32; groups.count() + 1];
-        groups.for_each(0..ranks.len(), |_, group| first[group + 1] += 1);
-        let mut largest = 0;
-        for group in 0..groups.count() {
-            largest = largest.max(first[group + 1]);
-            first[group + 1] += first[group];
-        }
-        let mut next = first.clone();
-        let mut rows = vec![0u32; ranks.len()];
-        groups.for_each(0..ranks.len(), |row, group| {
-            rows[next[group] as usize] = row as u32;
-            next[group] += 1;
-        });
-        drop(next);
+        let (first, mut rows) = groups.list(ranks.len());
+        let largest = first.windows(2).map(|ends| ends[1] - ends[0]).max().unwrap_or(0);
         let below = Counts::new(ranks.len(), largest as usize);
         // Pieces of whole groups, cut by their sizes alone.
         let mut pieces = Vec::new();

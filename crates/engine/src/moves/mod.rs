@@ -7,11 +7,13 @@
 //! are transitive, and a sequence of moves in which nobody moves twice in a row reaches exactly what
 //! any sequence reaches (Fang, Hipel & Kilgour 1993; checked against that definition in the tests).
 
+mod condense;
 mod freedom;
 mod groups;
 mod members;
 mod shared;
 
+pub(crate) use condense::Condensed;
 pub(crate) use freedom::Freedom;
 pub(crate) use groups::{Groups, components};
 pub(crate) use members::Members;

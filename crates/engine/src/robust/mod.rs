@@ -7,6 +7,7 @@
 //! Cost: see [`recount`]: for a party's lines mostly the number of its levels, for a rule the number
 //! of packages that it alone forbids.
 
+mod examples;
 mod moves;
 mod nearby;
 mod recount;
@@ -40,6 +41,18 @@ pub struct Robust {
     pub packages: Vec<Sensitivity<(NamedId, PartyId), Value>>,
     /// The headline counts.
     pub counts: Vec<CountRange>,
+    /// Claims about the stability of many packages that were not tried, because the effort was
+    /// [`Effort::Quick`].
+    pub untried: Vec<ClaimId>,
+}
+
+/// How much to try.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effort {
+    /// What takes no stability column in every variant.
+    Quick,
+    /// Everything.
+    Thorough,
 }
 
 /// A verdict and what turns it.
@@ -140,16 +153,24 @@ pub struct CountRange {
 ///
 /// # Errors
 /// [`Refusal`] if a dropped rule allows too many packages.
-pub fn robust<'t>(table: &'t PackageTable<'t>, limits: &Limits) -> Result<Robust, Refusal> {
+pub fn robust<'t>(
+    table: &'t PackageTable<'t>,
+    limits: &Limits,
+    effort: Effort,
+) -> Result<Robust, Refusal> {
     let edits = variants(table.case());
     let mut claims = Vec::new();
     let mut counts = Vec::new();
+    let mut untried = Vec::new();
     for reading in readings(table) {
         let varied = table.variant(reading.case.clone(), limits)?;
         let headlines: Vec<Expr> =
             reading.headlines.iter().map(|headline| headline.condition(&reading.case)).collect();
-        let asked: Vec<ClaimId> =
-            reading.claims.iter().copied().filter(|&id| is_answerable(&varied, id)).collect();
+        let (slow, asked): (Vec<ClaimId>, Vec<ClaimId>) = reading
+            .claims
+            .iter()
+            .filter(|&&id| is_answerable(&varied, id))
+            .partition(|&&id| needs_columns(&varied, id));
         let mut exprs = headlines.clone();
         exprs.extend(asked.iter().flat_map(|&id| spoken_of(&varied, id)));
         let now: Vec<u64> = exprs.iter().map(|e| column(&varied, e).count() as u64).collect();
@@ -161,9 +182,60 @@ pub fn robust<'t>(table: &'t PackageTable<'t>, limits: &Limits) -> Result<Robust
             let at = headlines.len() + 2 * n;
             claims.extend(claim(&reading.case, id, &edits, &now[at..at + 2], &then[at..at + 2]));
         }
+        if effort == Effort::Quick {
+            untried.extend(slow);
+            continue;
+        }
+        for id in slow {
+            claims.extend(slow_claim(&varied, id, &edits, limits)?);
+        }
     }
     claims.sort_by_key(|sensitivity| sensitivity.subject);
-    Ok(Robust { claims, packages: packages(table, &edits), counts, variants: edits })
+    untried.sort_unstable();
+    Ok(Robust { claims, packages: packages(table, &edits), counts, untried, variants: edits })
+}
+
+/// How sure the answer to one claim is; nothing if it cannot be answered yet, or has no verdict.
+///
+/// # Errors
+/// As [`robust`].
+pub fn robust_claim<'t>(
+    table: &'t PackageTable<'t>,
+    id: ClaimId,
+    limits: &Limits,
+) -> Result<Option<Sensitivity<ClaimId, Value>>, Refusal> {
+    let edits = variants(table.case());
+    let case = case_of(table.case(), table.scenario().claim(id));
+    let varied = table.variant(case, limits)?;
+    if !is_answerable(&varied, id) {
+        return Ok(None);
+    }
+    if needs_columns(&varied, id) {
+        return slow_claim(&varied, id, &edits, limits);
+    }
+    let exprs = spoken_of(&varied, id);
+    let now: Vec<u64> = exprs.iter().map(|e| column(&varied, e).count() as u64).collect();
+    let then = recount(&varied, &exprs, &edits, limits)?;
+    Ok(claim(varied.case(), id, &edits, &now, &then))
+}
+
+/// Whether trying the claim in a variant takes a stability column.
+fn needs_columns(table: &PackageTable<'_>, id: ClaimId) -> bool {
+    let [_, both] = spoken_of(table, id);
+    nearby::asks_moves(&both) && nearby::Nearby::of(table, &both).is_none()
+}
+
+fn slow_claim(
+    table: &PackageTable<'_>,
+    id: ClaimId,
+    edits: &[Edit],
+    limits: &Limits,
+) -> Result<Option<Sensitivity<ClaimId, Value>>, Refusal> {
+    let now = spoken_of(table, id).map(|expr| column(table, &expr).count() as u64);
+    let counts =
+        examples::recount_by_example(table, &table.scenario().claim(id).ask, edits, limits)?;
+    let (with, both) = counts.into_iter().unzip();
+    Ok(claim(table.case(), id, edits, &now, &[with, both]))
 }
 
 /// Verdicts that are asked in the same reading of the file, and so of one table.

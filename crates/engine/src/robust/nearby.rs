@@ -27,11 +27,6 @@ pub(super) struct Nearby<'e> {
 impl<'e> Nearby<'e> {
     /// Nothing if `expr` asks about no stability, or about too many packages.
     pub(super) fn of(table: &PackageTable<'_>, expr: &'e Expr) -> Option<Self> {
-        let mut asks = false;
-        expr.walk(&mut |part| {
-            asks |=
-                matches!(part, Expr::Predicate(Predicate::Stable(..) | Predicate::Equilibrium(_)));
-        });
         let case = table.case();
         let settled = |part: &&Expr| {
             let mut compares = false;
@@ -43,7 +38,7 @@ impl<'e> Nearby<'e> {
         };
         let among = Expr::all(conjuncts(expr).into_iter().filter(settled).cloned().collect());
         let few = |among: &Expr| table.column(among).is_ok_and(|column| column.count() <= FEW);
-        (asks && few(&among)).then_some(Self { expr, among })
+        (asks_moves(expr) && few(&among)).then_some(Self { expr, among })
     }
 
     /// How many packages meet the question if `edit` is made.
@@ -58,19 +53,20 @@ impl<'e> Nearby<'e> {
     ) -> Result<u64, Refusal> {
         let case = table.case().varied(&[edit]);
         if let Some(view) = View::varied(table, &case)
-            && let Some(count) = self.count_in(&view, table)
+            && let Some(count) = self.count_in(&view)
         {
             return Ok(count);
         }
         let edited = table.variant(case, limits)?;
-        match self.count_in(&View::of(&edited), &edited) {
+        match self.count_in(&View::of_few(&edited)) {
             Some(count) => Ok(count),
             None => Ok(edited.column(self.expr).map_or(0, |column| column.count()) as u64),
         }
     }
 
-    fn count_in(&self, view: &View<'_>, table: &PackageTable<'_>) -> Option<u64> {
-        let among = table.column(&self.among).ok().filter(|among| among.count() <= FEW)?;
+    /// The same in one reading; nothing if too much would have to be looked at.
+    pub(super) fn count_in(&self, view: &View<'_>) -> Option<u64> {
+        let among = view.table().column(&self.among).ok().filter(|among| among.count() <= FEW)?;
         let mut budget = BUDGET;
         let mut count = 0;
         for row in among.ones_iter() {
@@ -78,6 +74,15 @@ impl<'e> Nearby<'e> {
         }
         Some(count)
     }
+}
+
+/// Whether `expr` asks whether packages are stable.
+pub(super) fn asks_moves(expr: &Expr) -> bool {
+    let mut asks = false;
+    expr.walk(&mut |part| {
+        asks |= matches!(part, Expr::Predicate(Predicate::Stable(..) | Predicate::Equilibrium(_)));
+    });
+    asks
 }
 
 /// The parts of which all must be true.

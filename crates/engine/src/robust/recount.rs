@@ -19,6 +19,7 @@ use crate::limits::{Limits, Refusal};
 use crate::parallel;
 use crate::preference::{Verdict, reads_party};
 use crate::robust::party_of;
+use crate::stability::View;
 use crate::table::{NotYetAnswerable, PackageTable};
 use detente_scenario::model::{Edit, Line};
 use detente_scenario::{Expr, PartyId, Predicate, Standing};
@@ -214,20 +215,22 @@ fn of_rule(
     limits: &Limits,
 ) -> Result<Vec<u64>, Refusal> {
     let added = table.added_by(edit, limits)?;
-    exprs
-        .iter()
-        .zip(nearby)
-        .zip(base)
-        .map(|((expr, nearby), base)| {
-            if let Some(nearby) = nearby {
-                nearby.count(table, edit, limits)
-            } else if compares_rows(expr) {
-                count_in_variant(table, expr, edit, limits)
-            } else {
-                Ok(base + added.column(expr).map_or(0, |column| column.count()) as u64)
+    // What compares rows with each other needs them all.
+    let compares = exprs.iter().any(compares_rows);
+    let whole = compares.then(|| table.edited(&[edit], limits)).transpose()?;
+    let count = |table: &PackageTable<'_>, expr: &Expr| {
+        table.column(expr).map_or(0, |column| column.count()) as u64
+    };
+    let counts = exprs.iter().zip(nearby).zip(base).map(|((expr, nearby), base)| {
+        match whole.as_ref().filter(|_| compares_rows(expr)) {
+            None => base + count(&added, expr),
+            Some(whole) => {
+                let few = nearby.as_ref().and_then(|nearby| nearby.count_in(&View::of_few(whole)));
+                few.unwrap_or_else(|| count(whole, expr))
             }
-        })
-        .collect()
+        }
+    });
+    Ok(counts.collect())
 }
 
 /// Whether some part of `expr` is about a row's place among all rows.

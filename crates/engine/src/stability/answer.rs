@@ -129,8 +129,8 @@ pub fn stability<'t>(table: &'t PackageTable<'t>) -> Stability {
     answer(table, true)
 }
 
-/// The same without coalitions, ways and what would have to be thought otherwise: for the screen that
-/// answers all questions at once.
+/// The same in short, for the screen that answers all questions at once: without coalitions, ways and
+/// what would have to be thought otherwise.
 #[must_use]
 pub fn outlook<'t>(table: &'t PackageTable<'t>) -> Stability {
     answer(table, false)

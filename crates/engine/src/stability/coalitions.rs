@@ -563,11 +563,11 @@ impl Coalition<'_> {
     fn stable_by_vectors(&self, own: &Groups, concept: CoalitionConcept) -> Option<Bits> {
         let rows = self.table.rows().len();
         let worst = self.worst(concept)?;
-        let mut members: Vec<Vec<u32>> = vec![Vec::new(); own.count()];
-        own.for_each(0..rows, |row, group| members[group].push(row as u32));
+        let (first, listed) = own.list(rows);
         let mut stable = Bits::ones(rows);
-        for group in members {
-            let mut peel = Peel::below(&group, &self.ranks);
+        for ends in first.windows(2) {
+            let group = &listed[ends[0] as usize..ends[1] as usize];
+            let mut peel = Peel::below(group, &self.ranks);
             let vector = |row: u32| -> Vec<u32> {
                 let row = row as usize;
                 self.ranks

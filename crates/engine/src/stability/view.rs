@@ -7,12 +7,13 @@
 use super::paths::{Move, Rest, nearest, rest_in};
 use crate::case::Case;
 use crate::predicate::{empty, signers_stand};
-use crate::preference::{ActivePreference, Verdict};
+use crate::preference::{ActivePreference, Verdict, compare_in_order};
 use crate::table::PackageTable;
 use detente_scenario::model::Line;
 use detente_scenario::{Concept, Expr, PartyId, Predicate, Standing};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cmp::Ordering;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Rows that are looked at for one improvement before the next is tried.
 const PATIENCE: usize = 32;
@@ -26,12 +27,46 @@ pub(crate) struct View<'t> {
     other: Option<(ActivePreference, Vec<usize>)>,
     /// The reading, if it is not the table's own.
     case: Option<Case<'t>>,
+    /// Compares rows by the statements they meet, so that no rank column is computed for a few rows.
+    truths: Option<Arc<Truths>>,
+}
+
+/// Per party and row which statements it meets.
+type Known = FxHashMap<(PartyId, usize), Arc<[bool]>>;
+
+/// Which statements rows meet, as far as somebody has asked.
+struct Truths {
+    /// Per party its statements in force.
+    statements: Vec<Vec<Expr>>,
+    known: Mutex<Known>,
+}
+
+impl Truths {
+    fn new(case: &Case<'_>) -> Self {
+        let of = |preference: &ActivePreference| preference.conditions(case.scenario);
+        Self { statements: case.preferences.iter().map(of).collect(), known: Mutex::default() }
+    }
+
+    fn of(&self, table: &PackageTable<'_>, party: PartyId, row: usize) -> Arc<[bool]> {
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let truths = known.entry((party, row)).or_insert_with(|| {
+            let package = table.rows().package(row);
+            let holds = |expr: &Expr| table.scenario().holds(expr, &package);
+            self.statements[party.index()].iter().map(holds).collect()
+        });
+        Arc::clone(truths)
+    }
 }
 
 impl<'t> View<'t> {
     /// The table's own reading.
     pub(crate) const fn of(table: &'t PackageTable<'t>) -> Self {
-        Self { table, other: None, case: None }
+        Self { table, other: None, case: None, truths: None }
+    }
+
+    /// The same for a table of which only a few rows are asked about.
+    pub(crate) fn of_few(table: &'t PackageTable<'t>) -> Self {
+        Self { truths: Some(Arc::new(Truths::new(table.case()))), ..Self::of(table) }
     }
 
     /// The reading `case` of the same rows; nothing if other rules are in force in it, if more than one
@@ -50,7 +85,12 @@ impl<'t> View<'t> {
                 Some((theirs.clone(), order))
             }
         };
-        others.next().is_none().then(|| Self { table, other, case: Some(case.clone()) })
+        others.next().is_none().then(|| Self {
+            table,
+            other,
+            case: Some(case.clone()),
+            truths: None,
+        })
     }
 
     /// The table.
@@ -72,6 +112,10 @@ impl<'t> View<'t> {
 
     /// How `party` compares two rows, and the position of the statement that decides.
     fn compare_at(&self, party: PartyId, a: usize, b: usize) -> (Ordering, Option<usize>) {
+        if let Some(truths) = &self.truths {
+            let (a, b) = (truths.of(self.table, party, a), truths.of(self.table, party, b));
+            return compare_in_order(&a, &b);
+        }
         let ranks = self.table.ranks(party);
         let (a, b) = (ranks.get(a) as usize, ranks.get(b) as usize);
         let differ = |k: usize| ranks.meets(a, k) != ranks.meets(b, k);
@@ -96,31 +140,36 @@ impl<'t> View<'t> {
     }
 
     fn prefers(&self, party: PartyId, a: usize, b: usize) -> bool {
-        if self.other.as_ref().is_some_and(|(theirs, _)| theirs.party == party) {
+        let otherwise = self.other.as_ref().is_some_and(|(theirs, _)| theirs.party == party);
+        if otherwise || self.truths.is_some() {
             return self.compare_at(party, a, b).0 == Ordering::Greater;
         }
         let ranks = self.table.ranks(party);
         ranks.get(a) > ranks.get(b)
     }
 
-    /// The rows to which `party` could move alone from `row`, ascending.
-    fn reach(&self, party: PartyId, row: usize) -> Vec<usize> {
-        let rows = self.table.rows();
-        self.table.moves().mover(party).reach(rows, &rows.package(row))
-    }
-
     /// The rows to which `party` could move alone from `row` and would rather be, ascending.
     pub(crate) fn improvements(&self, party: PartyId, row: usize) -> Vec<usize> {
-        let moves = self.table.moves();
-        let mut better = match self.table.sorted_members(party) {
-            // Where every move can be taken back, what is reached is the rest of the group.
-            Some(members) if moves.mover(party).is_reversible() => {
-                let group = moves.groups(self.table.rows(), party).of_row(row);
-                members.rows(group).into_iter().map(|to| to as usize).collect()
-            }
-            _ => self.reach(party, row),
+        self.reach_better(party, row, row)
+    }
+
+    /// The rows to which `party` could move alone from `from` and which it prefers to `than`, ascending.
+    fn reach_better(&self, party: PartyId, from: usize, than: usize) -> Vec<usize> {
+        let Some((groups, members)) = self.table.members_known(party) else {
+            let rows = self.table.rows();
+            let mut reached = self.table.moves().mover(party).reach(rows, &rows.package(from));
+            reached.retain(|&to| self.prefers(party, to, than));
+            return reached;
         };
-        better.retain(|&to| self.prefers(party, to, row));
+        let mut better = Vec::new();
+        groups.for_above(groups.of_row(from), |group| {
+            members.for_each(group, |to| {
+                let to = to as usize;
+                if to != from && self.prefers(party, to, than) {
+                    better.push(to);
+                }
+            });
+        });
         better.sort_unstable();
         better
     }
@@ -200,10 +249,8 @@ impl<'t> View<'t> {
         seen.insert(to);
         let mut waiting = vec![to];
         while let Some(at) = waiting.pop() {
-            let no_way_out = || {
-                concept == Concept::Seq
-                    || !self.reach(party, at).into_iter().any(|out| self.prefers(party, out, row))
-            };
+            let no_way_out =
+                || concept == Concept::Seq || self.reach_better(party, at, row).is_empty();
             if !self.prefers(party, at, row) && no_way_out() {
                 return Some(true);
             }

@@ -8,7 +8,7 @@ pub(crate) mod sweep;
 use crate::bits::Bits;
 use crate::case::Case;
 use crate::limits::{Limits, Refusal};
-use crate::moves::{Members, Moves};
+use crate::moves::{Condensed, Members, Moves};
 use crate::predicate::{efficient, empty, signers_stand};
 use crate::preference::{ActivePreference, Ranks, Standings, Verdict, reads_party};
 use crate::space::Rows;
@@ -40,6 +40,10 @@ pub struct PackageTable<'t> {
     moves: Arc<Moves>,
     /// Per party its rows by group, worst first.
     members: Vec<OnceLock<Arc<Members>>>,
+    /// One row of each kind, if that is much less than all.
+    condensed: OnceLock<Option<Condensed>>,
+    /// Per row its ordered number, for files in the notation of the graph model's programs.
+    ordered: OnceLock<Vec<u32>>,
     columns: Mutex<FxHashMap<Expr, Arc<Bits>>>,
     /// The table that this one is a variant of, if it has the same rows.
     base: Option<&'t PackageTable<'t>>,
@@ -72,6 +76,8 @@ impl<'t> PackageTable<'t> {
                 |base| Arc::clone(&base.moves),
             ),
             members: (0..parties).map(|_| OnceLock::new()).collect(),
+            condensed: OnceLock::new(),
+            ordered: OnceLock::new(),
             columns: Mutex::default(),
             base,
             case,
@@ -253,18 +259,20 @@ impl<'t> PackageTable<'t> {
         if let Some(column) = self.known(expr) {
             return Ok(column);
         }
-        if let Some(base) = self.base {
-            let mut reads = false;
-            for party in self.scenario().party_ids() {
-                reads |= self.differs(party) && reads_party(expr, party, &self.case);
-            }
-            if !reads && base.case.signers == self.case.signers {
-                return base.column(expr);
-            }
+        if let Some(column) = self.of_base(expr) {
+            return column;
         }
         let column = self.compute(expr)?;
         self.keep(expr, &column);
         Ok(column)
+    }
+
+    /// The column of the table that this one is a variant of, if the difference has no bearing on it.
+    fn of_base(&self, expr: &Expr) -> Option<Result<Arc<Bits>, NotYetAnswerable>> {
+        let base = self.base.filter(|base| base.case.signers == self.case.signers)?;
+        let mut parties = self.scenario().party_ids();
+        let reads = parties.any(|p| self.differs(p) && reads_party(expr, p, &self.case));
+        (!reads).then(|| base.column(expr))
     }
 
     /// As [`PackageTable::column`], but only the leaves are kept for the next question: for
@@ -394,6 +402,25 @@ impl<'t> PackageTable<'t> {
             }
             Predicate::Holds => Err(NotYetAnswerable { predicate: predicate.name() }),
         }
+    }
+
+    /// The place of `row` among the possible packages in ascending order of their decimals, from 1: what
+    /// the programs of the graph model call its ordered number. Nothing unless the file is in their
+    /// notation. Cost: one sort, the first time.
+    pub fn ordered_number(&self, row: usize) -> Option<u32> {
+        self.scenario().notation?;
+        let ordered = self.ordered.get_or_init(|| {
+            // The last term is the most significant bit of a decimal.
+            let reversed = |row| self.rows.package(row).into_iter().rev().collect::<Vec<_>>();
+            let mut rows: Vec<usize> = (0..self.rows.len()).collect();
+            rows.sort_by_cached_key(|&row| reversed(row));
+            let mut ordered = vec![0; rows.len()];
+            for (number, row) in (1..).zip(rows) {
+                ordered[row] = number;
+            }
+            ordered
+        });
+        Some(ordered[row])
     }
 
     /// Per row the number of terms that differ from the status quo.

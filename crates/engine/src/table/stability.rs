@@ -2,7 +2,7 @@
 
 use super::PackageTable;
 use crate::bits::Bits;
-use crate::moves::{Members, Moves};
+use crate::moves::{Condensed, Groups, Members, Moves};
 use crate::parallel;
 use crate::predicate::stable::{Opponents, Player, stable, thresholds};
 use detente_scenario::{Concept, Expr, PartyId, Predicate};
@@ -35,9 +35,14 @@ impl<'t> PackageTable<'t> {
         })
     }
 
-    /// The same, if somebody has asked for them already.
-    pub(crate) fn sorted_members(&self, party: PartyId) -> Option<&Members> {
-        self.members[party.index()].get().map(|members| &**members)
+    /// The groups of `party` with their rows, if somebody has asked for them already.
+    pub(crate) fn members_known(&self, party: PartyId) -> Option<(&Groups, &Members)> {
+        let members = match (self.members[party.index()].get(), self.base) {
+            (Some(members), _) => members,
+            (None, Some(base)) if !self.differs(party) => base.members[party.index()].get()?,
+            _ => return None,
+        };
+        Some((self.moves.groups(self.rows(), party), members))
     }
 
     /// Computes what the columns of `exprs` share, before several threads ask for it at once: a thread
@@ -60,6 +65,7 @@ impl<'t> PackageTable<'t> {
                 self.members(player);
                 self.moves.others_together(self.rows(), player);
             }
+            self.condensed();
         }
     }
 
@@ -83,6 +89,43 @@ impl<'t> PackageTable<'t> {
         }
     }
 
+    /// One row of each kind, if that is much less than all.
+    fn condensed(&self) -> Option<&Condensed> {
+        // What does not pay in one reading does not in another.
+        if self.base.is_some_and(|base| base.condensed().is_none()) {
+            return None;
+        }
+        let condensed = self.condensed.get_or_init(|| {
+            let players = self.moves.players();
+            let ranks: Vec<&[u32]> =
+                players.iter().map(|&party| self.ranks(party).as_slice()).collect();
+            Condensed::of(self.scenario(), self.rows(), &self.moves, &ranks)
+        });
+        condensed.as_ref()
+    }
+
+    /// The packages that are stable for the player at position `at`, judged by those that stand for
+    /// their kind.
+    fn expanded(&self, condensed: &Condensed, at: usize, concept: Concept) -> Bits {
+        let players = self.moves.players();
+        let player = |at: usize| Player {
+            groups: &condensed.players[at].groups,
+            ranks: &condensed.players[at].ranks,
+            levels: self.ranks(players[at]).levels(),
+        };
+        let others: Vec<usize> = (0..players.len()).filter(|&other| other != at).collect();
+        let opponents = Opponents {
+            players: others.iter().map(|&other| player(other)).collect(),
+            members: others.iter().map(|&other| &condensed.players[other].members).collect(),
+            together: condensed.together[at]
+                .as_ref()
+                .filter(|_| matches!(concept, Concept::Gmr | Concept::Smr)),
+        };
+        let own = player(at);
+        let stands = stable(own, &thresholds(concept, own, &opponents));
+        Bits::from_fn(self.rows().len(), |row| stands.get(condensed.kind[row] as usize))
+    }
+
     /// The packages that are stable for all of `parties`. A party that cannot move is content with
     /// everything.
     pub(super) fn stable(&self, parties: &[PartyId], concept: Concept) -> Arc<Bits> {
@@ -90,27 +133,98 @@ impl<'t> PackageTable<'t> {
         let asked: Vec<PartyId> =
             parties.iter().copied().filter(|party| players.contains(party)).collect();
         let of = |party| Expr::Predicate(Predicate::Stable(party, concept));
-        let unknown: Vec<PartyId> =
-            asked.iter().copied().filter(|&party| self.known(&of(party)).is_none()).collect();
-        // Everything that uses both cores itself, or is computed once for several, comes first.
-        let prepared: Vec<(Player<'_>, Opponents<'_>)> = unknown
-            .iter()
-            .map(|&party| (self.player(party), self.opponents(party, concept)))
-            .collect();
-        let columns = parallel::map(prepared.len(), |at| {
-            let (own, opponents) = &prepared[at];
-            stable(*own, &thresholds(concept, *own, opponents))
-        });
+        let mut found: Vec<Arc<Bits>> = Vec::new();
+        let mut unknown = Vec::new();
+        for party in asked {
+            match self.known(&of(party)).or_else(|| self.of_base(&of(party))?.ok()) {
+                Some(column) => found.push(column),
+                None => unknown.push(party),
+            }
+        }
+        let condensed = if concept == Concept::R { None } else { self.condensed() };
+        let columns = match condensed {
+            Some(condensed) => unknown
+                .iter()
+                .filter_map(|party| players.iter().position(|player| player == party))
+                .map(|at| self.expanded(condensed, at, concept))
+                .collect(),
+            None => {
+                // Everything that uses both cores itself, or is computed once for several, comes first.
+                let prepared: Vec<(Player<'_>, Opponents<'_>)> = unknown
+                    .iter()
+                    .map(|&party| (self.player(party), self.opponents(party, concept)))
+                    .collect();
+                parallel::map(prepared.len(), |at| {
+                    let (own, opponents) = &prepared[at];
+                    stable(*own, &thresholds(concept, *own, opponents))
+                })
+            }
+        };
         for (party, column) in unknown.into_iter().zip(columns) {
-            self.keep(&of(party), &Arc::new(column));
+            let column = Arc::new(column);
+            self.keep(&of(party), &column);
+            found.push(column);
         }
-        let mut all: Option<Arc<Bits>> = None;
-        for column in asked.iter().filter_map(|&party| self.known(&of(party))) {
-            all = Some(match all {
-                None => column,
-                Some(all) => Arc::new((*all).clone().and(&column).clone()),
-            });
+        found
+            .into_iter()
+            .reduce(|all, column| Arc::new((*all).clone().and(&column).clone()))
+            .unwrap_or_else(|| self.constant(true))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Case, Limits};
+    use detente_scenario::load;
+    use std::fmt::Write;
+
+    /// Three parties, of whose options some make no difference, one-way terms and rules among them.
+    fn with_duplicates(random: &mut fastrand::Rng) -> String {
+        let mut text =
+            String::from("[scenario]\ntitle = \"t\"\n\n[party]\na = {}\nb = {}\nc = {}\n");
+        for term in 0..5 {
+            let by = ["a", "b", "c", "a", ""][term];
+            let owners = if by.is_empty() { "[]".to_owned() } else { format!("\"{by}\"") };
+            let _ = write!(
+                text,
+                "\n[[term]]\nid = \"t{term}\"\nby = {owners}\noptions = [\"o0\", \"o1\", \"o2\"]\nnow = \"o0\"\n"
+            );
+            if !by.is_empty() && random.usize(..4) == 0 {
+                text.push_str("cannot = ['o2 -> o0', 'o2 -> o1']\n");
+            }
         }
-        all.unwrap_or_else(|| self.constant(true))
+        // Only the first options of the first terms are ever told apart.
+        let mut atom = || format!("t{} = o{}", random.usize(..4), random.usize(..2));
+        let _ = write!(text, "\n[[rule]]\nforbid = '{} and {}'\n", atom(), atom());
+        for party in ["a", "b", "c"] {
+            for _ in 0..4 {
+                let _ =
+                    write!(text, "\n[[priority.{party}]]\nwants = '{} iff {}'\n", atom(), atom());
+            }
+        }
+        text
+    }
+
+    #[test]
+    fn one_of_each_kind_is_enough() {
+        let mut random = fastrand::Rng::with_seed(11);
+        let mut condensed_models = 0;
+        for _ in 0..300 {
+            let loaded = load(with_duplicates(&mut random).as_bytes());
+            let Some(scenario) = loaded.scenario else { panic!("{:?}", loaded.diagnostics) };
+            let table =
+                PackageTable::build(Case::of(&scenario), &Limits::default()).expect("small");
+            let Some(condensed) = table.condensed() else { continue };
+            condensed_models += 1;
+            for concept in Concept::ALL {
+                for (at, party) in table.moves.players().into_iter().enumerate() {
+                    let (own, opponents) = (table.player(party), table.opponents(party, concept));
+                    let direct = stable(own, &thresholds(concept, own, &opponents));
+                    assert_eq!(table.expanded(condensed, at, concept), direct, "{concept:?} {at}");
+                }
+            }
+        }
+        assert!(condensed_models > 100, "{condensed_models}");
     }
 }

@@ -10,7 +10,7 @@ use crate::deals::{Comparison, PackageAnswer, broken_rules, column, compare, pac
 use crate::empty::{PackageFacts, package_facts};
 use crate::limits::{Limits, Refusal};
 use crate::preference::reads_party;
-use crate::robust::{Sensitivity, Value, robust};
+use crate::robust::{Effort, Sensitivity, Value, robust, robust_claim};
 use crate::stability::{Narration, Overtaking, Where, inverse, narrate};
 use crate::table::PackageTable;
 use detente_scenario::model::{Line, Preference};
@@ -192,7 +192,7 @@ fn why_claim<'t>(
             .collect();
         (package, views)
     });
-    let sensitivity = robust(table, limits)?.claims.into_iter().find(|s| s.subject == id);
+    let sensitivity = robust_claim(table, id, limits)?;
     let shown = answer.asked.example.or_else(|| {
         let with = reading.column(&claim.ask.with).ok().filter(|with| with.count() == 1)?;
         with.ones_iter().next()
@@ -312,7 +312,7 @@ fn why_line<'t>(
     limits: &Limits,
 ) -> Result<WhyLine, Refusal> {
     let scenario = table.scenario();
-    let turns = robust(table, limits)?
+    let turns = robust(table, limits, Effort::Thorough)?
         .claims
         .iter()
         .filter(|claim| claim.pillars().contains(&line))

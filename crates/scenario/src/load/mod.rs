@@ -26,11 +26,12 @@ mod terms;
 use crate::codes::Code;
 use crate::date::AsOf;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::load::fields::{Fields, as_of, items, one_or_more};
+use crate::load::fields::{Fields, as_of, items, not_one_of, one_or_more, words};
+use crate::load::ids::Ids;
 use crate::load::known::Known;
 use crate::load::report::Report;
 use crate::load::sections::Sections;
-use crate::model::Scenario;
+use crate::model::{Notation, Scenario};
 use crate::quotation::digest;
 use crate::span::Span;
 use crate::tree::{self, Node, Parsed};
@@ -91,6 +92,9 @@ fn read(parsed: &Parsed, digest: String, report: &mut Report<'_>) -> Option<Scen
     let known = Known::of(&sections, report);
     let head = Head::of(&sections, report);
     report_emptiness(&sections, report);
+    if let Some((notation, place)) = head.notation {
+        check_notation(notation, place, &known, report);
+    }
     let terms = terms::read(&sections, &known, report);
     let status_quo: Option<Vec<_>> =
         terms.iter().map(|term| term.as_ref().map(|t| t.now)).collect();
@@ -103,6 +107,7 @@ fn read(parsed: &Parsed, digest: String, report: &mut Report<'_>) -> Option<Scen
         compare: head.compare,
         marking: head.marking,
         not_modelled: head.not_modelled,
+        notation: head.notation.map(|(notation, _)| notation),
         parties: parties::read(&sections, &known, preferences, report),
         definitions: definitions::read(&sections, &known, report),
         rules: rules::read(&sections, &known, report),
@@ -135,6 +140,7 @@ struct Head {
     compare: Vec<AsOf>,
     marking: Option<String>,
     not_modelled: Vec<String>,
+    notation: Option<(Notation, Span)>,
 }
 
 impl Head {
@@ -146,6 +152,7 @@ impl Head {
             compare: vec![AsOf::Latest],
             marking: None,
             not_modelled: Vec::new(),
+            notation: None,
         };
         let Some(node) = sections.scenario else {
             if !report.is_damaged() && !sections.has_misspelt_head {
@@ -169,8 +176,42 @@ impl Head {
                 .into_iter()
                 .map(|words| words.text.to_owned())
                 .collect(),
+            notation: notation(fields.get("notation"), report),
         }
     }
+}
+
+fn notation(node: Option<&Node>, report: &mut Report<'_>) -> Option<(Notation, Span)> {
+    let words = words(node?, report)?;
+    let notation = Notation::ALL.into_iter().find(|notation| notation.name() == words.text);
+    if notation.is_none() {
+        not_one_of(words, "a notation", &Notation::ALL.map(Notation::name), report);
+    }
+    notation.map(|notation| (notation, words.span))
+}
+
+/// Reports a notation that cannot write every package.
+fn check_notation(notation: Notation, place: Span, known: &Known, report: &mut Report<'_>) {
+    let others: Vec<(usize, usize)> = known
+        .options
+        .iter()
+        .map(|ids| ids.as_ref().map_or(2, Ids::len))
+        .enumerate()
+        .filter(|&(_, count)| count > 2)
+        .collect();
+    let Some(&(first, count)) = others.first() else { return };
+    let what = match others.len() {
+        1 => format!("the term `{}` has", known.terms.name(first)),
+        more => format!("{more} terms have, the first of them `{}`,", known.terms.name(first)),
+    };
+    let message = format!(
+        "the notation `{}` needs terms with two options each; {what} {count}",
+        notation.name()
+    );
+    let finding = Diagnostic::new(Code::E413, place, message)
+        .related(known.terms.place(first, place), format!("{count} options"))
+        .help("leave the notation out, or make the term several terms with two options");
+    report.add(finding);
 }
 
 fn compare(node: Option<&Node>, own: AsOf, report: &mut Report<'_>) -> Vec<AsOf> {

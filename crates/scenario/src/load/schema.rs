@@ -116,6 +116,7 @@ pub(crate) const SCENARIO: Table = Table {
         ("compare", Role::Dates),
         ("marking", Role::Text),
         ("not_modelled", Role::Texts),
+        ("notation", Role::Word),
     ],
     required: &["title"],
 };

@@ -1,0 +1,79 @@
+//! `import` and `export`: files of other programs.
+
+use super::fmt::reject;
+use crate::arguments::{Answer, Export, Foreign, Form};
+use crate::desk::{Desk, complain, note, placed};
+use crate::system::{Exit, print, read, tell};
+use detente_engine::Case;
+use detente_report::diagnostics;
+use detente_scenario::foreign::gmcr::{self, InForce, Wishes};
+use detente_scenario::model::Preference;
+use detente_scenario::{PartyId, Span};
+use std::path::Path;
+
+/// Prints the scenario that `file` says.
+pub(super) fn import(file: &str, title: Option<&str>) -> Result<Exit, Exit> {
+    let bytes = read(file).map_err(|(exit, message)| complain(exit, &message))?;
+    let stem = Path::new(file).file_stem().filter(|_| file != "-");
+    let stem = stem.map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let imported = gmcr::import(&bytes, title.unwrap_or(&stem));
+    if !imported.diagnostics.is_empty() {
+        reject(file, &imported.diagnostics, &imported.text);
+    }
+    imported.scenario.map(|text| print(&text)).ok_or(Exit::Wrong)
+}
+
+/// Prints the file of another program that says what the scenario says.
+pub(super) fn export(arguments: &Export) -> Result<Exit, Exit> {
+    let Foreign::Gmcr = arguments.to;
+    let answer = Answer {
+        file: arguments.file.clone(),
+        reading: arguments.reading.clone(),
+        form: Form { json: false, csv: false, plain: false, redact: arguments.redact },
+    };
+    let desk = Desk::open(&answer)?;
+    let case = desk.case()?;
+    let exported = gmcr::export(desk.scenario(), &in_force(&case), env!("CARGO_PKG_VERSION"));
+    let mut told = exported.diagnostics;
+    // Of a file that is read, what its loader noticed is worth a word, too.
+    told.splice(0..0, desk.diagnostics.iter().cloned());
+    if !told.is_empty() {
+        let sheet = placed(desk.sheet(), &answer.file);
+        tell(&diagnostics::text(&sheet, &told, &desk.source, desk.snippets()));
+    }
+    let Some(file) = exported.file else { return Err(Exit::Wrong) };
+    match case.off.len() {
+        0 => {}
+        1 => {
+            note("one line is not in force at this date or in this variant, and so not in the file")
+        }
+        off => note(&format!(
+            "{off} lines are not in force at this date or in this variant, and so not in the file"
+        )),
+    }
+    Ok(print(&file))
+}
+
+/// The rules and the statements that count on the day and in the variant that were asked for.
+fn in_force(case: &Case<'_>) -> InForce {
+    let wishes = case.preferences.iter().map(|active| {
+        if active.ranking {
+            return Wishes::Ranking;
+        }
+        let conditions = active.conditions(case.scenario).into_iter();
+        let spans =
+            active.lines.iter().map(|line| span(case, active.party, line.line, line.version));
+        Wishes::Statements(conditions.zip(spans).collect())
+    });
+    InForce { rules: case.rules.clone(), wishes: wishes.collect() }
+}
+
+/// Where a version of a line of priorities stands.
+fn span(case: &Case<'_>, party: PartyId, line: usize, version: usize) -> Span {
+    let party = case.scenario.party(party);
+    let found = match &party.preference {
+        Preference::Priorities(lines) => lines.get(line).and_then(|l| l.versions.get(version)),
+        Preference::Indifferent | Preference::Ranking(_) => None,
+    };
+    found.map_or(party.span, |version| version.basis.span)
+}
