@@ -96,8 +96,8 @@ fn told(arguments: &Stable, desk: &Desk<'_>) -> Result<Exit, Exit> {
         .flat_map(|&row| wanted.iter().map(move |&concept| (row, concept)))
         .map(|(row, concept)| {
             let known = positions.iter().filter(|position| position.row == Some(row));
-            let known = known.filter_map(|position| position.inverse.clone());
-            let known = known.filter(|needed| needed.concept == concept).next();
+            let mut known = known.filter_map(|position| position.inverse.clone());
+            let known = known.find(|needed| needed.concept == concept);
             known.unwrap_or_else(|| inverse(&table, row, concept))
         })
         .collect();

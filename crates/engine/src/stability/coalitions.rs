@@ -31,9 +31,16 @@ use crate::parallel;
 use crate::predicate::stable::{Base, Reply, least_in_groups, worst};
 use crate::table::PackageTable;
 use detente_scenario::{Concept, PartyId, Predicate};
+use rustc_hash::FxHashSet;
+use std::collections::VecDeque;
+use std::ops::ControlFlow;
+use std::sync::OnceLock;
 
 /// Most packages of a table in which all are decided one by one.
 pub const ONE_BY_ONE: usize = 1 << 12;
+
+/// How many times as many rows as there are may be looked at before all are looked at once.
+const PASSES: usize = 4;
 
 /// Most decision makers all of whose coalitions are looked at; of more, the pairs and all together.
 pub const ALL_COALITIONS: usize = 6;
@@ -135,6 +142,61 @@ pub(super) struct Coalition<'t> {
 struct Class<'t> {
     ranks: Vec<&'t [u32]>,
     reach: Reach,
+    /// The rows of every component, where every move can be taken back.
+    members: OnceLock<Components>,
+}
+
+impl Class<'_> {
+    /// Calls `f` with every row to which the class improves from `row`, until it says so; returns how
+    /// many rows were looked at.
+    fn improvements(&self, row: usize, mut f: impl FnMut(usize) -> ControlFlow<()>) -> usize {
+        let gains = |to: usize| self.ranks.iter().all(|ranks| ranks[to] > ranks[row]);
+        let mut looked_at = 0;
+        let mut look = |to: usize| {
+            looked_at += 1;
+            if gains(to) { f(to) } else { ControlFlow::Continue(()) }
+        };
+        // Whoever breaks off has found what it wanted.
+        let _ = match &self.reach {
+            Reach::Components(groups) => {
+                let members = self.members.get_or_init(|| Components::list(groups, self.rows()));
+                members.of(groups.of_row(row)).iter().try_for_each(|&to| look(to as usize))
+            }
+            Reach::Explicit(reached) => reached[row].ones_iter().try_for_each(look),
+        };
+        looked_at
+    }
+
+    fn rows(&self) -> usize {
+        self.ranks.first().map_or(0, |ranks| ranks.len())
+    }
+}
+
+/// The rows of every component, one after the other.
+struct Components {
+    first: Vec<u32>,
+    rows: Vec<u32>,
+}
+
+impl Components {
+    fn list(groups: &Groups, rows: usize) -> Self {
+        let mut first = vec![0u32; groups.count() + 1];
+        groups.for_each(0..rows, |_, group| first[group + 1] += 1);
+        for group in 0..groups.count() {
+            first[group + 1] += first[group];
+        }
+        let mut next = first.clone();
+        let mut listed = vec![0u32; rows];
+        groups.for_each(0..rows, |row, group| {
+            listed[next[group] as usize] = row as u32;
+            next[group] += 1;
+        });
+        Self { first, rows: listed }
+    }
+
+    fn of(&self, component: usize) -> &[u32] {
+        &self.rows[self.first[component] as usize..self.first[component + 1] as usize]
+    }
 }
 
 /// The movers on one side, with the components of the rows if they can take back every move.
@@ -222,7 +284,8 @@ impl<'t> Coalition<'t> {
         // Beyond, there are too many coalitions among the others.
         let asked = if others.len() <= ALL_COALITIONS { subsets(&others) } else { Vec::new() };
         let class = |parties: &Vec<PartyId>| {
-            Some(Class { ranks: ranks(parties), reach: Reach::of(&inside(parties), rows)? })
+            let reach = Reach::of(&inside(parties), rows)?;
+            Some(Class { ranks: ranks(parties), reach, members: OnceLock::new() })
         };
         let classes = asked.iter().map(class).collect::<Option<Vec<_>>>();
         Self {
@@ -261,7 +324,7 @@ impl<'t> Coalition<'t> {
             let mut no_way_out = self.inside.back(&preferred);
             let csmr = cgmr && all_in(&self.outside.back(no_way_out.not()));
             let cseq =
-                if cgmr { self.answered_by_classes(&better, &preferred) } else { Some(false) };
+                if cgmr { self.answered(&better, &preferred, PASSES * rows) } else { Some(false) };
             CoalitionStands { cr: false, cgmr, csmr, cseq }
         };
         CoalitionView {
@@ -273,7 +336,53 @@ impl<'t> Coalition<'t> {
     }
 
     /// Whether from each of `better` class improvements of the outsiders lead to a row that is not
-    /// `preferred`.
+    /// `preferred`: what they lead to is followed from each of `better`, or, if more than `budget` rows
+    /// would have to be looked at, backwards from all rows that are not preferred.
+    fn answered(&self, better: &[usize], preferred: &Bits, mut budget: usize) -> Option<bool> {
+        for &row in better {
+            match self.answered_at(row, preferred, &mut budget) {
+                Some(Some(true)) => {}
+                Some(answer) => return answer,
+                None => return self.answered_by_classes(better, preferred),
+            }
+        }
+        Some(true)
+    }
+
+    /// Whether from `row` class improvements lead to a row that is not `preferred`; nothing if too
+    /// many rows would have to be looked at.
+    fn answered_at(
+        &self,
+        row: usize,
+        preferred: &Bits,
+        budget: &mut usize,
+    ) -> Option<Option<bool>> {
+        let Some(classes) = &self.classes else { return Some(None) };
+        let mut seen = FxHashSet::default();
+        let mut waiting = VecDeque::from([row]);
+        while let Some(at) = waiting.pop_front() {
+            for class in classes {
+                let mut deterred = false;
+                let looked_at = class.improvements(at, |to| {
+                    if !preferred.get(to) {
+                        deterred = true;
+                        return ControlFlow::Break(());
+                    }
+                    if seen.insert(to) {
+                        waiting.push_back(to);
+                    }
+                    ControlFlow::Continue(())
+                });
+                if deterred {
+                    return Some(Some(true));
+                }
+                *budget = budget.checked_sub(looked_at)?;
+            }
+        }
+        Some(Some(false))
+    }
+
+    /// The same backwards.
     fn answered_by_classes(&self, better: &[usize], preferred: &Bits) -> Option<bool> {
         let classes = self.classes.as_ref()?;
         let rows = preferred.len();
@@ -484,9 +593,43 @@ impl Coalition<'_> {
 /// How every coalition of two or more stands at the package in `row`.
 #[must_use]
 pub fn views<'t>(table: &'t PackageTable<'t>, rows: &[usize]) -> Vec<Vec<CoalitionView>> {
+    let members = coalitions(table);
     let coalitions: Vec<Coalition<'_>> =
-        coalitions(table).iter().map(|members| Coalition::new(table, members)).collect();
+        parallel::map(members.len(), |at| Coalition::new(table, &members[at]));
     parallel::map(rows.len(), |at| {
         coalitions.iter().map(|coalition| coalition.view(rows[at])).collect()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Case, Limits};
+
+    #[test]
+    fn answers_are_the_same_forwards_and_backwards() {
+        let source = include_bytes!("../../../../examples/hanoi-2019.toml");
+        let scenario = detente_scenario::load(source).scenario.expect("the example is sound");
+        let limits = Limits::default();
+        let table = PackageTable::build(Case::of(&scenario), &limits).expect("it fits");
+        let rows = table.rows().len();
+        let (mut yes, mut no) = (0, 0);
+        for members in coalitions(&table) {
+            let coalition = Coalition::new(&table, &members);
+            for row in (0..rows).step_by(48_001) {
+                let mut better = coalition.inside.reach(row, rows);
+                better.retain(|&to| coalition.prefer(to, row));
+                if better.is_empty() {
+                    continue;
+                }
+                let preferred = Bits::from_fn(rows, |to| coalition.prefer(to, row));
+                let forwards = coalition.answered(&better, &preferred, usize::MAX);
+                let backwards = coalition.answered_by_classes(&better, &preferred);
+                assert_eq!(forwards, backwards, "{members:?} {row}");
+                yes += u32::from(forwards == Some(true));
+                no += u32::from(forwards == Some(false));
+            }
+        }
+        assert!(yes > 10 && no > 10, "{yes} {no}");
+    }
 }
