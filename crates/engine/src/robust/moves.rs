@@ -5,7 +5,7 @@ use crate::case::Case;
 use crate::limits::{Limits, Refusal};
 use crate::parallel;
 use crate::preference::reads_party;
-use crate::stability::{Rest, View, Where};
+use crate::stability::{Rest, View, Where, rest_of};
 use crate::table::PackageTable;
 use detente_scenario::model::Edit;
 use detente_scenario::{AsOf, Concept, Expr, PartyId, Predicate};
@@ -143,6 +143,6 @@ impl Snapshot {
 
     fn rest(view: &View<'_>, players: &[PartyId]) -> Option<Rest> {
         let now = view.table().rows().row(&view.table().scenario().status_quo())?;
-        Some(view.resting_path(players, now))
+        Some(rest_of(view, players, now))
     }
 }

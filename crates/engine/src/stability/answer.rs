@@ -1,8 +1,9 @@
 //! The answer to *would anyone move?*
 
+use super::change::Move;
 use super::coalitions::{CoalitionView, views};
 use super::inverse::{Overtaking, inverse};
-use super::paths::{Move, Orders, Reached, Rest, Way, orders, resting_path, ways};
+use super::paths::{Orders, Reached, Rest, Way, orders, resting_path, ways};
 use super::view::View;
 use crate::bits::Bits;
 use crate::deals::column;

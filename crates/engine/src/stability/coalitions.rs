@@ -22,7 +22,8 @@
 //! [`Peel`]. CSMR of several members, and one-way moves, are decided package by package, for tables of at
 //! most [`ONE_BY_ONE`] packages.
 
-use super::paths::{Way, distance};
+use super::change::distance;
+use super::paths::Way;
 use super::peel::Peel;
 use super::reach::Steps;
 use crate::bits::Bits;

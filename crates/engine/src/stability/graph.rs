@@ -1,7 +1,9 @@
 //! The transition graph around what matters: paths, named packages, equilibria near them.
 
 use super::answer::{CONCEPTS, Stability, Where};
-use super::paths::{Move, Rest, Way};
+use super::change::Move;
+use super::paths::{Rest, Way};
+use super::view::View;
 use crate::moves::Mover;
 use crate::table::PackageTable;
 use detente_scenario::{Concept, Expr, NamedId, PartyId, Predicate};
@@ -120,6 +122,7 @@ fn node(table: &PackageTable<'_>, answer: &Stability, row: usize) -> Node {
 fn improvements_between<'t>(table: &'t PackageTable<'t>, rows: &BTreeSet<usize>) -> Vec<Move> {
     let parties: Vec<PartyId> = table.scenario().party_ids().collect();
     let movers = Mover::inside(table.scenario(), &parties);
+    let view = View::of(table);
     let mut found = Vec::new();
     for &from in rows {
         let before = table.rows().package(from);
@@ -131,7 +134,7 @@ fn improvements_between<'t>(table: &'t PackageTable<'t>, rows: &BTreeSet<usize>)
                     ranks.get(to) > ranks.get(from)
                 };
                 if mover.parties.iter().all(gains) {
-                    found.push(Move::new(table, &mover.parties, from, to));
+                    found.push(view.step(&mover.parties, from, to));
                 }
             }
         }

@@ -7,7 +7,7 @@
 //! hope for from each other, so thresholds are taken again until nothing changes; packages only rise, so
 //! this ends, at the latest with s on top of everyone's order.
 
-use super::paths::nearest;
+use super::change::nearest;
 use super::view::View;
 use crate::moves::Members;
 use crate::predicate::stable::{Opponents, Player, thresholds};

@@ -9,6 +9,7 @@
 //! content with every package.
 
 mod answer;
+mod change;
 pub mod coalitions;
 mod graph;
 mod inverse;
@@ -23,9 +24,11 @@ pub use answer::{
     CONCEPTS, Equilibria, LISTED, PartyView, Position, Stability, Stands, WAYS, Where, outlook,
     places, positions, stability,
 };
+pub use change::Move;
 pub use coalitions::{CoalitionConcept, CoalitionStands, CoalitionView};
 pub use graph::{Arc, Graph, Node, graph};
 pub use inverse::{Overtaking, Raise, inverse};
 pub use narration::{Narration, Sanction, narrate};
-pub use paths::{Move, Orders, Reached, Rest, Way, Ways, orders, resting_path, ways};
+pub(crate) use paths::rest_of;
+pub use paths::{Orders, Reached, Rest, Way, Ways, orders, resting_path, ways};
 pub(crate) use view::View;

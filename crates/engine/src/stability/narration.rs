@@ -1,6 +1,6 @@
 //! Why a package is stable for a party, or is not: the move, the sanction, the counter-move.
 
-use super::paths::{Move, distance};
+use super::change::{Move, distance};
 use super::reach::Steps;
 use super::view::View;
 use crate::predicate::stable::{Base, sanctions};
@@ -87,7 +87,7 @@ pub fn narrate(
         stable,
         improvements: tempting.len() as u64,
         unsanctioned: tempting.iter().filter(|&&to| left_with(to) > ranks[row]).count() as u64,
-        temptation: temptation.map(|to| Move::new(table, &[party], row, to)),
+        temptation: temptation.map(|to| View::of(table).step(&[party], row, to)),
         sanction,
         margin: threshold.map(|threshold| i64::from(ranks[row]) - i64::from(threshold)),
     }

@@ -8,77 +8,20 @@
 //! their controllers together; an improvement then is one for all who make it. Shortest ways never let
 //! the same mover move twice in a row, since its two moves would be one.
 
+use super::change::Move;
 use super::reach::{Steps, Walk};
 use super::view::View;
 use crate::parallel;
 use crate::table::PackageTable;
-use detente_scenario::model::Line;
-use detente_scenario::{OptionId, Package, PartyId, Scenario, TermId};
+use detente_scenario::{Package, PartyId, Scenario};
 use rustc_hash::FxHashMap;
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Reverse;
 
 /// Most moves that a path is followed for.
 const MOST_MOVES: usize = 1000;
 
 /// Most parties all of whose orders are tried.
 const ALL_ORDERS: usize = 6;
-
-/// One change, made by one party or by all that control a joint term.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Move {
-    /// Who makes it, in file order.
-    pub by: Vec<PartyId>,
-    /// The row it leaves.
-    pub from: usize,
-    /// The row it leads to.
-    pub to: usize,
-    /// The terms that change, each with the option before and after, in file order.
-    pub changes: Vec<(TermId, OptionId, OptionId)>,
-    /// Per mover whether it gains, and the line that decides; no line for a ranking or a tie.
-    pub gains: Vec<(PartyId, Ordering, Option<Line>)>,
-}
-
-impl Move {
-    /// The move of `by` from one row to another.
-    #[must_use]
-    pub fn new<'t>(table: &'t PackageTable<'t>, by: &[PartyId], from: usize, to: usize) -> Self {
-        Self::seen(&View::of(table), by, from, to)
-    }
-
-    /// The same in another reading.
-    pub(super) fn seen(view: &View<'_>, by: &[PartyId], from: usize, to: usize) -> Self {
-        let table = view.table;
-        let (before, after) = (table.rows().package(from), table.rows().package(to));
-        let changed = |term: &TermId| before[term.index()] != after[term.index()];
-        let change = |term: TermId| (term, before[term.index()], after[term.index()]);
-        let gains = by.iter().map(|&party| {
-            let (order, line) = view.compare(party, to, from);
-            (party, order, line)
-        });
-        Self {
-            by: by.to_vec(),
-            from,
-            to,
-            changes: table.scenario().term_ids().filter(changed).map(change).collect(),
-            gains: gains.collect(),
-        }
-    }
-}
-
-/// In how many terms two rows differ.
-pub(super) fn distance(table: &PackageTable<'_>, a: usize, b: usize) -> usize {
-    let (a, b) = (table.rows().package(a), table.rows().package(b));
-    a.iter().zip(&b).filter(|(a, b)| a != b).count()
-}
-
-/// Of `rows` the one with the fewest changes from `from`, the first listed among several.
-pub(super) fn nearest(
-    table: &PackageTable<'_>,
-    from: usize,
-    rows: impl IntoIterator<Item = usize>,
-) -> Option<usize> {
-    rows.into_iter().min_by_key(|&row| (distance(table, from, row), row))
-}
 
 /// Where everyone's best moves in turn lead from a package.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -120,11 +63,16 @@ type Replies = FxHashMap<(PartyId, usize), Option<Move>>;
 /// Follows the best moves of the parties in `order`, in turn, from `row`.
 #[must_use]
 pub fn resting_path<'t>(table: &'t PackageTable<'t>, order: &[PartyId], row: usize) -> Rest {
-    rest_in(&View::of(table), order, row, &mut Replies::default())
+    rest_of(&View::of(table), order, row)
 }
 
-/// The same in another reading, with the best replies known so far.
-pub(super) fn rest_in(view: &View<'_>, order: &[PartyId], row: usize, known: &mut Replies) -> Rest {
+/// The same in another reading.
+pub(crate) fn rest_of(view: &View<'_>, order: &[PartyId], row: usize) -> Rest {
+    rest_in(view, order, row, &mut Replies::default())
+}
+
+/// The same with the best replies known so far.
+fn rest_in(view: &View<'_>, order: &[PartyId], row: usize, known: &mut Replies) -> Rest {
     let mut rest =
         Rest { order: order.to_vec(), moves: Vec::new(), end: row, circle: None, cut: false };
     let mut been = FxHashMap::default();

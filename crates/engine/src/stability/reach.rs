@@ -1,7 +1,8 @@
 //! What a set of movers reaches from a row, breadth first.
 
-use super::paths::Move;
+use super::change::Move;
 use super::peel::Peel;
+use super::view::View;
 use crate::bits::Bits;
 use crate::moves::{Groups, Members, Mover};
 use crate::predicate::stable::Reply;
@@ -232,12 +233,13 @@ impl Walk {
     /// The moves to `row`, first to last; nothing if it was not reached.
     pub(super) fn way<'t>(&self, table: &'t PackageTable<'t>, row: usize) -> Option<Vec<Move>> {
         self.steps(row)?;
+        let view = View::of(table);
         let mut moves = Vec::new();
         let mut at = row;
         while at != self.start {
             let before = self.from[at] as usize;
             let by = &self.parties[usize::from(self.by[at])];
-            moves.push(Move::new(table, by, before, at));
+            moves.push(view.step(by, before, at));
             at = before;
         }
         moves.reverse();

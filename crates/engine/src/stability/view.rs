@@ -4,13 +4,13 @@
 //! statements. So what concerns a few packages (a best move, a path, whether one package is stable) is
 //! found by looking at those that can be reached from them, and no column is computed.
 
-use super::paths::{Move, Rest, nearest, rest_in};
+use super::change::{Move, nearest};
 use crate::case::Case;
 use crate::predicate::{empty, signers_stand};
 use crate::preference::{ActivePreference, Verdict, compare_in_order};
 use crate::table::PackageTable;
 use detente_scenario::model::Line;
-use detente_scenario::{Concept, Expr, PartyId, Predicate, Standing};
+use detente_scenario::{Concept, Expr, PartyId, Predicate, Standing, TermId};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cmp::Ordering;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -98,9 +98,23 @@ impl<'t> View<'t> {
         self.table
     }
 
-    /// Where everyone's best moves in turn lead from `row`, with the parties in that order.
-    pub(crate) fn resting_path(&self, order: &[PartyId], row: usize) -> Rest {
-        rest_in(self, order, row, &mut FxHashMap::default())
+    /// The move of `by` from one row to another.
+    pub(crate) fn step(&self, by: &[PartyId], from: usize, to: usize) -> Move {
+        let table = self.table;
+        let (before, after) = (table.rows().package(from), table.rows().package(to));
+        let changed = |term: &TermId| before[term.index()] != after[term.index()];
+        let change = |term: TermId| (term, before[term.index()], after[term.index()]);
+        let gains = by.iter().map(|&party| {
+            let (order, line) = self.compare(party, to, from);
+            (party, order, line)
+        });
+        Move {
+            by: by.to_vec(),
+            from,
+            to,
+            changes: table.scenario().term_ids().filter(changed).map(change).collect(),
+            gains: gains.collect(),
+        }
     }
 
     fn preference(&self, party: PartyId) -> &ActivePreference {
@@ -183,7 +197,7 @@ impl<'t> View<'t> {
             .reduce(|best, to| if self.prefers(party, to, best) { to } else { best })?;
         let as_good = |&to: &usize| !self.prefers(party, best, to);
         let to = nearest(self.table, row, among.iter().copied().filter(as_good))?;
-        Some(Move::seen(self, &[party], row, to))
+        Some(self.step(&[party], row, to))
     }
 
     /// The best move of `party` from `row`, if it gains by one.
