@@ -349,3 +349,16 @@ fn an_export_is_as_of_a_date_in_a_variant_and_without_names_if_that_is_asked_for
     assert_eq!(redacted.0, all);
     assert!(!redacted.1.contains("orth") && !redacted.1.contains("pause"), "{}", redacted.1);
 }
+
+#[test]
+fn imported_models_are_told_in_ordered_numbers_and_patterns() {
+    let scenario = stdout(&run(&["import", "tests/foreign/gmcr/valid/elmira.gmcr"]));
+    let told = stdout(&with_input(&["stable", "-"], &scenario));
+    assert!(told.contains("There it rests: 7 NYNNY: s7: Insist yes"), "{told}");
+    let json = stdout(&with_input(&["stable", "-", "--json"], &scenario));
+    for line in ["\"ordered\": 7", "\"pattern\": \"NYNNY\"", "\"decimal\": \"18\""] {
+        assert!(json.contains(line), "{line}");
+    }
+    let graph = stdout(&with_input(&["stable", "-", "--dot"], &scenario));
+    assert!(graph.contains("7 NYNNY"), "{graph}");
+}

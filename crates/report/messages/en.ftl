@@ -65,6 +65,7 @@ edit-none = the file as it stands
 
 option-of-term = { $term } { $option }
 package-unchanged = no change
+package-numbered = { $number } { $pattern }: { $label }
 package-titled = { $id }: { $title }
 view-of = { $package } for { $party }
 

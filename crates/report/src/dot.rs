@@ -49,6 +49,8 @@ fn node(page: &Page<'_>, node: &Node) -> String {
     if !node.status_quo {
         lines.extend(wrapped(&names.package(&page.table.rows().package(node.row)), LABEL));
     }
+    let numbered = page.numbered(&page.table.rows().package(node.row));
+    lines.extend(numbered.map(|(number, pattern)| format!("{number} {pattern}")));
     if !node.equilibrium.is_empty() {
         lines.push(node.equilibrium.iter().map(|c| c.name()).collect::<Vec<_>>().join(" "));
     }

@@ -4,7 +4,7 @@ use crate::catalogue::say;
 use crate::page::Page;
 use detente_engine::stability::{CONCEPTS, Move, Where};
 use detente_scenario::model::Line;
-use detente_scenario::{AsOf, Concept, NamedId, OptionId, PartyId, TermId};
+use detente_scenario::{AsOf, Concept, NamedId, OptionId, PartyId, TermId, notation};
 use std::cmp::Ordering;
 
 impl Page<'_> {
@@ -44,16 +44,32 @@ impl Page<'_> {
     /// The same of a package that may be impossible here.
     pub(crate) fn label_of(&self, package: &[OptionId]) -> String {
         let names = self.names();
-        if package == self.scenario().status_quo() {
-            return self.word("package-now");
+        let label = if package == self.scenario().status_quo() {
+            self.word("package-now")
+        } else {
+            let changes = names.package(package);
+            let named: Vec<String> =
+                self.named_alike(package).into_iter().map(|named| names.named(named)).collect();
+            match named.is_empty() {
+                true => changes,
+                false => say!(self, "package-titled", id = named.join(", "), title = changes),
+            }
+        };
+        match self.numbered(package) {
+            None => label,
+            Some((number, pattern)) => {
+                let number = number.to_string();
+                say!(self, "package-numbered", number = number, pattern = pattern, label = label)
+            }
         }
-        let changes = names.package(package);
-        let named: Vec<String> =
-            self.named_alike(package).into_iter().map(|named| names.named(named)).collect();
-        match named.is_empty() {
-            true => changes,
-            false => say!(self, "package-titled", id = named.join(", "), title = changes),
-        }
+    }
+
+    /// In files in the notation of the graph model's programs: the ordered number and the pattern of a
+    /// possible package.
+    pub(crate) fn numbered(&self, package: &[OptionId]) -> Option<(u32, String)> {
+        self.scenario().notation?;
+        let row = self.table.rows().row(package)?;
+        Some((self.table.ordered_number(row)?, notation::pattern(package)))
     }
 
     /// `as of 25 Jan 2019`, `with hindsight`

@@ -7,7 +7,7 @@ use detente_engine::deals::{Comparison, PackageAnswer, Smallest};
 use detente_engine::preference::Verdict;
 use detente_engine::{Off, OffReason};
 use detente_scenario::model::{Edit, Line, Preference, Seen};
-use detente_scenario::{NamedId, OptionId, PartyId, Printer, SourceId, Standing};
+use detente_scenario::{NamedId, OptionId, PartyId, Printer, SourceId, Standing, notation};
 use serde_json::{Map, Value, json};
 use std::cmp::Ordering;
 
@@ -68,7 +68,14 @@ impl<'p> Parts<'p> {
                 (term_of.id.clone(), json!(option.id))
             })
             .collect();
-        json!({ "changes": changes, "count_changes": changed.len() })
+        let mut value = json!({ "changes": changes, "count_changes": changed.len() });
+        if let Some((ordered, pattern)) = self.page.numbered(package) {
+            value["ordered"] = json!(ordered);
+            value["pattern"] = json!(pattern);
+            // As text: more than 64 bits are no number to most readers of JSON.
+            value["decimal"] = json!(notation::decimal(package).map(|decimal| decimal.to_string()));
+        }
+        value
     }
 
     /// The smallest packages of a set.
