@@ -181,18 +181,8 @@ struct Components {
 
 impl Components {
     fn list(groups: &Groups, rows: usize) -> Self {
-        let mut first = vec![0u32; groups.count() + 1];
-        groups.for_each(0..rows, |_, group| first[group + 1] += 1);
-        for group in 0..groups.count() {
-            first[group + 1] += first[group];
-        }
-        let mut next = first.clone();
-        let mut listed = vec![0u32; rows];
-        groups.for_each(0..rows, |row, group| {
-            listed[next[group] as usize] = row as u32;
-            next[group] += 1;
-        });
-        Self { first, rows: listed }
+        let (first, rows) = groups.list(rows);
+        Self { first, rows }
     }
 
     fn of(&self, component: usize) -> &[u32] {
