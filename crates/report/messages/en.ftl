@@ -806,6 +806,7 @@ screen-harmless = { $count ->
        *[other] { $changes } changes:
     } { $list }
 screen-harmless-none = no deal leaves everybody outside at least as well off
+screen-untried = { $text } Left to detente robust: { $claims }.
 screen-sure = { $claims ->
     [yes] { $single ->
         [0] No single changed line turns { $all ->

@@ -51,6 +51,11 @@ pub(super) fn value(page: &Page<'_>, answer: &Robust, envelope: &mut Envelope<'_
         "claims": claims,
         "packages": packages,
         "counts": answer.counts.iter().map(|range| count(&parts, range)).collect::<Vec<_>>(),
+        "untried": answer
+            .untried
+            .iter()
+            .map(|&claim| &page.scenario().claim(claim).id)
+            .collect::<Vec<_>>(),
     })
 }
 

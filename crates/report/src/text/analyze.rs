@@ -314,7 +314,16 @@ fn how_sure(page: &Page<'_>, answer: &Analysis, dates: &[Dated]) -> Layout {
         all = all,
         claims = if all == 0 { "no" } else { "yes" },
     );
-    layout.question(&page.word("screen-robust"), AT, &text, 2);
+    let text = match robust.untried.as_slice() {
+        [] => text,
+        untried => {
+            let ids =
+                untried.iter().map(|&claim| page.sheet.quote(&page.scenario().claim(claim).id));
+            let claims = names.all(ids.collect(), 4);
+            say!(page, "screen-untried", text = text, claims = claims)
+        }
+    };
+    layout.question(&page.word("screen-robust"), AT, &text, 3);
     let other_date = dates.iter().rfind(|dated| dated.as_of != page.table.case().as_of);
     let most = if other_date.is_some() { 1 } else { 2 };
     for swing in swings.iter().take(most) {
