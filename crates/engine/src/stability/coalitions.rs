@@ -13,13 +13,13 @@
 //!
 //! A package is coalitionally stable iff it is stable for every coalition, single parties included.
 //!
-//! **For one package** ([`Coalition::view`]) everything is a set of rows: those that all of H prefer to
+//! **For one package** (`Coalition::view`) everything is a set of rows: those that all of H prefer to
 //! s, those from which outsiders reach others, and so on; a few passes over the rows.
 //!
 //! **For all packages** ([`stable_for`]), where every move can be taken back, H reaches one component of
 //! the rows from each of them, and s is unstable iff some s1 of its component has, for every member,
 //! min(rank, worst that outsiders can do) above the member's rank of s; the vectors are told apart by
-//! [`Peel`]. CSMR of several members, and one-way moves, are decided package by package, for tables of at
+//! `Peel`. CSMR of several members, and one-way moves, are decided package by package, for tables of at
 //! most [`ONE_BY_ONE`] packages.
 
 use super::change::distance;

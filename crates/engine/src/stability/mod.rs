@@ -1,7 +1,7 @@
 //! Would anyone move the next day?
 //!
 //! The graph model for conflict resolution over the table of packages: how many packages are stable
-//! for whom under each concept ([`crate::predicate::stable`] defines them), where the status quo comes
+//! for whom under each concept (`crate::predicate::stable` defines them), where the status quo comes
 //! to rest if everyone takes its best move in turn, which ways lead to the equilibria, which coalitions
 //! could leave, and what a party would have to think otherwise for a package to stand.
 //!
