@@ -2,7 +2,11 @@
 //!
 //! Widths are columns of a terminal, so wide characters count as two. U+00A0 keeps words together
 //! while lines are broken and becomes an ordinary space at the end.
+//!
+//! A layout also keeps what it was told, as the [`Block`]s of a document, so that an answer is put
+//! into words once for terminals and pages alike.
 
+use crate::document::block::{Answer, Block, Fact, Table as BlockTable};
 use crate::page::Style;
 use textwrap::core::display_width;
 use textwrap::{Options, WordSplitter, wrap};
@@ -12,6 +16,9 @@ use textwrap::{Options, WordSplitter, wrap};
 pub struct Layout {
     style: Style,
     lines: Vec<Line>,
+    blocks: Vec<Block>,
+    /// The column at which the text of the last label begins: what is set there belongs to it.
+    hanging: Option<usize>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -32,7 +39,8 @@ impl Layout {
     /// No lines yet.
     #[must_use]
     pub fn new(style: Style) -> Self {
-        Self { style: Style { width: style.width.max(40), ..style }, lines: Vec::new() }
+        let style = Style { width: style.width.max(40), ..style };
+        Self { style, lines: Vec::new(), blocks: Vec::new(), hanging: None }
     }
 
     /// Columns that no line exceeds.
@@ -60,8 +68,15 @@ impl Layout {
         }
     }
 
+    /// What it was told, for a document: headings, paragraphs, labels, lists, tables.
+    #[must_use]
+    pub fn blocks(self) -> Vec<Block> {
+        self.blocks
+    }
+
     /// A heading of its own.
     pub fn heading(&mut self, text: &str) {
+        self.record(Block::Heading(text.to_owned()));
         for text in wrapped(text, self.width()) {
             self.lines.push(Line { bold: text.len(), text, dim: false });
         }
@@ -69,11 +84,22 @@ impl Layout {
 
     /// A paragraph whose lines all begin at `indent`.
     pub fn paragraph(&mut self, indent: usize, text: &str) {
-        self.hang(indent, "", indent, text);
+        match self.blocks.last_mut() {
+            Some(Block::Facts(facts)) if self.hanging == Some(indent) => {
+                facts.last_mut().map(|fact| fact.texts.push(text.to_owned()));
+            }
+            _ => self.record(Block::Paragraph(text.to_owned())),
+        }
+        self.hang_lines(indent, "", indent, text, usize::MAX);
     }
 
     /// A list entry: two columns in, its further lines two columns deeper.
     pub fn item(&mut self, indent: usize, text: &str) {
+        let entry = (indent / 2, text.to_owned());
+        match self.blocks.last_mut() {
+            Some(Block::List(list)) => list.push(entry),
+            _ => self.record(Block::List(vec![entry])),
+        }
         let mut lines = wrapped(text, self.width().saturating_sub(indent + 2)).into_iter();
         let first = lines.next().unwrap_or_default();
         self.lines.push(Line::of(format!("{}{first}", spaces(indent))));
@@ -87,6 +113,20 @@ impl Layout {
 
     /// The same with at most `most` lines of text, the last one cut where it must be.
     pub fn hang_at_most(&mut self, indent: usize, label: &str, at: usize, text: &str, most: usize) {
+        if label.is_empty() {
+            self.record(Block::Paragraph(text.to_owned()));
+        } else {
+            let fact = Fact { label: label.to_owned(), texts: vec![text.to_owned()] };
+            match self.blocks.last_mut() {
+                Some(Block::Facts(facts)) if self.hanging.is_some() => facts.push(fact),
+                _ => self.record(Block::Facts(vec![fact])),
+            }
+            self.hanging = Some(at);
+        }
+        self.hang_lines(indent, label, at, text, most);
+    }
+
+    fn hang_lines(&mut self, indent: usize, label: &str, at: usize, text: &str, most: usize) {
         let room = self.width().saturating_sub(at).max(8);
         let mut label = format!("{}{label}", spaces(indent));
         if display_width(&label) >= at && at > indent {
@@ -109,10 +149,24 @@ impl Layout {
     /// `heading` in bold at the left, `text` from column `at` on.
     pub fn question(&mut self, heading: &str, at: usize, text: &str, most: usize) {
         let from = self.lines.len();
-        self.hang_at_most(0, heading, at, text, most);
+        let (question, sentence) = (heading.to_owned(), text.to_owned());
+        self.record(Block::Answer(Answer { question, sentence, ..Answer::default() }));
+        self.hang_lines(0, heading, at, text, most);
         if let Some(line) = self.lines.get_mut(from) {
             line.bold = heading.len().min(line.text.len());
         }
+    }
+
+    /// What supports the answer above: `label` three columns in, `text` from column `at` on.
+    pub fn support(&mut self, label: &str, at: usize, text: &str, most: usize) {
+        if let Some(Block::Answer(answer)) = self.blocks.last_mut() {
+            answer.support.push(Fact { label: label.to_owned(), texts: vec![text.to_owned()] });
+        }
+        if display_width(label) > at.saturating_sub(4) {
+            // A label that is too long opens the sentence, so that no line's name is cut.
+            return self.hang_lines(3, "", at, &format!("{label}: {text}"), most);
+        }
+        self.hang_lines(3, label, at, text, most);
     }
 
     /// `left` and `right` at the two ends of a line; below each other if they do not fit.
@@ -143,6 +197,7 @@ impl Layout {
 
     /// The rows of `table`, `indent` columns in.
     pub fn table(&mut self, indent: usize, table: &Table) {
+        self.record(Block::Table(BlockTable::from_layout(table)));
         let room = self.width().saturating_sub(indent);
         for (row, text) in table.render(room, |text, width| self.clip(text, width)) {
             let text = format!("{}{text}", spaces(indent));
@@ -154,6 +209,14 @@ impl Layout {
     /// Everything that `other` holds.
     pub fn append(&mut self, mut other: Self) {
         self.lines.append(&mut other.lines);
+        self.blocks.append(&mut other.blocks);
+        self.hanging = other.hanging;
+    }
+
+    /// Keeps `block`; nothing that follows belongs to a label above.
+    fn record(&mut self, block: Block) {
+        self.hanging = None;
+        self.blocks.push(block);
     }
 
     /// Leaves out empty lines from the last one up until at most `most` lines stand.
@@ -240,6 +303,24 @@ impl Table {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
+    }
+
+    /// How its columns are set.
+    #[must_use]
+    pub fn columns(&self) -> &[Align] {
+        &self.columns
+    }
+
+    /// The words on top of a column.
+    #[must_use]
+    pub fn head_of(&self, column: usize) -> Option<&str> {
+        self.head.get(column).map(String::as_str)
+    }
+
+    /// Its rows.
+    #[must_use]
+    pub fn rows(&self) -> &[Vec<String>] {
+        &self.rows
     }
 
     fn natural(&self, column: usize) -> usize {

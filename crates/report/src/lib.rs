@@ -14,13 +14,16 @@ pub mod catalogue;
 pub mod clean;
 pub mod csv;
 pub mod diagnostics;
+pub mod document;
 pub mod dot;
 pub mod earned;
 pub mod json;
 pub mod layout;
+pub mod markup;
 mod moves;
 pub mod names;
 pub mod page;
+pub mod picture;
 pub mod text;
 pub mod words;
 

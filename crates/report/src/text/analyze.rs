@@ -100,15 +100,6 @@ fn head(page: &Page<'_>) -> Layout {
     layout
 }
 
-fn support(layout: &mut Layout, label: &str, text: &str, most: usize) {
-    let room = AT - 4;
-    if display_width(label) > room {
-        // A label that is too long opens the sentence, so that no line's name is cut.
-        return layout.hang_at_most(3, "", AT, &format!("{label}: {text}"), most);
-    }
-    layout.hang_at_most(3, label, AT, text, most);
-}
-
 fn could_they_sign(page: &Page<'_>, answer: &Analysis) -> Layout {
     let mut layout = Layout::new(page.sheet.style);
     let names = page.names();
@@ -119,7 +110,7 @@ fn could_they_sign(page: &Page<'_>, answer: &Analysis) -> Layout {
     }
     if !deals::only_rankings(page) {
         let text = say!(page, "screen-any-weights", sure = deals.sure_deals);
-        support(&mut layout, &page.word("label-any-weights"), &text, 2);
+        layout.support(&page.word("label-any-weights"), AT, &text, 2);
     }
     let chain: Vec<String> = deals
         .shared
@@ -137,7 +128,7 @@ fn could_they_sign(page: &Page<'_>, answer: &Analysis) -> Layout {
         })
         .collect();
     if !chain.is_empty() {
-        support(&mut layout, &page.word("label-others"), &chain.join(", "), 3);
+        layout.support(&page.word("label-others"), AT, &chain.join(", "), 3);
     }
     layout
 }
@@ -162,13 +153,13 @@ fn genuine(page: &Page<'_>, answer: &Analysis) -> Layout {
     let capability = empty::has_capability(page);
     let hollow = capability && (genuine.count == 0 || least.changes < genuine.changes);
     let text = listed(least, if hollow { "illusions" } else { "any" });
-    support(&mut layout, &page.word("label-smallest"), &text, 2);
+    layout.support(&page.word("label-smallest"), AT, &text, 2);
     if capability {
         let text = match genuine.count {
             0 => page.word("least-genuine-none"),
             _ => listed(genuine, "any"),
         };
-        support(&mut layout, &page.word("label-genuine"), &text, 2);
+        layout.support(&page.word("label-genuine"), AT, &text, 2);
     }
     layout
 }
@@ -225,7 +216,7 @@ fn who_is_hurt(page: &Page<'_>, answer: &Analysis) -> Layout {
             says = names.says(line, page.version_in_force(line)),
             count = count,
         );
-        support(&mut layout, &page.word("label-most-often"), &text, 2);
+        layout.support(&page.word("label-most-often"), AT, &text, 2);
     }
     let others: Vec<String> = outside()
         .filter(|hurt| hurt.party != worst.party)
@@ -239,7 +230,7 @@ fn who_is_hurt(page: &Page<'_>, answer: &Analysis) -> Layout {
         })
         .collect();
     if !others.is_empty() {
-        support(&mut layout, &page.word("label-also-hurt"), &names.all(others, 5), 2);
+        layout.support(&page.word("label-also-hurt"), AT, &names.all(others, 5), 2);
     }
     let harmless = if harm.harmless == 0 {
         page.word("screen-harmless-none")
@@ -252,7 +243,7 @@ fn who_is_hurt(page: &Page<'_>, answer: &Analysis) -> Layout {
             list = smallest_in_line(page, &harm.smallest_harmless, 1),
         )
     };
-    support(&mut layout, &page.word("label-harmless"), &harmless, 2);
+    layout.support(&page.word("label-harmless"), AT, &harmless, 2);
     layout
 }
 
@@ -266,7 +257,7 @@ fn would_anyone_move(
     let (text, other) = stable::in_short(page, answer, dates);
     layout.question(&page.word("screen-stable"), AT, &text, 3);
     if let Some((label, text)) = other {
-        support(&mut layout, &label, &text, 2);
+        layout.support(&label, AT, &text, 2);
     }
     let of = |concept| answer.equilibria.iter().find(|of| of.concept == concept);
     if let (Some(nash), Some(ahead)) = (of(Concept::R), of(Concept::Seq))
@@ -281,7 +272,7 @@ fn would_anyone_move(
             ahead = ahead.count,
             aheaddeals = ahead.deals,
         );
-        support(&mut layout, &page.word("label-equilibria"), &text, 1);
+        layout.support(&page.word("label-equilibria"), AT, &text, 1);
     }
     layout
 }
@@ -327,10 +318,10 @@ fn how_sure(page: &Page<'_>, answer: &Analysis, dates: &[Dated]) -> Layout {
     let other_date = dates.iter().rfind(|dated| dated.as_of != page.table.case().as_of);
     let most = if other_date.is_some() { 1 } else { 2 };
     for swing in swings.iter().take(most) {
-        support(&mut layout, &names.edit(swing.edit), &turned(page, swing), 2);
+        layout.support(&names.edit(swing.edit), AT, &turned(page, swing), 2);
     }
     if let Some(dated) = other_date {
-        support(&mut layout, &page.date_label(dated.as_of), &on_date(page, answer, dated), 2);
+        layout.support(&page.date_label(dated.as_of), AT, &on_date(page, answer, dated), 2);
     }
     if let Some(range) = robust.counts.iter().find(|range| range.headline == Headline::Deals)
         && (range.least.1.is_some() || range.most.1.is_some())
@@ -341,7 +332,7 @@ fn how_sure(page: &Page<'_>, answer: &Analysis, dates: &[Dated]) -> Layout {
             least = bound(page, range.least),
             most = bound(page, range.most),
         );
-        support(&mut layout, &page.word("label-range"), &text, 2);
+        layout.support(&page.word("label-range"), AT, &text, 2);
     }
     layout
 }
