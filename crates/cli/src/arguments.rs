@@ -58,6 +58,8 @@ pub enum Verb {
         #[arg(required = true, num_args = 1..)]
         topic: Vec<String>,
     },
+    /// Two pages for the envoy and an annex, with pictures: a page that opens offline, or a document.
+    Report(Report),
     /// Read the file, report every mistake in it and what no parser sees.
     Check {
         /// How to answer.
@@ -207,6 +209,26 @@ fn parse_concept(text: &str) -> Result<Concept, String> {
             }
         }
     })
+}
+
+/// Two pages for the envoy and an annex.
+#[derive(Args, Clone, Debug)]
+pub struct Report {
+    /// The scenario file, TOML or JSON; - for standard input.
+    pub file: String,
+    /// Where it goes: `.html` a page, `.docx` a document, `.svg` a picture; a page on standard output
+    /// if not said.
+    #[arg(short, long, value_name = "OUT")]
+    pub output: Option<String>,
+    /// This picture alone, as SVG; any other word lists them.
+    #[arg(long, value_name = "NAME")]
+    pub svg: Option<String>,
+    /// How to read it.
+    #[command(flatten)]
+    pub reading: Reading,
+    /// Replace every name by letters and leave out every text.
+    #[arg(long)]
+    pub redact: bool,
 }
 
 /// The scenario as a file of another program.

@@ -164,6 +164,12 @@ impl<'a> Desk<'a> {
         Page::new(table, self.sheet())
     }
 
+    /// A page for documents on `table`: no terminal will show it.
+    #[must_use]
+    pub fn document_page<'p>(&'p self, table: &'p PackageTable<'p>) -> Page<'p> {
+        Page::new(table, Sheet { style: Style::default(), ..self.sheet() })
+    }
+
     /// The question `text`.
     ///
     /// # Errors

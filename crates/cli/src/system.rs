@@ -80,8 +80,13 @@ pub fn replace(file: &str, bytes: &[u8]) -> io::Result<()> {
 
 /// Writes an answer to standard output. A reader who has seen enough is no error worth a word.
 pub fn print(text: &str) -> Exit {
+    print_bytes(text.as_bytes())
+}
+
+/// The same of bytes that need not be text.
+pub fn print_bytes(bytes: &[u8]) -> Exit {
     let mut output = io::stdout().lock();
-    match output.write_all(text.as_bytes()).and_then(|()| output.flush()) {
+    match output.write_all(bytes).and_then(|()| output.flush()) {
         Ok(()) => Exit::Answered,
         Err(error) => {
             if error.kind() != ErrorKind::BrokenPipe {

@@ -936,3 +936,82 @@ assume-off = A priority or a rule is off if all its sources are later than the d
 assume-moves = A party moves alone, by changing any of its own terms at once, from possible package to possible package; a term that several control is changed by all of them together, or withdrawn by one of them where the file names a fallback.
 assume-resting-path = On the resting path the parties take their turns in file order, each making its best move if it gains by one; of equally good moves the one with the fewest changes, then the first listed.
 assume-deterrence = A package no better than the one that was left deters; the others may move several times, in any order.
+
+## Pages and documents
+
+column-package = package
+column-gives = who gives what
+picture-gains = { $signed ->
+        [0] None
+       *[other] { $signed }
+    } of { $packages ->
+        [one] 1 named package is
+       *[other] { $packages } named packages are
+    } better than no deal for every signer.
+picture-cards = { $genuine ->
+        [0] None of the { $packages } named packages changes
+        [one] 1 of { $packages } named packages changes
+       *[other] { $genuine } of { $packages } named packages change
+    } a capability in a way that somebody could see.
+picture-cards-how = Three facts on each change, never added up: whether it concerns a capability (a full square), who could see a breach in this very package (a full disc: anyone; a dot: inspectors; an empty disc: nobody), how fast it can be undone (one bar: days; five: never).
+verdict-genuine = genuine
+verdict-illusion = illusion
+verdict-unknown = cannot tell
+card-gives = { $party } gives
+card-change = { $party }: { $change }
+card-capability = capability?
+card-seen = seen by
+card-undo = undone in
+card-yes = yes
+card-no = no
+card-outside = anyone
+card-inspector = inspectors
+card-nobody = nobody
+card-unstated = not stated
+filter-signed = better for every signer
+filter-harmless = hurts nobody outside
+filter-earned = says more than the input
+filter-single = single points
+filter-surprise = not as expected
+column-claimed = it is claimed that
+column-so = is it so?
+column-firm = how firm
+column-genuine = genuine?
+column-part = its part
+column-term = term
+column-by = settled by
+column-options = options
+column-rests-on = rests on
+claim-not-expected = not as its author expects
+claim-untried = not tried with changed lines here; detente robust { $file } does
+kind-capability = capability
+kind-transparency = transparency
+kind-relief = relief
+kind-posture = posture
+kind-words = words
+option-now = { $option } (now)
+option-lettered = { $option } [{ $letter }]
+contents-who = Who takes part
+contents-what = What can be settled
+contents-rules-head = What is impossible
+wishes-of = What { $party } wants, most important first
+strip-how = In the strips that stand for packages each cell is a term, those of one side together: a dot is a term as it is now, a letter an option that differs from it, on a stronger ground the further it is from now.
+section-file = Who takes part, and what is on the table?
+section-wishes = What does each party want?
+section-method = How was this found, and what is missing?
+method-exact = Every count is exact: each possible package was looked at. Nothing is sampled, and no number is a probability.
+method-assumed = What is taken for granted
+method-missing = What is not modelled
+envoy-how = A strip shows a package at a glance: a cell per term, a dot where nothing changes, a letter where something does. Names such as “trump 2” are lines of the file and lead to the annex, where each stands with its evidence.
+envoy-rest = … and { $count } more in the annex
+standing = { $when } · { $counts }
+frame-contents = Contents
+frame-envoy = In sixty seconds
+frame-envoy-more = What is claimed, what is proposed
+frame-annex = Annex
+frame-skip = Skip to the answers
+frame-as-table = The same as a table
+frame-filter = Show only:
+frame-search = containing
+frame-shown = { $shown } of { $all } shown
+frame-page = page

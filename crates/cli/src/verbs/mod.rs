@@ -4,6 +4,7 @@ mod check;
 mod fmt;
 mod foreign;
 mod help;
+mod report;
 mod stable;
 
 use crate::arguments::{Answer, Verb};
@@ -50,6 +51,7 @@ pub fn run(verb: &Verb) -> Exit {
         Verb::Robust(answer) => run_robust(answer),
         Verb::Ask { answer, question } => run_ask(answer, question),
         Verb::Why { answer, topic } => run_why(answer, topic),
+        Verb::Report(arguments) => report::run(arguments),
         Verb::Check { answer, text, strict } => check::run(answer, text, *strict),
         Verb::Fmt(arguments) => fmt::run(arguments),
         Verb::Import { file, title } => foreign::import(file, title.as_deref()),

@@ -24,8 +24,6 @@ pub enum Block {
     Table(Table),
     /// A picture with its table.
     Figure(Box<Figure>),
-    /// Small cards side by side.
-    Cards(Vec<Card>),
 }
 
 /// A label and what is said of it, paragraph by paragraph.
@@ -59,23 +57,6 @@ pub struct Figure {
     pub caption: String,
     /// The same as a table; absent where the picture stands in one.
     pub table: Option<Table>,
-}
-
-/// A card: one package, a verdict on it, and facts.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Card {
-    /// What it is about.
-    pub title: String,
-    /// A word on it, and whether that is good news.
-    pub verdict: (String, Tone),
-    /// The package as a strip.
-    pub strip: Option<Picture>,
-    /// What it is, in a sentence.
-    pub text: String,
-    /// The rest: what each side gets.
-    pub tables: Vec<(String, Table)>,
-    /// What pictures elsewhere call it.
-    pub key: String,
 }
 
 /// A table.

@@ -4,9 +4,18 @@
 //! elsewhere, by [`crate::html`] for pages and by [`crate::docx`] for office programs, so that all of
 //! them say the same.
 
+pub mod anchors;
+mod annex;
 pub mod block;
+mod build;
+mod claims;
+mod envoy;
+mod lines;
+pub mod links;
 
-pub use block::{Answer, Block, Card, Cell, Column, Fact, Figure, Row, Table, Tone};
+pub use build::document;
+
+pub use block::{Answer, Block, Cell, Column, Fact, Figure, Row, Table, Tone};
 
 /// A document.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,16 +59,16 @@ pub struct Section {
 pub struct Words {
     /// Above the list of sections.
     pub contents: String,
-    /// What the first two pages are called.
+    /// What the first page is called.
     pub envoy: String,
+    /// What the second page is called.
+    pub envoy_more: String,
     /// What the rest is called.
     pub annex: String,
     /// Skips to the answers, for those who use a keyboard.
     pub skip: String,
     /// Opens the table of a picture.
     pub as_table: String,
-    /// Leads from an answer to its section.
-    pub more: String,
     /// Above the filters of a table.
     pub filter: String,
     /// Before the words that rows must contain.

@@ -8,9 +8,12 @@
 //! Everything is computed with sums, products and quotients of `f64` in a fixed order, so the same
 //! answer gives the same bytes everywhere.
 
+pub mod cards;
+pub mod gains;
 pub mod hue;
 pub mod ink;
 pub mod measure;
+pub mod strip;
 pub mod svg;
 
 pub use hue::Hues;

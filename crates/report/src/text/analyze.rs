@@ -100,7 +100,7 @@ fn head(page: &Page<'_>) -> Layout {
     layout
 }
 
-fn could_they_sign(page: &Page<'_>, answer: &Analysis) -> Layout {
+pub(crate) fn could_they_sign(page: &Page<'_>, answer: &Analysis) -> Layout {
     let mut layout = Layout::new(page.sheet.style);
     let names = page.names();
     let deals = &answer.deals;
@@ -133,7 +133,7 @@ fn could_they_sign(page: &Page<'_>, answer: &Analysis) -> Layout {
     layout
 }
 
-fn genuine(page: &Page<'_>, answer: &Analysis) -> Layout {
+pub(crate) fn genuine(page: &Page<'_>, answer: &Analysis) -> Layout {
     let mut layout = Layout::new(page.sheet.style);
     let empty = &answer.empty;
     layout.question(&page.word("screen-empty"), AT, &empty::headline(page, empty), 3);
@@ -201,7 +201,7 @@ fn named_packages(page: &Page<'_>, answer: &Analysis, room: usize) -> Layout {
     layout
 }
 
-fn who_is_hurt(page: &Page<'_>, answer: &Analysis) -> Layout {
+pub(crate) fn who_is_hurt(page: &Page<'_>, answer: &Analysis) -> Layout {
     let mut layout = Layout::new(page.sheet.style);
     let names = page.names();
     let harm = &answer.harm;
@@ -248,7 +248,7 @@ fn who_is_hurt(page: &Page<'_>, answer: &Analysis) -> Layout {
 }
 
 /// The path along which the status quo comes to rest, on other dates too, and how many packages stand.
-fn would_anyone_move(
+pub(crate) fn would_anyone_move(
     page: &Page<'_>,
     answer: &Stability,
     dates: &[(AsOf, Option<Rest>)],
@@ -277,7 +277,7 @@ fn would_anyone_move(
     layout
 }
 
-fn how_sure(page: &Page<'_>, answer: &Analysis, dates: &[Dated]) -> Layout {
+pub(crate) fn how_sure(page: &Page<'_>, answer: &Analysis, dates: &[Dated]) -> Layout {
     let mut layout = Layout::new(page.sheet.style);
     let names = page.names();
     let robust = &answer.robust;

@@ -51,7 +51,7 @@ fn parties(names: &Names<'_>, layout: &mut Layout) {
 }
 
 /// A party's name, its part, and how many lines it has.
-fn role(names: &Names<'_>, id: PartyId) -> String {
+pub(crate) fn role(names: &Names<'_>, id: PartyId) -> String {
     let scenario = names.scenario;
     let sheet = &names.sheet;
     let party = scenario.party(id);

@@ -15,6 +15,13 @@ pub fn deals(page: &Page<'_>, answer: &Deals) -> String {
     let mut layout = head(page);
     layout.heading(&page.word("question-deals"));
     layout.paragraph(0, &headline(page, answer));
+    counts(page, answer, &mut layout);
+    named(page, answer, &mut layout);
+    foot(page, layout)
+}
+
+/// What supports the headline: readings, zopa, efficient packages, who else gains, the smallest.
+pub(crate) fn counts(page: &Page<'_>, answer: &Deals, layout: &mut Layout) {
     if answer.deals > 0 && !only_rankings(page) {
         layout.paragraph(0, &say!(page, "deals-readings", sure = answer.sure_deals));
     }
@@ -26,11 +33,9 @@ pub fn deals(page: &Page<'_>, answer: &Deals) -> String {
         let text = say!(page, "deals-efficient", efficient = efficient, both = both);
         layout.paragraph(0, &text);
     }
-    who_gains(page, answer, &mut layout);
-    agency(page, answer, &mut layout);
-    least(page, answer, &mut layout);
-    named(page, answer, &mut layout);
-    foot(page, layout)
+    who_gains(page, answer, layout);
+    agency(page, answer, layout);
+    least(page, answer, layout);
 }
 
 /// The answer in a sentence, with both readings.

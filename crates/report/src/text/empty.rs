@@ -9,7 +9,7 @@ use crate::page::Page;
 use crate::words::Words;
 use detente_engine::empty::{Change, Empty, PackageFacts, SeenFact, SideFacts};
 use detente_scenario::NamedId;
-use detente_scenario::model::{Kind, Seen};
+use detente_scenario::model::{Kind, Seen, TermOption};
 use std::cmp::Ordering;
 
 /// The answer to *genuine or illusion?* as text.
@@ -18,20 +18,25 @@ pub fn empty(page: &Page<'_>, answer: &Empty) -> String {
     let mut layout = head(page);
     layout.heading(&page.word("question-empty"));
     layout.paragraph(0, &headline(page, answer));
+    body(page, answer, &mut layout);
+    foot(page, layout)
+}
+
+/// What supports the headline: what it means, for whom, the smallest, every named package.
+pub(crate) fn body(page: &Page<'_>, answer: &Empty, layout: &mut Layout) {
     if answer.deals > 0 || !answer.packages.is_empty() {
         layout.paragraph(0, &page.word("empty-meaning"));
     }
-    empty_for(page, answer, &mut layout);
-    smallest_of_both(page, answer, &mut layout);
+    empty_for(page, answer, layout);
+    smallest_of_both(page, answer, layout);
     if !answer.packages.is_empty() {
         layout.blank();
         layout.heading(&page.word("question-empty-named"));
     }
     for (named, facts) in &answer.packages {
         layout.blank();
-        package(page, *named, facts, &mut layout);
+        package(page, *named, facts, layout);
     }
-    foot(page, layout)
 }
 
 /// The answer in a sentence.
@@ -174,8 +179,8 @@ fn side(page: &Page<'_>, side: &SideFacts, layout: &mut Layout) {
         for change in &side.gets {
             table.row(vec![
                 names.option(change.term, change.to),
-                capability(page, change),
-                seen(page, change),
+                capability_of(page, change),
+                seen_by(page, change),
                 names.undo(change.undo),
             ]);
         }
@@ -199,19 +204,43 @@ fn side(page: &Page<'_>, side: &SideFacts, layout: &mut Layout) {
     layout.paragraph(4, &say!(page, "side-hard-value", values = hard.join(", ")));
 }
 
-fn capability(page: &Page<'_>, change: &Change) -> String {
-    match change.kind {
-        Some(Kind::Capability) => page.word("capability-yes"),
-        Some(Kind::Transparency) => page.word("capability-transparency"),
-        Some(Kind::Relief) => page.word("capability-relief"),
-        Some(Kind::Posture) => page.word("capability-posture"),
-        Some(Kind::Words) => page.word("capability-words"),
-        None => page.word("capability-unstated"),
+pub(crate) fn capability_of(page: &Page<'_>, change: &Change) -> String {
+    page.word(match change.kind {
+        Some(Kind::Capability) => "capability-yes",
+        Some(Kind::Transparency) => "capability-transparency",
+        Some(Kind::Relief) => "capability-relief",
+        Some(Kind::Posture) => "capability-posture",
+        Some(Kind::Words) => "capability-words",
+        None => "capability-unstated",
+    })
+}
+
+/// The word for a kind of term, in a message of its own.
+pub(crate) const fn kind_key(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Capability => "kind-capability",
+        Kind::Transparency => "kind-transparency",
+        Kind::Relief => "kind-relief",
+        Kind::Posture => "kind-posture",
+        Kind::Words => "kind-words",
+    }
+}
+
+/// Who could see a breach of an option, whatever else is agreed.
+pub(crate) fn seen_of(page: &Page<'_>, option: &TermOption) -> String {
+    match &option.seen {
+        Some(Seen::Outside) => page.word("seen-outside"),
+        Some(Seen::Nobody) => page.word("seen-nobody"),
+        Some(Seen::If(condition)) => {
+            let clause = Words::new(page.names()).expr(&condition.expr);
+            say!(page, "seen-inspector", clause = clause)
+        }
+        None => page.word("seen-unstated"),
     }
 }
 
 /// Who could see a breach, and the clause that says so.
-fn seen(page: &Page<'_>, change: &Change) -> String {
+pub(crate) fn seen_by(page: &Page<'_>, change: &Change) -> String {
     let option = &page.scenario().term(change.term).options[change.to.index()];
     let clause = match &option.seen {
         Some(Seen::If(condition)) => Words::new(page.names()).expr(&condition.expr),

@@ -18,11 +18,17 @@ pub fn harm(page: &Page<'_>, answer: &Harm) -> String {
     let mut layout = head(page);
     layout.heading(&page.word("question-harm"));
     layout.paragraph(0, &headline(page, answer));
+    body(page, answer, &mut layout);
+    foot(page, layout)
+}
+
+/// What supports the headline: every party, by which lines, which named packages, what hurts nobody.
+pub(crate) fn body(page: &Page<'_>, answer: &Harm, layout: &mut Layout) {
     if answer.deals > 0 {
-        overview(page, answer, &mut layout);
-        reasons(page, answer, &mut layout);
+        overview(page, answer, layout);
+        reasons(page, answer, layout);
     }
-    packages(page, answer, &mut layout);
+    packages(page, answer, layout);
     if answer.smallest_harmless.count > 0 && !page.outsiders().is_empty() {
         layout.blank();
         layout.heading(&page.word("question-harmless"));
@@ -35,9 +41,8 @@ pub fn harm(page: &Page<'_>, answer: &Harm) -> String {
                 changes = answer.smallest_harmless.changes,
             ),
         );
-        smallest(page, &mut layout, &answer.smallest_harmless, !only_rankings(page));
+        smallest(page, layout, &answer.smallest_harmless, !only_rankings(page));
     }
-    foot(page, layout)
 }
 
 /// The answer in a sentence: the outsider that loses most often.

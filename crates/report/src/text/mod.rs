@@ -1,30 +1,31 @@
 //! Answers as text for a terminal: one function per question, a file for each.
 
-mod analyze;
-mod ask;
+pub(crate) mod analyze;
+pub(crate) mod ask;
 mod check;
-mod claims;
-mod deals;
-mod empty;
+pub(crate) mod claims;
+pub(crate) mod deals;
+pub(crate) mod empty;
 mod explain;
-mod frame;
-mod harm;
-mod narration;
+pub(crate) mod frame;
+pub(crate) mod harm;
+pub(crate) mod narration;
 mod position;
-mod robust;
-mod show;
-mod stable;
+pub(crate) mod robust;
+pub(crate) mod show;
+pub(crate) mod stable;
 mod sure;
-mod why;
+pub(crate) mod why;
 mod why_line;
 
 pub use analyze::{LINES, analyze, analyze_on_dates};
 pub use ask::ask;
 pub use check::check;
+pub(crate) use check::role;
 pub use claims::claims;
 pub use deals::deals;
 pub use empty::empty;
-pub(crate) use empty::has_capability;
+pub(crate) use empty::{capability_of, has_capability, kind_key, seen_by, seen_of};
 pub use explain::explain;
 pub use harm::harm;
 pub use narration::{narration, narrations};

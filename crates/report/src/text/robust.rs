@@ -25,23 +25,36 @@ const STANDS: usize = 12;
 pub fn robust(page: &Page<'_>, answer: &Robust, moves: &Moves, dates: &[Dated]) -> String {
     let mut layout = head(page);
     layout.heading(&page.word("question-robust"));
-    if answer.variants.is_empty() {
-        layout.paragraph(0, &page.word("robust-no-lines"));
-    } else {
-        layout.paragraph(0, &headline(page, answer));
-        layout.paragraph(0, &page.word("robust-meaning"));
-    }
-    swings(page, answer, &mut layout);
-    claims(page, answer, dates, &mut layout);
-    views(page, answer, &mut layout);
-    equilibria(page, moves, &mut layout);
-    ranges(page, answer, &mut layout);
-    compare(page, dates, &mut layout);
+    layout.paragraph(0, &headline(page, answer));
+    body(page, answer, moves, dates, &mut layout);
     foot(page, layout)
 }
 
+/// What supports the headline: which lines matter, how firm each verdict is, how far the counts move,
+/// and the dates side by side.
+pub(crate) fn body(
+    page: &Page<'_>,
+    answer: &Robust,
+    moves: &Moves,
+    dates: &[Dated],
+    layout: &mut Layout,
+) {
+    if !answer.variants.is_empty() {
+        layout.paragraph(0, &page.word("robust-meaning"));
+    }
+    swings(page, answer, layout);
+    claims(page, answer, dates, layout);
+    views(page, answer, layout);
+    equilibria(page, moves, layout);
+    ranges(page, answer, layout);
+    compare(page, dates, layout);
+}
+
 /// How many verdicts there are and how many of them one line turns.
-fn headline(page: &Page<'_>, answer: &Robust) -> String {
+pub(crate) fn headline(page: &Page<'_>, answer: &Robust) -> String {
+    if answer.variants.is_empty() {
+        return page.word("robust-no-lines");
+    }
     let claims = answer.claims.iter().filter(|verdict| verdict.single_point()).count();
     let views = answer.packages.iter().filter(|verdict| verdict.single_point()).count();
     say!(

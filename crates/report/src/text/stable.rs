@@ -56,15 +56,21 @@ pub fn stable(page: &Page<'_>, answer: &Stability, moves: &Moves) -> String {
     let mut layout = head(page);
     layout.heading(&page.word("question-stable"));
     layout.paragraph(0, &headline(page, answer));
-    if let Some(now) = now(answer) {
-        best_moves(page, now, &mut layout);
-    }
-    path(page, answer, &mut layout);
-    sure::sure(page, answer, moves, &mut layout);
-    counts(page, answer, &mut layout);
-    near(page, answer, &mut layout);
-    positions(page, answer, &mut layout);
+    body(page, answer, moves, &mut layout);
     foot(page, layout)
+}
+
+/// What supports the headline: who gains now, the path, how sure, how many stand, what is near, and
+/// every named package.
+pub(crate) fn body(page: &Page<'_>, answer: &Stability, moves: &Moves, layout: &mut Layout) {
+    if let Some(now) = now(answer) {
+        best_moves(page, now, layout);
+    }
+    path(page, answer, layout);
+    sure::sure(page, answer, moves, layout);
+    counts(page, answer, layout);
+    near(page, answer, layout);
+    positions(page, answer, layout);
 }
 
 /// The status quo, if it is possible and anyone can move from it.
@@ -79,7 +85,7 @@ fn concepts(page: &Page<'_>, stands: &Stands) -> String {
 }
 
 /// The answer in a sentence.
-pub(super) fn headline(page: &Page<'_>, answer: &Stability) -> String {
+pub(crate) fn headline(page: &Page<'_>, answer: &Stability) -> String {
     if answer.possible == 0 {
         return page.word("deals-impossible");
     }

@@ -1,0 +1,109 @@
+//! The annex: a section per question with its picture, table and reasons, then what it all rests on.
+
+use super::{Block, Section, claims, lines};
+use crate::layout::Layout;
+use crate::page::Page;
+use crate::picture::{cards, gains};
+use crate::text;
+use detente_engine::survey::Survey;
+
+/// Every section, in the order of the questions.
+#[must_use]
+pub fn sections(page: &Page<'_>, survey: &Survey) -> Vec<Section> {
+    let mut sections = vec![
+        deals(page, survey),
+        empty(page, survey),
+        harm(page, survey),
+        stable(page, survey),
+        sure(page, survey),
+    ];
+    if !survey.analysis.claims.is_empty() {
+        let table = claims::table(page, &survey.analysis);
+        sections.push(section(page, "claims", "question-claims", vec![Block::Table(table)]));
+    }
+    sections.push(section(page, "file", "section-file", lines::terms(page)));
+    sections.push(section(page, "wishes", "section-wishes", lines::wishes(page)));
+    sections.push(section(page, "method", "section-method", method(page)));
+    sections
+}
+
+fn section(page: &Page<'_>, id: &'static str, title: &str, blocks: Vec<Block>) -> Section {
+    Section { id, title: page.word(title), blocks }
+}
+
+/// What `write` writes on a layout, as blocks.
+fn told(page: &Page<'_>, write: impl FnOnce(&mut Layout)) -> Vec<Block> {
+    let mut layout = Layout::new(page.sheet.style);
+    write(&mut layout);
+    layout.blocks()
+}
+
+fn deals(page: &Page<'_>, survey: &Survey) -> Section {
+    let answer = &survey.analysis.deals;
+    let mut blocks = vec![Block::Lead(text::deals::headline(page, answer))];
+    blocks.extend(told(page, |layout| text::deals::counts(page, answer, layout)));
+    if let Some(figure) = gains::figure(page, answer) {
+        blocks.push(Block::Heading(page.word("question-named")));
+        blocks.push(Block::Figure(Box::new(figure)));
+    }
+    section(page, "deals", "question-deals", blocks)
+}
+
+fn empty(page: &Page<'_>, survey: &Survey) -> Section {
+    let answer = &survey.analysis.empty;
+    let mut blocks = vec![Block::Lead(text::empty::headline(page, answer))];
+    if let Some(figure) = cards::figure(page, answer) {
+        blocks.push(Block::Figure(Box::new(figure)));
+    }
+    blocks.extend(told(page, |layout| text::empty::body(page, answer, layout)));
+    section(page, "empty", "question-empty", blocks)
+}
+
+fn harm(page: &Page<'_>, survey: &Survey) -> Section {
+    let answer = &survey.analysis.harm;
+    let mut blocks = vec![Block::Lead(text::harm::headline(page, answer))];
+    blocks.extend(told(page, |layout| text::harm::body(page, answer, layout)));
+    section(page, "harm", "question-harm", blocks)
+}
+
+fn stable(page: &Page<'_>, survey: &Survey) -> Section {
+    let answer = &survey.stability;
+    let mut blocks = vec![Block::Lead(text::stable::headline(page, answer))];
+    blocks.extend(told(page, |layout| text::stable::body(page, answer, &survey.moves, layout)));
+    section(page, "stable", "question-stable", blocks)
+}
+
+fn sure(page: &Page<'_>, survey: &Survey) -> Section {
+    let (answer, dates) = (&survey.analysis.robust, &survey.analysis.dates);
+    let mut blocks = vec![Block::Lead(text::robust::headline(page, answer))];
+    blocks.extend(told(page, |layout| {
+        text::robust::body(page, answer, &survey.moves, dates, layout);
+    }));
+    section(page, "sure", "question-robust", blocks)
+}
+
+/// What every answer takes for granted, what is not modelled, how exact it is.
+fn method(page: &Page<'_>) -> Vec<Block> {
+    let assumed = [
+        "assume-no-deal",
+        "assume-readings",
+        "assume-ties",
+        "assume-signers",
+        "assume-off",
+        "assume-moves",
+        "assume-resting-path",
+        "assume-deterrence",
+    ];
+    let entries = assumed.iter().map(|key| (0, page.word(key))).collect();
+    let mut blocks = vec![
+        Block::Paragraph(page.word("method-exact")),
+        Block::Heading(page.word("method-assumed")),
+        Block::List(entries),
+    ];
+    let missing = text::frame::not_modelled_items(&page.names());
+    if !missing.is_empty() {
+        blocks.push(Block::Heading(page.word("method-missing")));
+        blocks.push(Block::List(missing.into_iter().map(|item| (0, item)).collect()));
+    }
+    blocks
+}
