@@ -2,6 +2,7 @@
 
 use super::{Anchor, Canvas, Ink, Letters, Paint, Picture, at};
 use crate::catalogue::say;
+use crate::document::anchors;
 use crate::document::{Cell, Column, Figure, Row, Table, Tone};
 use crate::page::Page;
 use crate::text::show::{Fate, deciding, fate, legend, mark, would_sign};
@@ -178,8 +179,11 @@ pub fn table(page: &Page<'_>, answer: &Deals, parties: &[PartyId]) -> Table {
     for answer in &answer.packages {
         let package = &page.scenario().named(answer.named).package;
         let (tone, _) = tone_of(page, answer);
-        let mut row =
-            Row { key: key(answer.named), anchor: Some(anchor(answer.named)), ..Row::default() };
+        let mut row = Row {
+            key: key(answer.named),
+            anchor: Some(anchors::package(answer.named)),
+            ..Row::default()
+        };
         let mut head = Cell::of(names.named(answer.named));
         head.texts.push(names.package(package));
         head.strip = Some(strips.picture(&names, package));
@@ -234,12 +238,6 @@ fn tone_of(page: &Page<'_>, answer: &PackageAnswer) -> (Tone, Ink) {
 #[must_use]
 pub fn key(named: NamedId) -> String {
     format!("package-{}", named.index())
-}
-
-/// Where the document tells of a named package.
-#[must_use]
-pub fn anchor(named: NamedId) -> String {
-    format!("p{}", named.index() + 1)
 }
 
 /// An id that may be broken behind its hyphens and underscores.

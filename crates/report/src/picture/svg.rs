@@ -28,7 +28,10 @@ pub fn file(picture: &Picture) -> String {
 #[must_use]
 pub fn inline(picture: &Picture, id: &str) -> String {
     let mut out = String::new();
-    let width = format!(" style=\"max-width:{}px\"", number(picture.width));
+    // Never wider than it is, and never so narrow that its letters cannot be read: 44 rem is what a
+    // page's column has on a desk.
+    let wide = number(picture.width);
+    let width = format!(" style=\"max-width:{wide}px;min-width:min({wide}px,44rem)\"");
     open(&mut out, picture, id, &width);
     shapes(&mut out, &picture.shapes);
     out.push_str("</svg>");
