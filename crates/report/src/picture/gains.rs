@@ -52,15 +52,11 @@ fn picture(page: &Page<'_>, answer: &Deals, parties: &[PartyId]) -> Picture {
         let x = LABELS + COLUMN * (at_column as f64 + 0.5);
         let key = key(package.named);
         canvas.group(names.named(package.named), key, |canvas| {
-            let name = breakable(&names.named(package.named));
-            canvas.paragraph(
-                at(x, 16.0),
-                Anchor::Middle,
-                Letters::BOLD.size(11.0),
-                &name,
-                COLUMN - 6.0,
-                2,
-            );
+            let letters = Letters::BOLD.size(11.0);
+            let lines = two_lines(letters, &names.named(package.named), COLUMN - 6.0);
+            for (line, text) in lines.into_iter().enumerate() {
+                canvas.text(at(x, 16.0 + 14.0 * line as f64), Anchor::Middle, letters, text);
+            }
         });
     }
     // The column total comes first: would they sign?
@@ -240,7 +236,17 @@ pub fn key(named: NamedId) -> String {
     format!("package-{}", named.index())
 }
 
-/// An id that may be broken behind its hyphens and underscores.
-fn breakable(id: &str) -> String {
-    id.replace('_', "_ ").replace('-', "- ")
+/// A name on at most two lines of `room`, broken behind a hyphen, an underscore or a space.
+fn two_lines(letters: Letters, name: &str, room: f64) -> Vec<String> {
+    if letters.width(name) <= room {
+        return vec![name.to_owned()];
+    }
+    let breaks = name.match_indices(['-', '_', ' ']).map(|(at, sign)| at + sign.len());
+    match breaks.filter(|&at| letters.width(&name[..at]) <= room).last() {
+        Some(at) => {
+            let (first, rest) = name.split_at(at);
+            vec![first.trim_end().to_owned(), letters.clip(rest, room)]
+        }
+        None => vec![letters.clip(name, room)],
+    }
 }
