@@ -20,6 +20,14 @@ fmt:
 lint:
     cargo clippy --workspace --all-targets -- -D warnings
 
+# The report in a headless browser.
+browser:
+    .ci/browser
+
+# Documents and workbooks in an office program.
+office:
+    .ci/office
+
 # The libraries for WebAssembly.
 wasm:
     .ci/wasm
