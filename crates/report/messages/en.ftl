@@ -954,6 +954,8 @@ picture-cards = { $genuine ->
        *[other] { $genuine } of { $packages } named packages change
     } a capability in a way that somebody could see.
 picture-cards-how = Three facts on each change, never added up: whether it concerns a capability (a full square), who could see a breach in this very package (a full disc: anyone; a dot: inspectors; an empty disc: nobody), how fast it can be undone (one bar: days; five: never).
+picture-harm-how = A bar is all deals. From the left: worse off under any weights (−−), worse off in order only (−), the same (0), better off (+). Those outside the room come first.
+picture-harm-share = worse off in { $worse } ({ $percent })
 verdict-genuine = genuine
 verdict-illusion = illusion
 verdict-unknown = cannot tell

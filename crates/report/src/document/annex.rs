@@ -3,7 +3,7 @@
 use super::{Block, Section, claims, lines};
 use crate::layout::Layout;
 use crate::page::Page;
-use crate::picture::{cards, gains};
+use crate::picture::{self, cards, gains};
 use crate::text;
 use detente_engine::survey::Survey;
 
@@ -61,7 +61,11 @@ fn empty(page: &Page<'_>, survey: &Survey) -> Section {
 
 fn harm(page: &Page<'_>, survey: &Survey) -> Section {
     let answer = &survey.analysis.harm;
-    let mut blocks = vec![Block::Lead(text::harm::headline(page, answer))];
+    let mut blocks = Vec::new();
+    match picture::harm::figure(page, answer) {
+        Some(figure) => blocks.push(Block::Figure(Box::new(figure))),
+        None => blocks.push(Block::Lead(text::harm::headline(page, answer))),
+    }
     blocks.extend(told(page, |layout| text::harm::body(page, answer, layout)));
     section(page, "harm", "question-harm", blocks)
 }

@@ -1,6 +1,6 @@
 //! Who gains, who loses: parties and named packages, in each cell the sign and the line that decides.
 
-use super::{Anchor, Canvas, Ink, Letters, Paint, Picture, at};
+use super::{Anchor, Canvas, Hues, Ink, Letters, Paint, Picture, at};
 use crate::catalogue::say;
 use crate::document::anchors;
 use crate::document::{Cell, Column, Figure, Row, Table, Tone};
@@ -43,7 +43,7 @@ pub fn figure(page: &Page<'_>, answer: &Deals) -> Option<Figure> {
 
 fn picture(page: &Page<'_>, answer: &Deals, parties: &[PartyId]) -> Picture {
     let names = page.names();
-    let hues = super::Hues::of(page.scenario());
+    let hues = Hues::of(page.scenario());
     let drawn = &answer.packages[..answer.packages.len().min(DRAWN)];
     let width = LABELS + COLUMN * drawn.len() as f64 + 8.0;
     let mut canvas = Canvas::new();
@@ -75,15 +75,7 @@ fn picture(page: &Page<'_>, answer: &Deals, parties: &[PartyId]) -> Picture {
             y += 6.0;
         }
         canvas.group(names.party(party), format!("party-{}", party.index()), |canvas| {
-            canvas.rounded(
-                at(2.0, y + 6.0),
-                22.0,
-                ROW - 12.0,
-                4.0,
-                Paint::fill(hues.wash(party)).edge(hues.words(party), 1.0),
-            );
-            let letter = Letters::BOLD.ink(hues.words(party));
-            canvas.text(at(13.0, y + ROW / 2.0 + 4.0), Anchor::Middle, letter, hues.letter(party));
+            badge(canvas, &hues, party, (2.0, y + 6.0), ROW - 12.0);
             let name = names.party(party);
             let lines = Letters::PLAIN.lines(&name, LABELS - 34.0, 2);
             let top = y + ROW / 2.0 + if lines.len() > 1 { -3.0 } else { 4.0 };
@@ -119,6 +111,20 @@ fn picture(page: &Page<'_>, answer: &Deals, parties: &[PartyId]) -> Picture {
         description: legend(page),
         shapes: canvas.shapes(),
     }
+}
+
+/// A party's letter in its colour.
+pub(super) fn badge(
+    canvas: &mut Canvas,
+    hues: &Hues,
+    party: PartyId,
+    (x, y): (f64, f64),
+    height: f64,
+) {
+    let ground = Paint::fill(hues.wash(party)).edge(hues.words(party), 1.0);
+    canvas.rounded(at(x, y), 22.0, height, 4.0, ground);
+    let letter = Letters::BOLD.ink(hues.words(party));
+    canvas.text(at(x + 11.0, y + height / 2.0 + 4.0), Anchor::Middle, letter, hues.letter(party));
 }
 
 fn cell(

@@ -10,6 +10,7 @@
 
 pub mod cards;
 pub mod gains;
+pub mod harm;
 pub mod hue;
 pub mod ink;
 pub mod measure;
