@@ -14,7 +14,7 @@ pub fn document(page: &Page<'_>, survey: &Survey) -> Document {
     let names = page.names();
     let mut standing = vec![say!(
         page,
-        "standing",
+        "standing-line",
         when = when(page),
         counts = say!(
             page,

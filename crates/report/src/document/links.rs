@@ -118,9 +118,9 @@ mod tests {
 
     #[test]
     fn labels_are_found_between_other_words_only() {
-        let labels = ["trump\u{a0}2", "trump\u{a0}21", "C1", "hanoi-ask"];
-        let text = "C1, (trump\u{a0}21) and trump\u{a0}2; not C12, nor hanoi-ask-2, but hanoi-ask.";
-        assert_eq!(found(text, &labels), ["C1", "trump\u{a0}21", "trump\u{a0}2", "hanoi-ask"]);
+        let labels = ["trump\u{a0}2", "trump\u{a0}21", "C1", "Hanoi-ask"];
+        let text = "C1, (trump\u{a0}21) and trump\u{a0}2; not C12, nor Hanoi-ask-2, but Hanoi-ask.";
+        assert_eq!(found(text, &labels), ["C1", "trump\u{a0}21", "trump\u{a0}2", "Hanoi-ask"]);
     }
 
     #[test]
