@@ -137,7 +137,7 @@ fn could_they_sign(page: &Page<'_>, answer: &Analysis) -> Layout {
         })
         .collect();
     if !chain.is_empty() {
-        support(&mut layout, &page.word("label-others"), &chain.join(", "), 3);
+        support(&mut layout, &page.word("label-others"), &page.sheet.commas(&chain), 3);
     }
     layout
 }
@@ -364,7 +364,7 @@ fn on_date(page: &Page<'_>, answer: &Analysis, dated: &Dated) -> String {
         deals = dated.deals.deals,
         sure = page.number(dated.deals.sure_deals),
         changed = changed.len(),
-        list = changed.join("; "),
+        list = page.sheet.semicolons(&changed),
     )
 }
 
@@ -418,7 +418,7 @@ fn grouped(page: &Page<'_>, answers: &[ClaimAnswer]) -> String {
     let by_hand = |answer: &ClaimAnswer| *restated(answer) != Restates::Nothing;
     let list = |is: &dyn Fn(&ClaimAnswer) -> bool, word: &dyn Fn(&ClaimAnswer) -> String| {
         let list: Vec<String> = answers.iter().filter(|answer| is(answer)).map(word).collect();
-        (!list.is_empty()).then(|| list.join(", "))
+        (!list.is_empty()).then(|| page.sheet.commas(&list))
     };
     let with_outcome = |answer: &ClaimAnswer| {
         let claim = names.claim(answer.claim);
@@ -451,7 +451,7 @@ fn grouped(page: &Page<'_>, answers: &[ClaimAnswer]) -> String {
     if let Some(list) = list(&open, &name) {
         groups.push(say!(page, "claims-open", list = list));
     }
-    groups.join("; ")
+    page.sheet.semicolons(&groups)
 }
 
 /// The lines that a claim restates; nothing if it says more than the input.
@@ -467,7 +467,7 @@ fn foot(page: &Page<'_>, answer: &Analysis) -> Layout {
     let missing = not_modelled_items(&page.names());
     let mut shown = missing.len();
     while shown > 0 {
-        let mut list = missing[..shown].join(", ");
+        let mut list = page.sheet.commas(&missing[..shown]);
         let more = missing.len() - shown;
         if more > 0 {
             list = say!(page, "list-more", first = list, count = more);
