@@ -137,10 +137,10 @@ head-off = { $count ->
     [one] { $count } ligne du fichier
    *[other] { $count } lignes du fichier
 })
-reason-later = faute de source connue à cette date
+reason-later = source plus tardive
 reason-dropped = par la variante
 reason-dates = hors période
-reason-mixed = faute de source connue, hors période ou par la variante
+reason-mixed = source plus tardive, hors période ou par la variante
 foot-off = { $count ->
     [0] aucune ligne écartée
     [one] { $count } ligne écartée
@@ -157,10 +157,10 @@ question-deals = Pourraient-ils signer ?
 deals-some = Oui : { $deals ->
         [one] { $deals } paquet possible sur { $possible } est un accord, meilleur
        *[other] { $deals } paquets possibles sur { $possible } sont des accords, meilleurs
-    } que l’absence d’accord pour { $signers ->
-        [1] { $names }
-        [2] les deux signataires ({ $names })
-       *[other] les { $signers } signataires ({ $names })
+    } que l’absence d’accord { $signers ->
+        [1] pour { $names }
+        [2] à la fois pour { $names }
+       *[other] pour les { $signers } signataires ({ $names })
     }.
 deals-readings = C’est la lecture dans l’ordre : décide le premier souhait sur lequel un paquet et l’absence d’accord diffèrent. Restent meilleurs pour tout poids : { $sure ->
         [one] { $sure } accord
@@ -169,10 +169,10 @@ deals-readings = C’est la lecture dans l’ordre : décide le premier souhai
 deals-none = Non : { $possible ->
         [1] le seul paquet possible n’est pas meilleur
        *[other] aucun des { $possible } paquets possibles n’est meilleur
-    } que l’absence d’accord pour { $signers ->
-        [1] { $names }
-        [2] les deux signataires ({ $names })
-       *[other] les { $signers } signataires ({ $names })
+    } que l’absence d’accord { $signers ->
+        [1] pour { $names }
+        [2] à la fois pour { $names }
+       *[other] pour les { $signers } signataires ({ $names })
     }. { $zopa ->
         [0] Aucun n’est même acceptable, c’est-à-dire au moins aussi bon que l’absence d’accord.
         [one] { $zopa } est acceptable, c’est-à-dire au moins aussi bon que l’absence d’accord.
@@ -256,7 +256,7 @@ empty-counts = { $split ->
         }
 }{ $readings ->
     [same] .
-   *[differ] {" "}(pour tout poids { $sure } sur { $suredeals }).
+   *[differ] {" "}(tout poids { $sure } sur { $suredeals }).
 }
 empty-no-deals = Il n’y a pas d’accord qui puisse être réel ou illusoire.
 empty-no-capability = Le fichier ne permet pas d’en juger : il ne marque aucun terme comme capacité (kind = "capability").
@@ -797,9 +797,9 @@ label-most-often = le plus souvent par
 label-also-hurt = autres perdants
 label-harmless = ne lèse aucun tiers
 label-range = nombre d’accords
-screen-any-weights = dont { $sure } même si plusieurs souhaits moindres l’emportent ensemble sur un plus grand
+screen-any-weights = dont { $sure } même si des souhaits moindres se cumulent
 screen-shared = { $place ->
-        [first] avec { $names } { $deals } (pour tout poids { $sure })
+        [first] avec { $names } { $deals } (tout poids { $sure })
        *[later] et { $names } { $deals } ({ $sure })
     }
 screen-smallest = { $changes ->
@@ -822,10 +822,10 @@ screen-moves = { $end ->
     }
 screen-elsewhere = autre fin : { $package }
 screen-still = Non : depuis le statu quo, personne ne gagne à bouger seul.
-screen-equilibria = { $nash } selon R ({ $nashdeals ->
+screen-equilibria = selon R { $nash } ({ $nashdeals ->
         [one] { $nashdeals } accord
        *[other] { $nashdeals } accords
-    }), { $ahead } selon SEQ ({ $aheaddeals ->
+    }), SEQ { $ahead } ({ $aheaddeals ->
         [one] { $aheaddeals } accord
        *[other] { $aheaddeals } accords
     })
@@ -843,9 +843,9 @@ screen-hurt-by = { $line }, dans { $count ->
     } { $says }
 screen-share = { $party } { $percent }
 screen-harmless = { $count ->
-        [1] { $count } accord, qui compte
-       *[other] { $count } accords, le plus petit compte
-    } { $changes ->
+        [one] { $count } accord,
+       *[other] { $count } accords,
+    } dès { $changes ->
         [one] { $changes } changement :
        *[other] { $changes } changements :
     } { $list }
@@ -876,7 +876,7 @@ label-hindsight = avec le recul
 screen-date = { $deals ->
         [one] { $deals } accord
        *[other] { $deals } accords
-    } (pour tout poids { $sure }){ $changed ->
+    } (tout poids { $sure }){ $changed ->
         [0]  ; même sort pour les paquets nommés
        *[other]  ; {""}
     }{ $list }

@@ -104,12 +104,8 @@ impl Catalogue {
         let mut bundle = FluentBundle::new_concurrent(vec![language]);
         bundle.set_use_isolating(false);
         bundle.add_resource_overriding(resource);
-        let mut catalogue = Self {
-            bundle,
-            separator: ',',
-            tag: String::new(),
-            direction: Direction::LeftToRight,
-        };
+        let mut catalogue =
+            Self { bundle, separator: ',', tag: String::new(), direction: Direction::LeftToRight };
         catalogue.tag = catalogue.say("language-tag", &[]);
         catalogue.direction =
             Direction::named(&catalogue.say("text-direction", &[])).unwrap_or_default();

@@ -437,7 +437,10 @@ mod tests {
         assert_eq!(clip(&format!("a {name} b"), 5, false), "a \u{2068}של…\u{2069}");
         let words = "one \u{2068}שם ארוך מאד\u{2069} two";
         assert_eq!(clip_words(words, 12, false), "one \u{2068}שם …\u{2069}");
-        assert_eq!(wrapped(words, 8), ["one \u{2068}שם\u{2069}", "\u{2068}ארוך מאד\u{2069}", "two"]);
+        assert_eq!(
+            wrapped(words, 8),
+            ["one \u{2068}שם\u{2069}", "\u{2068}ארוך מאד\u{2069}", "two"]
+        );
         assert_eq!(glue(words), "one\u{a0}\u{2068}שם\u{a0}ארוך\u{a0}מאד\u{2069}\u{a0}two");
     }
 

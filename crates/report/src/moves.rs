@@ -52,7 +52,9 @@ impl Page<'_> {
                 self.named_alike(package).into_iter().map(|named| names.named(named)).collect();
             match named.is_empty() {
                 true => changes,
-                false => say!(self, "package-titled", id = self.sheet.commas(&named), title = changes),
+                false => {
+                    say!(self, "package-titled", id = self.sheet.commas(&named), title = changes)
+                }
             }
         };
         match self.numbered(package) {

@@ -73,7 +73,10 @@ impl<'a> Names<'a> {
             }
             Line::Priority { party, line } => self.sheet.say(
                 "line-priority",
-                &[("party", self.party_id(party).into()), ("number", (line + 1).to_string().into())],
+                &[
+                    ("party", self.party_id(party).into()),
+                    ("number", (line + 1).to_string().into()),
+                ],
             ),
             Line::Rule(rule) => {
                 self.sheet.say("line-rule", &[("number", (rule.index() + 1).to_string().into())])

@@ -215,6 +215,11 @@ fn quotations(names: &Names<'_>, of: &CheckedText, snippets: Snippets, layout: &
             }
         };
         let line = say!(sheet, "quotations-line", line = sentence.place.line);
-        layout.hang(4, &line, 14, &say!(sheet, "quotations-noted", note = note, words = words(sentence)));
+        layout.hang(
+            4,
+            &line,
+            14,
+            &say!(sheet, "quotations-noted", note = note, words = words(sentence)),
+        );
     }
 }

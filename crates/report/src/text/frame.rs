@@ -114,7 +114,7 @@ pub(crate) fn origin(sheet: &Sheet<'_>, scenario: &Scenario, mut parts: Vec<Stri
     match (sheet.file, digest.is_empty()) {
         (Some(file), false) => {
             parts.push(say!(sheet, "foot-file", file = name(file), digest = digest));
-        },
+        }
         (Some(file), true) => parts.push(name(file)),
         (None, false) => parts.push(digest.to_owned()),
         (None, true) => {}
@@ -134,7 +134,8 @@ fn file_name(path: &str) -> &str {
 /// What is not modelled, in a sentence; nothing if the file does not say.
 pub(crate) fn not_modelled(names: &Names<'_>) -> Option<String> {
     let items = not_modelled_items(names);
-    (!items.is_empty()).then(|| say!(names.sheet, "not-modelled", list = names.sheet.commas(&items)))
+    (!items.is_empty())
+        .then(|| say!(names.sheet, "not-modelled", list = names.sheet.commas(&items)))
 }
 
 /// What is not modelled, entry by entry.

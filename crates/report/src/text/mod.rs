@@ -12,6 +12,7 @@ mod harm;
 mod narration;
 mod position;
 mod robust;
+mod screen;
 mod show;
 mod stable;
 mod sure;
