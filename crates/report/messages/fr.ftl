@@ -91,7 +91,7 @@ words-nothing = l’impossible
 
 edit-drop = sans { $line }
 edit-swap = { $party } { $first } et { $second } permutées
-edit-version = { $line } dans sa version { $version }
+edit-version = { $line } en version { $version }
 edit-none = le fichier tel quel
 
 option-of-term = { $term } { $option }
@@ -298,7 +298,7 @@ harm-worst = { $party }, dans { $percent } des accords ({ $worse } sur { $deals 
         [yes]  ; { $sure } pour tout poids)
        *[no] )
     }{ $affected ->
-        [yes] , sans voix à aucun.
+        [yes] , sans voix au chapitre.
        *[no] .
     }
 harm-none = { $deals ->
@@ -400,13 +400,13 @@ robust-no-lines = Le fichier n’a pas de ligne que l’on puisse changer seule.
 robust-headline = { $variants ->
         [one] { $variants } variante du fichier a été essayée, avec une ligne changée.
        *[other] { $variants } variantes du fichier ont été essayées, chacune avec une ligne changée.
-    } Un tel changement renverse { $claims } sur { $claimsof ->
-        [one] { $claimsof } affirmation
-       *[other] { $claimsof } affirmations
-    } et { $views } sur { $viewsof ->
-        [one] { $viewsof } jugement
-       *[other] { $viewsof } jugements
-    } portant sur des paquets nommés.
+    } Un tel changement renverse { $claims ->
+        [one] { $claims } affirmation
+       *[other] { $claims } affirmations
+    } sur { $claimsof } et { $views ->
+        [one] { $views } jugement
+       *[other] { $views } jugements
+    } sur { $viewsof } portant sur des paquets nommés.
 robust-meaning = Une ligne est retirée, ou change de place avec sa voisine, ou vaut dans une autre de ses versions datées. Un verdict qu’un seul changement de ce genre renverse est dit à point unique : il vaut ce que vaut cette ligne.
 question-swings = Quelle ligne compte le plus ?
 swing-turns = renverse { $count ->
@@ -431,10 +431,10 @@ single-point = { $value }, mais point unique ; { $count ->
 flip-to = { $edit } ({ $value })
 question-robust-views = Quels jugements sur des paquets nommés tiennent à une seule ligne ?
 question-robust-stands = Quels paquets tiennent par une seule ligne ?
-robust-stands = Verdicts sur la tenue d’un paquet selon R ou SEQ qui dépendent d’une seule ligne : { $turned ->
-        [0] aucun sur { $verdicts }.
-        [one] { $turned } sur { $verdicts } :
-       *[other] { $turned } sur { $verdicts } :
+robust-stands = Sur { $verdicts } verdicts concernant la tenue d’un paquet selon R ou SEQ, { $turned ->
+        [0] aucun ne tient à une seule ligne.
+        [one] { $turned } tient à une seule ligne :
+       *[other] { $turned } tiennent à une seule ligne :
     }
 value-other-number = un autre nombre que { $count }
 stands-better = mieux
@@ -576,7 +576,7 @@ stable-best = { $count ->
     } { $step }
 question-rest = Où cela finirait-il ?
 rest-intro = Si chacun à son tour fait seul son meilleur mouvement ({ $order } ; à égalité, le moins de changements) :
-rest-at-once = Personne ne bouge : le repos est immédiat.
+rest-at-once = Personne ne bouge : tout reste en place.
 rest-ends = Là, plus rien ne bouge : { $package }, { $stands ->
         [all] un équilibre selon tous les concepts.
         [none] qui n’est un équilibre selon aucun concept.
@@ -697,13 +697,8 @@ sure-turns = { $count ->
             [1] Le seul changement d’une ligne qui y touche ne mène pas ailleurs.
            *[other] Aucun des { $tried } changements d’une ligne du fichier ne mène ailleurs.
         }
-       *[other] { $count } sur { $tried ->
-            [one] { $tried } changement
-           *[other] { $tried } changements
-        } d’une ligne du fichier { $count ->
-            [one] mène
-           *[other] mènent
-        } ailleurs :
+        [one] { $count } changement d’une ligne du fichier sur { $tried } mène ailleurs :
+       *[other] { $count } changements d’une ligne du fichier sur { $tried } mènent ailleurs :
     }
 sure-turn = { $edits } : { $package }
 sure-turns-rest = … et { $count ->
@@ -870,7 +865,7 @@ screen-sure = { $claims ->
        *[other] { $variants } variantes du fichier ont été essayées, chacune avec une ligne changée.
     }
 }
-screen-swing = renverserait { $list } ; la ligne { $says }
+screen-swing = renverserait : { $list } ; la ligne { $says }
 label-date = au { $date }
 label-hindsight = avec le recul
 screen-date = { $deals ->

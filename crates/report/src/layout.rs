@@ -4,7 +4,7 @@
 //! while lines are broken and becomes an ordinary space at the end; U+202F keeps them together and
 //! stays. The signs of isolates take no room, and no line ends inside one.
 
-use crate::direction::{balance, closing, is_sign, left_open};
+use crate::direction::{OPEN, balance, closing, is_sign, left_open};
 use crate::page::Style;
 use textwrap::core::display_width;
 use textwrap::{Options, WordSplitter, wrap};
@@ -335,7 +335,8 @@ pub fn clip(text: &str, width: usize, plain: bool) -> String {
         taken += columns;
         cut.push(c);
     }
-    let cut = cut.trim_end();
+    // An isolate of which only the beginning is left is none.
+    let cut = cut.trim_end_matches(|c: char| c == OPEN || c.is_whitespace());
     format!("{cut}{sign}{}", closing(left_open(cut)))
 }
 
