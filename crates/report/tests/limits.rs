@@ -160,13 +160,38 @@ fn json_can_be_read_and_has_the_envelope() {
     });
 }
 
+/// A value without its sentences.
+fn without_sentences(value: serde_json::Value) -> serde_json::Value {
+    use serde_json::Value;
+    match value {
+        Value::Object(entries) => entries
+            .into_iter()
+            .map(|(key, value)| match key == "says" && value.is_string() {
+                true => (key, Value::Null),
+                false => (key, without_sentences(value)),
+            })
+            .collect(),
+        Value::Array(entries) => entries.into_iter().map(without_sentences).collect(),
+        other => other,
+    }
+}
+
 #[test]
-fn rows_are_the_same_in_every_language() {
+fn rows_and_words_of_programs_are_the_same_in_every_language() {
     for (name, scenario) in scenarios() {
         let table = table(&scenario);
         let answers = Answers::of(&name, &table);
+        let style = Style::default();
         for catalogue in Language::all().map(Catalogue::of) {
-            assert_eq!(answers.csvs(), answers.csvs_in(&catalogue, Style::default()), "{name}");
+            assert_eq!(answers.csvs(), answers.csvs_in(&catalogue, style), "{name}");
+            for ((verb, english), (_, other)) in
+                answers.jsons().iter().zip(&answers.jsons_in(&catalogue, style))
+            {
+                let value = |text: &str| without_sentences(serde_json::from_str(text).unwrap());
+                assert_eq!(value(english), value(other), "{name} {verb}");
+                let same = catalogue.tag() == Language::ENGLISH.tag();
+                assert_eq!(english == other, same, "{name} {verb}");
+            }
         }
     }
 }
