@@ -1,9 +1,10 @@
 ### Everything that a reader of Détente's answers sees, in English.
 ###
-### One file per language (docs/languages.md); this one is where every message is written first. Numbers are grouped by the catalogue with `number-separator`; those that
-### arrive as text (no plural form hangs on them) are grouped already. A message may run over several
-### lines of this file; it becomes one paragraph. Names of parties may be singular or plural, with or
-### without an article, so no verb here has to agree with one.
+### One file per language (docs/languages.md); this is the one in which every message is written first.
+### Numbers are grouped by the catalogue with `number-separator`; those that arrive as text (no plural
+### form hangs on them) are grouped already. A message may run over several lines of this file; it
+### becomes one paragraph. Names of parties may be singular or plural, with or without an article, so no
+### verb here has to agree with one.
 
 language-tag = en
 text-direction = ltr

@@ -7,8 +7,11 @@ use std::fmt;
 use std::str::FromStr;
 
 /// Every language that is shipped: its BCP 47 tag and its messages.
-const FILES: [(&str, &str); 2] =
-    [("en", include_str!("../messages/en.ftl")), ("fr", include_str!("../messages/fr.ftl"))];
+#[rustfmt::skip]
+const FILES: &[(&str, &str)] = &[
+    ("en", include_str!("../messages/en.ftl")),
+    ("fr", include_str!("../messages/fr.ftl")),
+];
 
 /// A language that answers can be given in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -168,7 +168,8 @@ fn genuine<'p>(page: &'p Page<'p>, answer: &Analysis, at: usize) -> Block<'p> {
     block
 }
 
-/// The named packages, one in a line, their names before column `at`: whether they would sign it, and who outside is worse off.
+/// The named packages, one in a line, their names before column `at`: whether they would sign it, and
+/// who outside is worse off.
 fn named_packages(page: &Page<'_>, answer: &Analysis, at: usize, room: usize) -> Layout {
     let mut layout = Layout::new(page.sheet.style);
     let packages = &answer.deals.packages;

@@ -53,6 +53,18 @@ struct Part {
     least: usize,
 }
 
+impl Part {
+    /// Lines that it takes; a heading that reaches into the answers has one of its own.
+    fn taken(&self, at: usize) -> usize {
+        self.most + usize::from(self.heading && display_width(&self.label) >= at)
+    }
+
+    /// Columns on the line that it loses next.
+    fn loses(&self) -> usize {
+        self.lines.get(self.most.saturating_sub(1)).map_or(0, |line| display_width(line))
+    }
+}
+
 impl<'p> Block<'p> {
     /// Nothing yet; answers begin in column `at`.
     pub(super) const fn new(page: &'p Page<'p>, at: usize) -> Self {
@@ -107,17 +119,46 @@ impl<'p> Block<'p> {
 /// Takes lines away until `blocks` have at most `most` together, or as few as they can do with. Supports
 /// give way before answers; of them the one with least on the line that it loses, of such the last.
 pub(super) fn fit(blocks: &mut [Block<'_>], most: usize) {
-    let lines = |blocks: &[Block<'_>]| blocks.iter().map(|b| b.layout().len()).sum::<usize>();
-    while lines(blocks) > most {
+    let lines = |block: &Block<'_>| block.parts.iter().map(|p| p.taken(block.at)).sum::<usize>();
+    let mut taken: usize = blocks.iter().map(lines).sum();
+    while taken > most {
         let parts = blocks.iter_mut().flat_map(|block| &mut block.parts).rev();
-        let loses =
-            |part: &Part| part.lines.get(part.most - 1).map_or(0, |line| display_width(line));
-        let Some(part) = parts
-            .filter(|part| part.most > part.least)
-            .min_by_key(|part| (part.heading, loses(part)))
-        else {
-            break;
-        };
+        let loose = parts.filter(|part| part.most > part.least);
+        let Some(part) = loose.min_by_key(|part| (part.heading, part.loses())) else { break };
         part.most -= 1;
+        taken -= 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn part(heading: bool, lines: &[&str], least: usize) -> Part {
+        let lines: Vec<String> = lines.iter().map(|&line| line.to_owned()).collect();
+        Part {
+            heading,
+            label: String::new(),
+            text: lines.join(" "),
+            most: lines.len(),
+            lines,
+            least,
+        }
+    }
+
+    #[test]
+    fn a_heading_that_is_too_long_takes_a_line() {
+        let mut long = part(true, &["one", "two"], 2);
+        long.label = "H".repeat(AT);
+        assert_eq!((long.taken(AT), long.taken(AT + 1)), (3, 2));
+    }
+
+    #[test]
+    fn what_loses_least_gives_way_first() {
+        let short = part(false, &["a long line", "short"], 1);
+        let long = part(false, &["a long line", "another long line"], 1);
+        assert!(short.loses() < long.loses());
+        let empty = part(false, &[], 1);
+        assert_eq!(empty.loses(), 0);
     }
 }
