@@ -2,6 +2,7 @@
 
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
+use detente_report::Language;
 use detente_scenario::date::parse_as_of;
 use detente_scenario::{AsOf, Concept, nearest};
 
@@ -136,7 +137,7 @@ pub struct Reading {
 }
 
 /// How to show the answer.
-#[derive(Args, Clone, Debug)]
+#[derive(Args, Clone, Debug, Default)]
 #[command(next_help_heading = "How the answer is shown")]
 pub struct Form {
     /// As JSON (docs/json.md).
@@ -148,9 +149,18 @@ pub struct Form {
     /// No colour and no signs beyond ASCII.
     #[arg(long)]
     pub plain: bool,
+    /// The language of the answer (docs/languages.md).
+    #[arg(long, value_name = "TAG", default_value_t, help = languages())]
+    pub lang: Language,
     /// Replace every name by letters and leave out every text.
     #[arg(long)]
     pub redact: bool,
+}
+
+/// What can be said of the language, for the help.
+fn languages() -> String {
+    let tags: Vec<&str> = Language::all().map(Language::tag).collect();
+    format!("The language of the answer: {} (docs/languages.md)", tags.join(", "))
 }
 
 /// The heading of what `stable` tells.
@@ -226,6 +236,9 @@ pub struct Report {
     /// How to read it.
     #[command(flatten)]
     pub reading: Reading,
+    /// The language of the report (docs/languages.md).
+    #[arg(long, value_name = "TAG", default_value_t, help = languages())]
+    pub lang: Language,
     /// Replace every name by letters and leave out every text.
     #[arg(long)]
     pub redact: bool,

@@ -44,11 +44,11 @@ impl<'a> Desk<'a> {
         }
         let bytes = read(&answer.file).map_err(|(exit, message)| complain(exit, &message))?;
         let loaded = load(&bytes);
-        let catalogue = Catalogue::english();
         let Some(original) = loaded.scenario else {
-            report_mistakes(answer, &catalogue, &loaded.diagnostics, &loaded.text);
+            report_mistakes(answer, &loaded.diagnostics, &loaded.text);
             return Err(Exit::Wrong);
         };
+        let catalogue = Catalogue::of(answer.form.lang);
         let scenario = if answer.form.redact { redacted(&original) } else { original.clone() };
         Ok(Self {
             answer,
@@ -167,7 +167,7 @@ impl<'a> Desk<'a> {
     /// A page for documents on `table`: no terminal will show it.
     #[must_use]
     pub fn document_page<'p>(&'p self, table: &'p PackageTable<'p>) -> Page<'p> {
-        Page::new(table, Sheet { style: Style::default(), ..self.sheet() })
+        Page::new(table, Sheet { style: Style::document(), ..self.sheet() })
     }
 
     /// The question `text`.
@@ -207,7 +207,8 @@ impl<'a> Desk<'a> {
     /// Says what is wrong with a piece of the command line; advice may name what is in the file, so
     /// a redacted answer goes without.
     fn reject(&self, text: &str, wrong: &[Diagnostic]) -> Exit {
-        let sheet = Sheet { file: Some("command line"), ..self.sheet() };
+        let catalogue = Catalogue::english();
+        let sheet = Sheet { file: Some("command line"), catalogue: &catalogue, ..self.sheet() };
         tell(&diagnostics::text(&sheet, wrong, text, self.snippets()));
         Exit::Wrong
     }
@@ -321,8 +322,10 @@ pub fn refuse(refusal: &Refusal) -> Exit {
     complain(Exit::Limit, &format!("{refusal}{advice}"))
 }
 
-fn report_mistakes(answer: &Answer, catalogue: &Catalogue, found: &[Diagnostic], source: &str) {
-    let sheet = placed(sheet(catalogue, &answer.file, &answer.form), &answer.file);
+fn report_mistakes(answer: &Answer, found: &[Diagnostic], source: &str) {
+    // What goes to standard error is English, as the sentences of diagnostics are.
+    let catalogue = Catalogue::english();
+    let sheet = placed(sheet(&catalogue, &answer.file, &answer.form), &answer.file);
     if answer.form.json {
         let checked = diagnostics::Checked {
             case: None,

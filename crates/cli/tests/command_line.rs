@@ -362,3 +362,39 @@ fn imported_models_are_told_in_ordered_numbers_and_patterns() {
     let graph = stdout(&with_input(&["stable", "-", "--dot"], &scenario));
     assert!(graph.contains("7 NYNNY"), "{graph}");
 }
+
+#[test]
+fn answers_come_in_other_languages() {
+    let file = "crates/report/tests/scenarios/pause.toml";
+    for mut verb in verbs(file) {
+        if verb[0] == "why" {
+            verb[2] = "razed";
+        }
+        let english = run(&verb);
+        let french = run(&[&verb[..], &["--lang", "fr-FR"]].concat());
+        assert_eq!(french.status.code(), Some(0), "{verb:?}: {}", stderr(&french));
+        assert_ne!(stdout(&english), stdout(&french), "{verb:?}");
+        assert!(stdout(&french).contains("1 ligne écartée"), "{verb:?}: {}", stdout(&french));
+        assert_eq!(stderr(&english), stderr(&french), "{verb:?}");
+        // Words of programs are the same in every language.
+        let csv = |more: &[&str]| stdout(&run(&[&verb[..], &["--csv"], more].concat()));
+        assert_eq!(csv(&[]), csv(&["--lang", "fr"]), "{verb:?}");
+        let json = |more: &[&str]| stdout(&run(&[&verb[..], &["--json"], more].concat()));
+        assert_eq!(json(&[]) == json(&["--lang", "fr"]), verb[0] == "check", "{verb:?}");
+    }
+}
+
+#[test]
+fn a_language_that_is_not_there_is_told_what_is() {
+    let file = EXAMPLES[2];
+    let output = run(&["deals", file, "--lang", "fre"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("did you mean `fr`?"), "{}", stderr(&output));
+    let output = run(&["deals", file, "--lang", "tlh"]);
+    assert!(stderr(&output).contains("the languages are en, fr"), "{}", stderr(&output));
+    // Mistakes in the file are told in English, whatever the language of answers.
+    let broken = "[scenario]\ntitle = 1\n";
+    let told = |more: &[&str]| stderr(&with_input(&[&["deals", "-"], more].concat(), broken));
+    assert!(told(&[]).contains("error["));
+    assert_eq!(told(&[]), told(&["--lang", "fr"]));
+}

@@ -1,10 +1,13 @@
 ### Everything that a reader of Détente's answers sees, in English.
 ###
-### One file per language. Numbers are grouped by the catalogue with `number-separator`; those that
-### arrive as text (no plural form hangs on them) are grouped already. A message may run over several
-### lines of this file; it becomes one paragraph. Names of parties may be singular or plural, with or
-### without an article, so no verb here has to agree with one.
+### One file per language (docs/languages.md); this is the one in which every message is written first.
+### Numbers are grouped by the catalogue with `number-separator`; those that arrive as text (no plural
+### form hangs on them) are grouped already. A message may run over several lines of this file; it
+### becomes one paragraph. Names of parties may be singular or plural, with or without an article, so no
+### verb here has to agree with one.
 
+language-tag = en
+text-direction = ltr
 number-separator = ,
 
 ## Numbers, dates, lists
@@ -28,6 +31,13 @@ month-12 = Dec
 date-day = { $day } { $month } { $year }
 date-latest = latest
 
+list-comma = {", "}
+list-semicolon = {"; "}
+list-dot = {" · "}
+list-changes = {"\u00A0· "}
+list-arrow = {" → "}
+list-sentence = {" "}
+list-number = { $number }.
 list-none = nobody
 list-and = { $first } and { $last }
 list-more = { $first } and { $count } more
@@ -37,6 +47,7 @@ list-and-rest = { $list }; and { $count } more
 
 ## What things are called
 
+line-priority = { $party } { $number }
 line-rule = rule { $number }
 line-ranking = { $party }’s ranking
 line-says = { $line } ({ $text })
@@ -55,6 +66,7 @@ words-or = { $first } or { $second }
 words-not = not { $what }
 words-implies = if { $first }, then { $second }
 words-iff = { $first } exactly if { $second }
+words-group = ({ $what })
 words-anything = anything
 words-nothing = what cannot be
 
@@ -112,6 +124,7 @@ foot-off = { $count ->
     [one] 1 line off
    *[other] { $count } lines off
 }
+foot-file = { $file } { $digest }
 foot-redacted = redacted
 foot-version = detente { $version }
 not-modelled = Not modelled: { $list }.
@@ -190,6 +203,7 @@ named-legend = + better than no deal, ++ under any weights too; − and −− w
 named-legend-ranked = + better than no deal, − worse; 0 the same.
 named-legend-lines = { $legend } In parentheses the line of that party’s list that decides.
 named-impossible = { $package } is impossible: it breaks { $rules }.
+mark-by-line = { $mark } ({ $line })
 
 sign-yes = yes
 sign-surely = yes, however weighted
@@ -468,7 +482,10 @@ sums-open = The sum is not of one sign: whether it is better depends on how much
 comparison-ranked = The file gives this party’s ranking outright; there are no lines to compare.
 question-other-dates = And as of other dates?
 view-same = { $party }: neither better nor worse off than without a deal.
-view-sentence = { $party }: { $standing } off than without a deal, by { $line } ({ $sure }).
+view-sentence = { $party }: { $standing ->
+        [better] better
+       *[worse] worse
+    } off than without a deal, by { $line } ({ $sure }).
 reading-sure = under any weights
 reading-ranked = as ranked
 reading-open = in order; under other weights it may turn
@@ -745,6 +762,7 @@ analyze-counts = { $parties ->
         [one] 1 possible package
        *[other] { $possible } possible packages
     }
+label-text = { $label }: { $text }
 label-others = who else gains
 label-smallest = smallest deals
 label-genuine = smallest genuine
@@ -857,7 +875,7 @@ contents-rules = { $count ->
        *[other] { $count } rules
     }{ $known ->
         [yes] { $count ->
-                [0] {""}
+                [0] ,
                 [one] , which leaves
                *[other] , which leave
             } { $possible ->
@@ -895,6 +913,7 @@ quotations-nowhere = not found
 quotations-unread = used by nothing:
 quotations-unused = marked as not used ({ $why }):
 quotations-line = line { $line }
+quotations-noted = { $note } { $words }
 quotations-found = { $found ->
         [one] 1 quotation stands
        *[other] { $found } quotations stand

@@ -1,15 +1,17 @@
 //! The message catalogue: every sentence that a reader sees, in one Fluent file per language.
 //!
+//! Each file says its own tag, direction and separators; [`Language`] lists the files. Only the one that
+//! is asked for is read.
+//!
 //! Keys always contain a hyphen (`deals-yes`). A test takes every string of that shape in the
 //! sources for a key and compares them with the file, both ways: a missing message and an unused
 //! one cannot be shipped.
 
+use crate::language::{Direction, Language};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use std::borrow::Cow;
 use std::fmt;
-
-const ENGLISH: &str = include_str!("../messages/en.ftl");
 
 /// What a message says of: a number, which takes part in plural forms, or text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,6 +70,8 @@ pub(crate) use say;
 pub struct Catalogue {
     bundle: FluentBundle<FluentResource>,
     separator: char,
+    tag: String,
+    direction: Direction,
 }
 
 impl fmt::Debug for Catalogue {
@@ -77,10 +81,16 @@ impl fmt::Debug for Catalogue {
 }
 
 impl Catalogue {
+    /// The catalogue of a language.
+    #[must_use]
+    pub fn of(language: Language) -> Self {
+        Self::read(language.tag(), language.messages())
+    }
+
     /// The English catalogue.
     #[must_use]
     pub fn english() -> Self {
-        Self::read("en", ENGLISH)
+        Self::of(Language::ENGLISH)
     }
 
     /// A catalogue from the text of a Fluent file. What cannot be read of it is left out; the tests
@@ -94,7 +104,11 @@ impl Catalogue {
         let mut bundle = FluentBundle::new_concurrent(vec![language]);
         bundle.set_use_isolating(false);
         bundle.add_resource_overriding(resource);
-        let mut catalogue = Self { bundle, separator: ',' };
+        let mut catalogue =
+            Self { bundle, separator: ',', tag: String::new(), direction: Direction::LeftToRight };
+        catalogue.tag = catalogue.say("language-tag", &[]);
+        catalogue.direction =
+            Direction::named(&catalogue.say("text-direction", &[])).unwrap_or_default();
         // Fluent takes a function without surroundings, so there is one per separator in use.
         catalogue.separator = catalogue.say("number-separator", &[]).chars().next().unwrap_or(',');
         catalogue.bundle.set_formatter(Some(match catalogue.separator {
@@ -124,6 +138,18 @@ impl Catalogue {
         let text = self.bundle.format_pattern(pattern, Some(&given), &mut Vec::new());
         // A message may run over several lines of the file; it is one paragraph all the same.
         text.replace('\n', " ")
+    }
+
+    /// The BCP 47 tag that the file gives itself, for the `lang` of HTML.
+    #[must_use]
+    pub fn tag(&self) -> &str {
+        &self.tag
+    }
+
+    /// The direction in which the language is written, for the `dir` of HTML.
+    #[must_use]
+    pub const fn direction(&self) -> Direction {
+        self.direction
     }
 
     /// Whether there is a message `key`.

@@ -34,12 +34,14 @@ const fn is_invisible(c: char) -> bool {
         | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
-/// `text` with typographic signs in ASCII. Letters stay as they are.
+/// `text` with typographic signs in ASCII. Letters stay as they are; U+202F becomes U+00A0, which keeps
+/// words together until a layout is finished.
 #[must_use]
 pub fn ascii_signs(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
+            '\u{202f}' => plain.push('\u{a0}'),
             '·' | '•' | '–' | '—' | '−' | '‑' => plain.push('-'),
             '…' => plain.push_str("..."),
             '‘' | '’' | '‚' => plain.push('\''),
@@ -47,6 +49,7 @@ pub fn ascii_signs(text: &str) -> String {
             '«' => plain.push_str("<<"),
             '»' => plain.push_str(">>"),
             '→' => plain.push_str("->"),
+            '←' => plain.push_str("<-"),
             '×' => plain.push('x'),
             '≥' => plain.push_str(">="),
             '≤' => plain.push_str("<="),

@@ -112,7 +112,7 @@ pub fn summary(sheet: &Sheet<'_>, findings: &[Diagnostic]) -> String {
     match worst {
         None => sheet.word("summary-nothing"),
         Some(worst) => {
-            say!(sheet, "summary-more", counts = parts.join(", "), code = worst.code.id())
+            say!(sheet, "summary-more", counts = sheet.commas(&parts), code = worst.code.id())
         }
     }
 }

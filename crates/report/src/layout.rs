@@ -1,12 +1,14 @@
 //! Lines of text that never exceed a width: paragraphs, hanging labels, tables.
 //!
 //! Widths are columns of a terminal, so wide characters count as two. U+00A0 keeps words together
-//! while lines are broken and becomes an ordinary space at the end.
+//! while lines are broken and becomes an ordinary space at the end; U+202F keeps them together and
+//! stays. The signs of isolates take no room, and no line ends inside one.
 //!
 //! A layout also keeps what it was told, as the [`Block`]s of a document, so that an answer is put
 //! into words once for terminals and pages alike.
 
-use crate::document::block::{Answer, Block, Fact, Table as BlockTable};
+use crate::direction::{OPEN, balance, closing, is_sign, left_open};
+use crate::document::block::{Block, Fact, Table as BlockTable};
 use crate::page::Style;
 use textwrap::core::display_width;
 use textwrap::{Options, WordSplitter, wrap};
@@ -149,24 +151,10 @@ impl Layout {
     /// `heading` in bold at the left, `text` from column `at` on.
     pub fn question(&mut self, heading: &str, at: usize, text: &str, most: usize) {
         let from = self.lines.len();
-        let (question, sentence) = (heading.to_owned(), text.to_owned());
-        self.record(Block::Answer(Answer { question, sentence, ..Answer::default() }));
         self.hang_lines(0, heading, at, text, most);
         if let Some(line) = self.lines.get_mut(from) {
             line.bold = heading.len().min(line.text.len());
         }
-    }
-
-    /// What supports the answer above: `label` three columns in, `text` from column `at` on.
-    pub fn support(&mut self, label: &str, at: usize, text: &str, most: usize) {
-        if let Some(Block::Answer(answer)) = self.blocks.last_mut() {
-            answer.support.push(Fact { label: label.to_owned(), texts: vec![text.to_owned()] });
-        }
-        if display_width(label) > at.saturating_sub(4) {
-            // A label that is too long opens the sentence, so that no line's name is cut.
-            return self.hang_lines(3, "", at, &format!("{label}: {text}"), most);
-        }
-        self.hang_lines(3, label, at, text, most);
     }
 
     /// `left` and `right` at the two ends of a line; below each other if they do not fit.
@@ -388,7 +376,12 @@ impl Table {
 #[must_use]
 pub fn wrapped(text: &str, width: usize) -> Vec<String> {
     let options = Options::new(width.max(1)).word_splitter(WordSplitter::NoHyphenation);
-    wrap(text, options).into_iter().map(|line| line.trim_end().to_owned()).collect()
+    let lines = wrap(text, options).into_iter();
+    let mut lines: Vec<String> = lines.map(|line| line.trim_end().to_owned()).collect();
+    if text.contains(is_sign) {
+        balance(&mut lines);
+    }
+    lines
 }
 
 /// `text` cut to `width` columns, with a sign where something is missing.
@@ -409,8 +402,9 @@ pub fn clip(text: &str, width: usize, plain: bool) -> String {
         taken += columns;
         cut.push(c);
     }
-    let cut = cut.trim_end();
-    format!("{cut}{sign}")
+    // An isolate of which only the beginning is left is none.
+    let cut = cut.trim_end_matches(|c: char| c == OPEN || c.is_whitespace());
+    format!("{cut}{sign}{}", closing(left_open(cut)))
 }
 
 /// The same, cut between words and never within parentheses where that leaves a third of the line.
@@ -425,7 +419,10 @@ fn clip_words(text: &str, width: usize, plain: bool) -> String {
     let enough = |cut: &&str| display_width(cut) * 3 >= width;
     let cut = cuts().filter(closed).rfind(enough).or_else(|| cuts().next_back());
     match cut {
-        Some(cut) => format!("{}{sign}", cut.trim_end_matches([' ', ',', ';', ':'])),
+        Some(cut) => {
+            let cut = cut.trim_end_matches([' ', '\u{a0}', '\u{202f}', ',', ';', ':']);
+            format!("{cut}{sign}{}", closing(left_open(cut)))
+        }
         None => clip(text, width, plain),
     }
 }
@@ -498,6 +495,21 @@ mod tests {
         assert_eq!(clip_words(text, 33, false), "with north 4,106 …");
         assert_eq!(clip_words("from 12 without\u{a0}north\u{a0}1", 20, false), "from 12 …");
         assert_eq!(clip_words("12,345,678", 6, false), "12,34…");
+    }
+
+    #[test]
+    fn isolates_take_no_room_and_are_closed_where_text_is_cut() {
+        let name = "\u{2068}שלום\u{2069}";
+        assert_eq!(display_width(name), 4);
+        assert_eq!(clip(name, 4, false), name);
+        assert_eq!(clip(&format!("a {name} b"), 5, false), "a \u{2068}של…\u{2069}");
+        let words = "one \u{2068}שם ארוך מאד\u{2069} two";
+        assert_eq!(clip_words(words, 12, false), "one \u{2068}שם …\u{2069}");
+        assert_eq!(
+            wrapped(words, 8),
+            ["one \u{2068}שם\u{2069}", "\u{2068}ארוך מאד\u{2069}", "two"]
+        );
+        assert_eq!(glue(words), "one\u{a0}\u{2068}שם\u{a0}ארוך\u{a0}מאד\u{2069}\u{a0}two");
     }
 
     #[test]

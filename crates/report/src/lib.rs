@@ -2,7 +2,7 @@
 //!
 //! Pure functions: an answer goes in, a `String` comes out. Nothing here prints, reads a file, asks
 //! a clock or knows how wide a terminal is. Every word that a reader of the text sees stands in the
-//! message catalogue (`messages/en.ftl`), so that another language is one more file.
+//! message catalogue (`messages/en.ftl` and its translations); another language is one more file.
 //!
 //! - [`text`]: one function per question, at most eighty columns wide.
 //! - [`json`]: the same content in one envelope, documented in `docs/json.md`.
@@ -14,13 +14,16 @@ pub mod catalogue;
 pub mod clean;
 pub mod csv;
 pub mod diagnostics;
+pub mod direction;
 pub mod document;
 pub mod docx;
 pub mod dot;
 pub mod earned;
 pub mod html;
 pub mod json;
+pub mod language;
 pub mod layout;
+mod lists;
 pub mod markup;
 mod moves;
 pub mod names;
@@ -30,4 +33,5 @@ pub mod text;
 pub mod words;
 
 pub use catalogue::{Arg, Catalogue};
+pub use language::{Direction, Language};
 pub use page::{Page, Sheet, Style};

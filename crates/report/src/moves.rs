@@ -52,7 +52,9 @@ impl Page<'_> {
                 self.named_alike(package).into_iter().map(|named| names.named(named)).collect();
             match named.is_empty() {
                 true => changes,
-                false => say!(self, "package-titled", id = named.join(", "), title = changes),
+                false => {
+                    say!(self, "package-titled", id = self.sheet.commas(&named), title = changes)
+                }
             }
         };
         match self.numbered(package) {
@@ -141,7 +143,7 @@ impl Page<'_> {
         let gains = step.gains.iter().filter(|(_, outcome, _)| *outcome == Ordering::Greater);
         let lines: Vec<String> =
             gains.filter_map(|&(party, _, line)| self.decider(party, line)).collect();
-        (!lines.is_empty()).then(|| lines.join(", "))
+        (!lines.is_empty()).then(|| self.sheet.commas(&lines))
     }
 
     /// `exercises ended (trump 8)`
@@ -175,7 +177,7 @@ impl Page<'_> {
     /// Moves one after the other.
     pub(crate) fn moves_in_words(&self, moves: &[Move]) -> String {
         let moves: Vec<String> = moves.iter().map(|step| self.move_in_words(step)).collect();
-        moves.join("; ")
+        self.sheet.semicolons(&moves)
     }
 
     /// `trump and kim`
@@ -188,7 +190,7 @@ impl Page<'_> {
     /// Those who move, one after the other: `trump → kim → trump and kim`.
     pub(crate) fn movers(&self, moves: &[Move]) -> String {
         let movers: Vec<String> = moves.iter().map(|step| self.party_ids(&step.by)).collect();
-        self.sheet.style.signs(movers.join(" → "))
+        self.sheet.arrows(&movers)
     }
 
     /// `SEQ, SMR and GMR`; in words where it is every concept.

@@ -36,13 +36,14 @@ impl<'a> Names<'a> {
     }
 
     fn short(&self, text: &str) -> String {
-        clip(&self.sheet.quote(text), NAME_WIDTH, self.sheet.style.plain)
+        let style = &self.sheet.style;
+        self.sheet.isolate(clip(&style.signs(clean(text)), NAME_WIDTH, style.plain))
     }
 
     /// An id of the file, as it is but for what could harm a terminal; it is never broken.
     #[must_use]
     pub fn id(&self, id: &str) -> String {
-        clip(&glue(&clean(id)), NAME_WIDTH, self.sheet.style.plain)
+        self.sheet.isolate(clip(&glue(&clean(id)), NAME_WIDTH, self.sheet.style.plain))
     }
 
     /// `Donald Trump`
@@ -63,26 +64,6 @@ impl<'a> Names<'a> {
         self.all(parties.iter().map(|&party| self.party(party)).collect(), 4)
     }
 
-    /// Words as a list: `a, b and c`; of more than `most` all but the last, and how many more.
-    #[must_use]
-    pub fn all(&self, mut words: Vec<String>, most: usize) -> String {
-        let more = words.len().saturating_sub(most.max(2));
-        if more > 0 {
-            words.truncate(most.max(2) - 1);
-            return self.sheet.say(
-                "list-more",
-                &[("first", words.join(", ").into()), ("count", (more + 1).into())],
-            );
-        }
-        match words.pop() {
-            None => self.sheet.word("list-none"),
-            Some(last) if words.is_empty() => last,
-            Some(last) => self
-                .sheet
-                .say("list-and", &[("first", words.join(", ").into()), ("last", last.into())]),
-        }
-    }
-
     /// `trump 2`, `rule 3`: never broken over two lines. A group of a ranking has no line of its own.
     #[must_use]
     pub fn line(&self, line: Line) -> String {
@@ -90,7 +71,13 @@ impl<'a> Names<'a> {
             Line::Priority { party, .. } if self.is_ranked(party) => {
                 self.sheet.say("line-ranking", &[("party", self.party_id(party).into())])
             }
-            Line::Priority { party, line } => format!("{} {}", self.party_id(party), line + 1),
+            Line::Priority { party, line } => self.sheet.say(
+                "line-priority",
+                &[
+                    ("party", self.party_id(party).into()),
+                    ("number", (line + 1).to_string().into()),
+                ],
+            ),
             Line::Rule(rule) => {
                 self.sheet.say("line-rule", &[("number", (rule.index() + 1).to_string().into())])
             }
@@ -254,7 +241,7 @@ impl<'a> Names<'a> {
         if changes.is_empty() {
             return self.sheet.word("package-unchanged");
         }
-        self.sheet.style.signs(changes.join("\u{a0}· "))
+        self.sheet.changes(changes)
     }
 
     /// `hanoi-ask`
@@ -349,7 +336,7 @@ impl Sheet<'_> {
         glue(&self.say(
             "date-day",
             &[
-                ("day", date.day().to_string().into()),
+                ("day", u32::from(date.day()).into()),
                 ("month", month.into()),
                 ("year", date.year().to_string().into()),
             ],

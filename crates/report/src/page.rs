@@ -2,6 +2,7 @@
 
 use crate::catalogue::{Arg, Catalogue};
 use crate::clean::{ascii_signs, clean};
+use crate::direction::{isolated, runs_against};
 use detente_engine::PackageTable;
 use detente_scenario::Scenario;
 
@@ -14,11 +15,14 @@ pub struct Style {
     pub ansi: bool,
     /// ASCII signs only; letters in names stay as they are.
     pub plain: bool,
+    /// Texts of the file that run against the direction of the language stand in isolates, U+2068 and
+    /// U+2069. Not for terminals, which show them as signs.
+    pub isolate: bool,
 }
 
 impl Default for Style {
     fn default() -> Self {
-        Self { width: 80, ansi: false, plain: false }
+        Self { width: 80, ansi: false, plain: false, isolate: false }
     }
 }
 
@@ -33,6 +37,12 @@ impl Style {
     #[must_use]
     pub fn styled() -> Self {
         Self { ansi: true, ..Self::default() }
+    }
+
+    /// For documents: names that run against the sentence stand apart.
+    #[must_use]
+    pub fn document() -> Self {
+        Self { isolate: true, ..Self::default() }
     }
 
     /// `text` with the signs of this style.
@@ -73,13 +83,29 @@ impl Sheet<'_> {
     /// A number as readers write it.
     #[must_use]
     pub fn number(&self, number: u64) -> String {
-        self.catalogue.number(number)
+        self.style.signs(self.catalogue.number(number))
+    }
+
+    /// A share as [`Catalogue::percent`] says it; nothing if there is no whole.
+    #[must_use]
+    pub fn percent(&self, part: u64, whole: u64) -> String {
+        self.style.signs(self.catalogue.percent(part, whole).unwrap_or_default())
     }
 
     /// Text from a file, made safe and in the signs of the style.
     #[must_use]
     pub fn quote(&self, text: &str) -> String {
-        self.style.signs(clean(text))
+        self.isolate(self.style.signs(clean(text)))
+    }
+
+    /// `text`, which comes from a file and is clean, in an isolate if it runs against the language and
+    /// the style asks for isolates.
+    #[must_use]
+    pub fn isolate(&self, text: String) -> String {
+        match self.style.isolate && runs_against(&text, self.catalogue.direction()) {
+            true => isolated(&text),
+            false => text,
+        }
     }
 
     /// How a reader would call the file on a command line; the word FILE where it has no name, or one

@@ -1,7 +1,9 @@
 //! Conditions in words: `sanctions >= civilian` as "civilian sanctions relief or sanctions lifted".
 
+use crate::direction::bare;
 use crate::names::Names;
 use detente_scenario::{Comparison, Expr, OptionId, Printer, TermId};
+use std::borrow::Cow;
 
 /// Definitions of at most this many comparisons are written out; longer ones go by their name.
 const SPELT_OUT: usize = 3;
@@ -78,7 +80,10 @@ impl<'a> Words<'a> {
             Bond::And => own == Bond::And || own == Bond::Tight,
             Bond::Tight => own == Bond::Tight,
         };
-        if reads_on { text } else { format!("({text})") }
+        match reads_on {
+            true => text,
+            false => sheet.say("words-group", &[("what", text.into())]),
+        }
     }
 
     fn comparison(&self, term: TermId, comparison: Comparison, option: OptionId) -> (String, Bond) {
@@ -112,6 +117,8 @@ impl<'a> Words<'a> {
 
     /// `US troops reduced or withdrawn`: words that all names begin or end with are said once.
     fn one_of(&self, names: &[String]) -> String {
+        // Words are cut off the names, so their isolates are made anew around what is left.
+        let names: Vec<Cow<'_, str>> = names.iter().map(|name| bare(name)).collect();
         let words: Vec<Vec<&str>> = names.iter().map(|name| name.split(' ').collect()).collect();
         let shortest = words.iter().map(Vec::len).min().unwrap_or(0).saturating_sub(1);
         let alike = |place: &dyn Fn(&[&str], usize) -> usize| {
@@ -129,11 +136,11 @@ impl<'a> Words<'a> {
             .map(|(at, name)| {
                 let from = if at == 0 { 0 } else { before };
                 let to = if at == last { name.len() } else { name.len() - after };
-                name[from..to].join(" ")
+                self.names.sheet.isolate(name[from..to].join(" "))
             })
             .collect();
         let second = parts.pop().unwrap_or_default();
-        let first = parts.join(", ");
+        let first = self.names.sheet.commas(&parts);
         self.names.sheet.say("words-or", &[("first", first.into()), ("second", second.into())])
     }
 }

@@ -3,11 +3,16 @@
 mod common;
 
 use common::{Answers, examples, golden, scenarios, table};
-use detente_report::Style;
+use detente_report::{Catalogue, Language, Style};
 
 /// All answers of one kind in one file, under their names.
 fn bundle(answers: &[(String, String)]) -> String {
     answers.iter().map(|(name, text)| format!("=== {name}\n{text}\n")).collect()
+}
+
+/// Every language but English.
+fn translations() -> impl Iterator<Item = Language> {
+    Language::all().filter(|&language| language != Language::ENGLISH)
 }
 
 #[test]
@@ -23,6 +28,10 @@ fn answers_are_as_before() {
         }
         if name == "pause" {
             golden("pause-plain.txt", &bundle(&answers.texts(Style::plain())));
+            for language in translations() {
+                let texts = answers.texts_in(&Catalogue::of(language), Style::default());
+                golden(&format!("pause-{language}.txt"), &bundle(&texts));
+            }
         }
     }
 }
@@ -31,11 +40,20 @@ fn answers_are_as_before() {
 fn the_screens_of_the_examples_are_as_before() {
     for (name, scenario) in examples() {
         let table = table(&scenario);
-        let answers = Answers::of(&name, &table).texts(Style::default());
+        let of = Answers::of(&name, &table);
+        let answers = of.texts(Style::default());
         let shown = |(verb, _): &&(String, String)| {
             verb.starts_with("analyze") || verb.as_str() == "stable"
         };
         let answers: Vec<(String, String)> = answers.iter().filter(shown).cloned().collect();
         golden(&format!("example-{name}.txt"), &bundle(&answers));
+        if name == "hanoi-2019" {
+            for language in translations() {
+                let texts = of.texts_in(&Catalogue::of(language), Style::default());
+                let screen: Vec<(String, String)> =
+                    texts.into_iter().filter(|(verb, _)| verb == "analyze on dates").collect();
+                golden(&format!("example-{name}-{language}.txt"), &bundle(&screen));
+            }
+        }
     }
 }

@@ -3,7 +3,8 @@
 mod common;
 
 use common::{Answers, examples, scenarios, table};
-use detente_report::Style;
+use detente_report::text::LINES;
+use detente_report::{Catalogue, Language, Style};
 use textwrap::core::display_width;
 
 /// Calls `check` with the name and the answers of every scenario.
@@ -21,38 +22,52 @@ fn steers(c: char) -> bool {
 
 #[test]
 fn text_keeps_to_its_page() {
+    let catalogues: Vec<Catalogue> = Language::all().map(Catalogue::of).collect();
     for_all(|name, answers| {
-        for style in [Style::default(), Style::plain(), Style { width: 60, ..Style::default() }] {
-            for (verb, text) in answers.texts(style) {
-                for line in text.lines() {
-                    assert!(display_width(line) <= style.width, "{name} {verb}: {line}");
-                    assert_eq!(line, line.trim_end(), "{name} {verb}");
-                }
-                if verb.starts_with("analyze") && style.width == 80 {
-                    let lines = text.lines().count();
-                    assert!(lines <= detente_report::text::LINES, "{name}: {lines} lines\n{text}");
-                }
-                assert!(text.ends_with('\n'), "{name} {verb}");
-                assert!(!text.contains(steers), "{name} {verb}: {text:?}");
-                // Fluent leaves `{$name}` where an argument is missing, the catalogue `{key}`.
-                assert!(!text.contains("{$"), "{name} {verb}: {text}");
-                let key = |rest: &str| {
-                    let key = rest.split('}').next().unwrap_or_default();
-                    key.contains('-') && key.chars().all(|c| c.is_ascii_lowercase() || c == '-')
-                };
-                assert!(!text.split('{').skip(1).any(key), "{name} {verb}: {text}");
-                if style.plain && name == "pause" {
-                    assert!(text.is_ascii(), "{verb}: {text}");
+        for catalogue in &catalogues {
+            let name = format!("{name} ({})", catalogue.tag());
+            for style in [Style::default(), Style::plain(), Style { width: 60, ..Style::default() }]
+            {
+                for (verb, text) in answers.texts_in(catalogue, style) {
+                    keeps_to_its_page(&format!("{name} {verb}"), &text, style);
+                    if verb.starts_with("analyze") && style.width == 80 {
+                        let lines = text.lines().count();
+                        assert!(lines <= LINES, "{name}: {lines} lines\n{text}");
+                    }
+                    if style.plain && name.starts_with("pause ") {
+                        // Letters are no signs.
+                        let plain = |c: char| c.is_ascii() || c.is_alphabetic();
+                        assert!(text.chars().all(plain), "{name} {verb}: {text}");
+                        let english = catalogue.tag() == Language::ENGLISH.tag();
+                        assert!(!english || text.is_ascii(), "{verb}: {text}");
+                    }
                 }
             }
-        }
-        for (verb, text) in answers.jsons() {
-            assert!(!text.contains(steers), "{name} {verb}: {text:?}");
-        }
-        for (verb, text) in answers.csvs() {
-            assert!(!text.replace("\r\n", "\n").contains(steers), "{name} {verb}: {text:?}");
+            for (verb, text) in answers.jsons_in(catalogue, Style::default()) {
+                assert!(!text.contains(steers), "{name} {verb}: {text:?}");
+            }
+            for (verb, text) in answers.csvs_in(catalogue, Style::default()) {
+                assert!(!text.replace("\r\n", "\n").contains(steers), "{name} {verb}: {text:?}");
+            }
         }
     });
+}
+
+/// Width, ends of lines, nothing that steers a terminal, nothing that the catalogue could not say.
+fn keeps_to_its_page(what: &str, text: &str, style: Style) {
+    for line in text.lines() {
+        assert!(display_width(line) <= style.width, "{what}: {line}");
+        assert_eq!(line, line.trim_end(), "{what}");
+    }
+    assert!(text.ends_with('\n'), "{what}");
+    assert!(!text.contains(steers), "{what}: {text:?}");
+    // Fluent leaves `{$name}` where an argument is missing, the catalogue `{key}`.
+    assert!(!text.contains("{$"), "{what}: {text}");
+    let key = |rest: &str| {
+        let key = rest.split('}').next().unwrap_or_default();
+        key.contains('-') && key.chars().all(|c| c.is_ascii_lowercase() || c == '-')
+    };
+    assert!(!text.split('{').skip(1).any(key), "{what}: {text}");
 }
 
 /// Reads the quoted strings of a graph as Graphviz does; what is left is its syntax.
@@ -143,6 +158,42 @@ fn json_can_be_read_and_has_the_envelope() {
             assert_eq!(value["exactness"]["kind"], "exact");
         }
     });
+}
+
+/// A value without its sentences.
+fn without_sentences(value: serde_json::Value) -> serde_json::Value {
+    use serde_json::Value;
+    match value {
+        Value::Object(entries) => entries
+            .into_iter()
+            .map(|(key, value)| match key == "says" && value.is_string() {
+                true => (key, Value::Null),
+                false => (key, without_sentences(value)),
+            })
+            .collect(),
+        Value::Array(entries) => entries.into_iter().map(without_sentences).collect(),
+        other => other,
+    }
+}
+
+#[test]
+fn rows_and_words_of_programs_are_the_same_in_every_language() {
+    for (name, scenario) in scenarios() {
+        let table = table(&scenario);
+        let answers = Answers::of(&name, &table);
+        let style = Style::default();
+        for catalogue in Language::all().map(Catalogue::of) {
+            assert_eq!(answers.csvs(), answers.csvs_in(&catalogue, style), "{name}");
+            for ((verb, english), (_, other)) in
+                answers.jsons().iter().zip(&answers.jsons_in(&catalogue, style))
+            {
+                let value = |text: &str| without_sentences(serde_json::from_str(text).unwrap());
+                assert_eq!(value(english), value(other), "{name} {verb}");
+                let same = catalogue.tag() == Language::ENGLISH.tag();
+                assert_eq!(english == other, same, "{name} {verb}");
+            }
+        }
+    }
 }
 
 #[test]

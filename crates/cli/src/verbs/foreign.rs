@@ -29,7 +29,7 @@ pub(super) fn export(arguments: &Export) -> Result<Exit, Exit> {
     let answer = Answer {
         file: arguments.file.clone(),
         reading: arguments.reading.clone(),
-        form: Form { json: false, csv: false, plain: false, redact: arguments.redact },
+        form: Form { redact: arguments.redact, ..Form::default() },
     };
     let desk = Desk::open(&answer)?;
     let case = desk.case()?;

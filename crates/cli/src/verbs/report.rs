@@ -23,7 +23,7 @@ pub(super) fn run(arguments: &Report) -> Result<Exit, Exit> {
     let answer = Answer {
         file: arguments.file.clone(),
         reading: arguments.reading.clone(),
-        form: Form { json: false, csv: false, plain: false, redact: arguments.redact },
+        form: Form { redact: arguments.redact, lang: arguments.lang, ..Form::default() },
     };
     let desk = Desk::open(&answer)?;
     let table = desk.table()?;

@@ -2,6 +2,7 @@
 
 use super::{Document, Words, anchors, annex, envoy};
 use crate::catalogue::say;
+use crate::language::Direction;
 use crate::page::Page;
 use crate::text::frame::{foot_line, off_summary, when};
 use detente_engine::survey::Survey;
@@ -33,8 +34,8 @@ pub fn document(page: &Page<'_>, survey: &Survey) -> Document {
     }
     standing.extend(off_summary(page));
     Document {
-        language: "en".to_owned(),
-        right_to_left: false,
+        language: page.sheet.catalogue.tag().to_owned(),
+        right_to_left: page.sheet.catalogue.direction() == Direction::RightToLeft,
         title: page.sheet.quote(&scenario.title),
         marking: scenario.marking.as_ref().map(|marking| page.sheet.quote(marking)),
         standing,

@@ -3,14 +3,16 @@
 //! Both are bounded, whatever the scenario: what does not fit is counted, and the annex has it.
 
 use super::anchors;
-use super::{Answer, Block, Cell, Column, Row, Table, Tone};
+use super::{Block, Cell, Column, Row, Table, Tone};
 use crate::catalogue::say;
 use crate::earned::restated;
 use crate::page::Page;
 use crate::picture::gains;
 use crate::picture::strip::Strips;
 use crate::text;
+use crate::text::analyze::{could_they_sign, genuine, how_sure, who_is_hurt, would_anyone_move};
 use crate::text::frame::not_modelled_items;
+use crate::text::screen::column;
 use crate::text::show::{Fate, fate, losers, would_sign};
 use detente_engine::analyze::Analysis;
 use detente_engine::ask::{ClaimAnswer, Outcome, Restates};
@@ -28,30 +30,19 @@ const LETTERS: usize = 125;
 /// The first page: a question, its answer, its support, five times.
 #[must_use]
 pub fn first(page: &Page<'_>, analysis: &Analysis) -> Vec<Block> {
-    let of = |question: &str, more: &'static str, layout: crate::layout::Layout| {
-        let answers = layout.blocks().into_iter().filter_map(|block| match block {
-            Block::Answer(answer) => Some(answer),
-            _ => None,
-        });
-        let question = page.word(question);
-        answers
-            .map(|answer| {
-                let question = question.clone();
-                Block::Answer(Answer { question, more: Some(more), ..answer })
-            })
-            .collect::<Vec<_>>()
-    };
-    let stable = text::analyze::would_anyone_move(page, &analysis.stability, &analysis.rests);
-    let mut blocks = Vec::new();
-    for (question, more, layout) in [
-        ("question-deals", "deals", text::analyze::could_they_sign(page, analysis)),
-        ("question-empty", "empty", text::analyze::genuine(page, analysis)),
-        ("question-harm", "harm", text::analyze::who_is_hurt(page, analysis)),
-        ("question-stable", "stable", stable),
-        ("question-robust", "sure", text::analyze::how_sure(page, analysis, &analysis.dates)),
-    ] {
-        blocks.extend(of(question, more, layout));
-    }
+    let at = column(page);
+    let stability = &analysis.stability;
+    let answers = [
+        ("question-deals", "deals", could_they_sign(page, analysis, at)),
+        ("question-empty", "empty", genuine(page, analysis, at)),
+        ("question-harm", "harm", who_is_hurt(page, analysis, at)),
+        ("question-stable", "stable", would_anyone_move(page, stability, &analysis.rests, at)),
+        ("question-robust", "sure", how_sure(page, analysis, &analysis.dates, at)),
+    ];
+    let mut blocks: Vec<Block> = answers
+        .into_iter()
+        .map(|(question, more, answer)| Block::Answer(answer.told(page.word(question), more)))
+        .collect();
     let missing = not_modelled_items(&page.names());
     if !missing.is_empty() {
         let list = page.names().all(missing, 8);

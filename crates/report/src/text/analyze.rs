@@ -1,11 +1,13 @@
 //! All questions on one screen: an answer sentence under each, at most three lines of support.
 //!
-//! Whatever the scenario, the screen has at most [`LINES`] lines. Every block has a fixed bound; the
-//! named packages get what is left, and what is left out is counted.
+//! Whatever the scenario and the language, the screen has at most [`LINES`] lines. Every block has a
+//! bound, and gives way where there is no room for all of them; the named packages get what is
+//! left, and what is left out is counted.
 
 use super::ask::outcome;
 use super::frame::{foot_line, not_modelled_items, off_summary, title, when};
 use super::robust::{Swing, all_swings, bound, count_name};
+use super::screen::{Block, column, fit};
 use super::show::{fate, losers, smallest_in_line, would_sign};
 use super::{deals, empty, harm, stable};
 use crate::catalogue::say;
@@ -24,9 +26,6 @@ use textwrap::core::display_width;
 /// Lines that the screen never exceeds.
 pub const LINES: usize = 45;
 
-/// The column in which answers begin.
-const AT: usize = 22;
-
 /// Lines of claims before the rest is only counted.
 const CLAIM_LINES: usize = 4;
 
@@ -42,27 +41,32 @@ pub fn analyze(page: &Page<'_>, answer: &Analysis) -> String {
 /// The same with a line on what another date would change: the last one that the file compares.
 #[must_use]
 pub fn analyze_on_dates(page: &Page<'_>, answer: &Analysis, dates: &[Dated]) -> String {
-    let above = [could_they_sign(page, answer), genuine(page, answer)];
-    let below = [
-        who_is_hurt(page, answer),
-        would_anyone_move(page, &answer.stability, &answer.rests),
-        how_sure(page, answer, dates),
-        claims(page, &answer.claims),
-    ];
+    let at = column(page);
     let (head, foot) = (head(page), foot(page, answer));
-    let blocks = || above.iter().chain(&below);
-    // One blank line below the head always, between blocks where everything fits with them.
-    let text = head.len() + 1 + foot.len() + blocks().map(Layout::len).sum::<usize>();
-    let gaps = blocks().filter(|block| !block.is_empty()).count() + 1;
-    let named = answer.deals.packages.len() + 1;
-    let airy = text + named + gaps <= LINES;
+    let packages = answer.deals.packages.len();
     // The heading of the named packages takes a line, too.
+    let least = if packages > 0 { MOST_NEEDED.min(packages) + 1 } else { 0 };
+    let mut blocks = [
+        could_they_sign(page, answer, at),
+        genuine(page, answer, at),
+        who_is_hurt(page, answer, at),
+        would_anyone_move(page, &answer.stability, &answer.rests, at),
+        how_sure(page, answer, dates, at),
+        claims(page, &answer.claims, at),
+    ];
+    fit(&mut blocks, LINES.saturating_sub(head.len() + foot.len() + least));
+    let blocks = blocks.map(|block| block.layout());
+    // One blank line below the head always, between blocks where everything fits with them.
+    let text = head.len() + 1 + foot.len() + blocks.iter().map(Layout::len).sum::<usize>();
+    let gaps = blocks.iter().filter(|block| !block.is_empty()).count() + 1;
+    let airy = text + packages + 1 + gaps <= LINES;
     let room = LINES.saturating_sub(text + 1).max(MOST_NEEDED);
-    let named = named_packages(page, answer, room);
+    let [sign, genuine, below @ ..] = blocks;
+    let named = named_packages(page, answer, at, room);
 
     let mut screen = head;
     screen.blank();
-    for (at, block) in above.into_iter().chain([named]).chain(below).enumerate() {
+    for (at, block) in [sign, genuine, named].into_iter().chain(below).enumerate() {
         if airy && at > 0 && !block.is_empty() {
             screen.blank();
         }
@@ -100,17 +104,17 @@ fn head(page: &Page<'_>) -> Layout {
     layout
 }
 
-pub(crate) fn could_they_sign(page: &Page<'_>, answer: &Analysis) -> Layout {
-    let mut layout = Layout::new(page.sheet.style);
+pub(crate) fn could_they_sign<'p>(page: &'p Page<'p>, answer: &Analysis, at: usize) -> Block<'p> {
+    let mut block = Block::new(page, at);
     let names = page.names();
     let deals = &answer.deals;
-    layout.question(&page.word("screen-deals"), AT, &deals::headline(page, deals), 3);
+    block.answer(&page.word("screen-deals"), deals::headline(page, deals));
     if deals.deals == 0 || page.table.case().signers.is_empty() {
-        return layout;
+        return block;
     }
     if !deals::only_rankings(page) {
         let text = say!(page, "screen-any-weights", sure = deals.sure_deals);
-        layout.support(&page.word("label-any-weights"), AT, &text, 2);
+        block.support(&page.word("label-any-weights"), text, 2);
     }
     let chain: Vec<String> = deals
         .shared
@@ -128,44 +132,45 @@ pub(crate) fn could_they_sign(page: &Page<'_>, answer: &Analysis) -> Layout {
         })
         .collect();
     if !chain.is_empty() {
-        layout.support(&page.word("label-others"), AT, &chain.join(", "), 3);
+        block.support(&page.word("label-others"), page.sheet.commas(&chain), 3);
     }
-    layout
+    block
 }
 
-pub(crate) fn genuine(page: &Page<'_>, answer: &Analysis) -> Layout {
-    let mut layout = Layout::new(page.sheet.style);
+pub(crate) fn genuine<'p>(page: &'p Page<'p>, answer: &Analysis, at: usize) -> Block<'p> {
+    let mut block = Block::new(page, at);
     let empty = &answer.empty;
-    layout.question(&page.word("screen-empty"), AT, &empty::headline(page, empty), 3);
+    block.answer(&page.word("screen-empty"), empty::headline(page, empty));
     if empty.deals == 0 || page.table.case().signers.is_empty() {
-        return layout;
+        return block;
     }
     let (least, genuine) = (&empty.smallest, &empty.smallest_genuine);
-    let room = layout.width().saturating_sub(AT).max(8);
+    let columns = block.columns();
     let listed = |smallest: &Smallest, sort: &str| {
         let text = |most| {
             let list = smallest_in_line(page, smallest, most);
             say!(page, "screen-smallest", changes = smallest.changes, sort = sort, list = list)
         };
-        let fits = |text: &String| wrapped(text, room).len() <= 2;
+        let fits = |text: &String| wrapped(text, columns).len() <= 2;
         (2..=4).rev().map(text).find(fits).unwrap_or_else(|| text(1))
     };
     let capability = empty::has_capability(page);
     let hollow = capability && (genuine.count == 0 || least.changes < genuine.changes);
     let text = listed(least, if hollow { "illusions" } else { "any" });
-    layout.support(&page.word("label-smallest"), AT, &text, 2);
+    block.support(&page.word("label-smallest"), text, 2);
     if capability {
         let text = match genuine.count {
             0 => page.word("least-genuine-none"),
             _ => listed(genuine, "any"),
         };
-        layout.support(&page.word("label-genuine"), AT, &text, 2);
+        block.support(&page.word("label-genuine"), text, 2);
     }
-    layout
+    block
 }
 
-/// The named packages, one in a line: whether they would sign it, and who outside is worse off.
-fn named_packages(page: &Page<'_>, answer: &Analysis, room: usize) -> Layout {
+/// The named packages, one in a line, their names before column `at`: whether they would sign it, and
+/// who outside is worse off.
+fn named_packages(page: &Page<'_>, answer: &Analysis, at: usize, room: usize) -> Layout {
     let mut layout = Layout::new(page.sheet.style);
     let packages = &answer.deals.packages;
     if packages.is_empty() {
@@ -187,8 +192,8 @@ fn named_packages(page: &Page<'_>, answer: &Analysis, room: usize) -> Layout {
             _ => names.all(losers, 4),
         };
         let name = format!("   {}", names.named(package.named));
-        let name = layout.clip(&name, AT - 2);
-        let pad = (AT - 2).saturating_sub(display_width(&name));
+        let name = layout.clip(&name, at - 2);
+        let pad = (at - 2).saturating_sub(display_width(&name));
         table.row(vec![format!("{name}{}", " ".repeat(pad)), would_sign(page, package), hurt]);
     }
     layout.table(0, &table);
@@ -201,13 +206,13 @@ fn named_packages(page: &Page<'_>, answer: &Analysis, room: usize) -> Layout {
     layout
 }
 
-pub(crate) fn who_is_hurt(page: &Page<'_>, answer: &Analysis) -> Layout {
-    let mut layout = Layout::new(page.sheet.style);
+pub(crate) fn who_is_hurt<'p>(page: &'p Page<'p>, answer: &Analysis, at: usize) -> Block<'p> {
+    let mut block = Block::new(page, at);
     let names = page.names();
     let harm = &answer.harm;
-    layout.question(&page.word("screen-harm"), AT, &harm::headline(page, harm), 3);
+    block.answer(&page.word("screen-harm"), harm::headline(page, harm));
     let outside = || harm.parties.iter().filter(|hurt| !hurt.signs && hurt.worse > 0);
-    let Some(worst) = outside().rev().max_by_key(|hurt| hurt.worse) else { return layout };
+    let Some(worst) = outside().rev().max_by_key(|hurt| hurt.worse) else { return block };
     if let Some((line, count)) = harm::first_line(page, worst) {
         let text = say!(
             page,
@@ -216,7 +221,7 @@ pub(crate) fn who_is_hurt(page: &Page<'_>, answer: &Analysis) -> Layout {
             says = names.says(line, page.version_in_force(line)),
             count = count,
         );
-        layout.support(&page.word("label-most-often"), AT, &text, 2);
+        block.support(&page.word("label-most-often"), text, 2);
     }
     let others: Vec<String> = outside()
         .filter(|hurt| hurt.party != worst.party)
@@ -230,7 +235,7 @@ pub(crate) fn who_is_hurt(page: &Page<'_>, answer: &Analysis) -> Layout {
         })
         .collect();
     if !others.is_empty() {
-        layout.support(&page.word("label-also-hurt"), AT, &names.all(others, 5), 2);
+        block.support(&page.word("label-also-hurt"), names.all(others, 5), 2);
     }
     let harmless = if harm.harmless == 0 {
         page.word("screen-harmless-none")
@@ -243,21 +248,22 @@ pub(crate) fn who_is_hurt(page: &Page<'_>, answer: &Analysis) -> Layout {
             list = smallest_in_line(page, &harm.smallest_harmless, 1),
         )
     };
-    layout.support(&page.word("label-harmless"), AT, &harmless, 2);
-    layout
+    block.support(&page.word("label-harmless"), harmless, 2);
+    block
 }
 
 /// The path along which the status quo comes to rest, on other dates too, and how many packages stand.
-pub(crate) fn would_anyone_move(
-    page: &Page<'_>,
+pub(crate) fn would_anyone_move<'p>(
+    page: &'p Page<'p>,
     answer: &Stability,
     dates: &[(AsOf, Option<Rest>)],
-) -> Layout {
-    let mut layout = Layout::new(page.sheet.style);
+    at: usize,
+) -> Block<'p> {
+    let mut block = Block::new(page, at);
     let (text, other) = stable::in_short(page, answer, dates);
-    layout.question(&page.word("screen-stable"), AT, &text, 3);
+    block.answer(&page.word("screen-stable"), text);
     if let Some((label, text)) = other {
-        layout.support(&label, AT, &text, 2);
+        block.support(&label, text, 2);
     }
     let of = |concept| answer.equilibria.iter().find(|of| of.concept == concept);
     if let (Some(nash), Some(ahead)) = (of(Concept::R), of(Concept::Seq))
@@ -272,13 +278,18 @@ pub(crate) fn would_anyone_move(
             ahead = ahead.count,
             aheaddeals = ahead.deals,
         );
-        layout.support(&page.word("label-equilibria"), AT, &text, 1);
+        block.support(&page.word("label-equilibria"), text, 1);
     }
-    layout
+    block
 }
 
-pub(crate) fn how_sure(page: &Page<'_>, answer: &Analysis, dates: &[Dated]) -> Layout {
-    let mut layout = Layout::new(page.sheet.style);
+pub(crate) fn how_sure<'p>(
+    page: &'p Page<'p>,
+    answer: &Analysis,
+    dates: &[Dated],
+    at: usize,
+) -> Block<'p> {
+    let mut block = Block::new(page, at);
     let names = page.names();
     let robust = &answer.robust;
     let is_earned = |claim| answer.claims.iter().any(|a| a.claim == claim && earned(a));
@@ -294,8 +305,8 @@ pub(crate) fn how_sure(page: &Page<'_>, answer: &Analysis, dates: &[Dated]) -> L
     let single = robust.claims.iter().filter(|v| v.single_point() && is_earned(v.subject)).count();
     let all = robust.claims.iter().filter(|v| is_earned(v.subject)).count();
     if robust.variants.is_empty() {
-        layout.question(&page.word("screen-robust"), AT, &page.word("robust-no-lines"), 2);
-        return layout;
+        block.answer(&page.word("screen-robust"), page.word("robust-no-lines"));
+        return block;
     }
     let text = say!(
         page,
@@ -314,14 +325,14 @@ pub(crate) fn how_sure(page: &Page<'_>, answer: &Analysis, dates: &[Dated]) -> L
             say!(page, "screen-untried", text = text, claims = claims)
         }
     };
-    layout.question(&page.word("screen-robust"), AT, &text, 3);
+    block.answer(&page.word("screen-robust"), text);
     let other_date = dates.iter().rfind(|dated| dated.as_of != page.table.case().as_of);
     let most = if other_date.is_some() { 1 } else { 2 };
     for swing in swings.iter().take(most) {
-        layout.support(&names.edit(swing.edit), AT, &turned(page, swing), 2);
+        block.support(&names.edit(swing.edit), turned(page, swing), 2);
     }
     if let Some(dated) = other_date {
-        layout.support(&page.date_label(dated.as_of), AT, &on_date(page, answer, dated), 2);
+        block.support(&page.date_label(dated.as_of), on_date(page, answer, dated), 2);
     }
     if let Some(range) = robust.counts.iter().find(|range| range.headline == Headline::Deals)
         && (range.least.1.is_some() || range.most.1.is_some())
@@ -332,9 +343,9 @@ pub(crate) fn how_sure(page: &Page<'_>, answer: &Analysis, dates: &[Dated]) -> L
             least = bound(page, range.least),
             most = bound(page, range.most),
         );
-        layout.support(&page.word("label-range"), AT, &text, 2);
+        block.support(&page.word("label-range"), text, 2);
     }
-    layout
+    block
 }
 
 /// What another date would change: the number of deals, and which named packages would be signed.
@@ -355,7 +366,7 @@ fn on_date(page: &Page<'_>, answer: &Analysis, dated: &Dated) -> String {
         deals = dated.deals.deals,
         sure = page.number(dated.deals.sure_deals),
         changed = changed.len(),
-        list = changed.join("; "),
+        list = page.sheet.semicolons(&changed),
     )
 }
 
@@ -378,26 +389,25 @@ fn turned(page: &Page<'_>, swing: &Swing) -> String {
     }
 }
 
-fn claims(page: &Page<'_>, answers: &[ClaimAnswer]) -> Layout {
-    let mut layout = Layout::new(page.sheet.style);
+fn claims<'p>(page: &'p Page<'p>, answers: &[ClaimAnswer], at: usize) -> Block<'p> {
+    let mut block = Block::new(page, at);
     if answers.is_empty() {
-        return layout;
+        return block;
     }
     let mut shown = answers.len();
-    let room = layout.width().saturating_sub(AT).max(8);
     let text = loop {
         let mut text = grouped(page, &answers[..shown]);
         let more = answers.len() - shown;
         if more > 0 {
             text = say!(page, "list-and-rest", list = text, count = more);
         }
-        if shown <= 1 || wrapped(&text, room).len() <= CLAIM_LINES {
+        if shown <= 1 || wrapped(&text, block.columns()).len() <= CLAIM_LINES {
             break text;
         }
         shown -= 1;
     };
-    layout.question(&page.word("screen-claims"), AT, &text, CLAIM_LINES);
-    layout
+    block.whole_answer(&page.word("screen-claims"), text, CLAIM_LINES);
+    block
 }
 
 /// Claims by what became of them: surprises first, then what is earned, then what only restates the
@@ -409,7 +419,7 @@ fn grouped(page: &Page<'_>, answers: &[ClaimAnswer]) -> String {
     let by_hand = |answer: &ClaimAnswer| *restated(answer) != Restates::Nothing;
     let list = |is: &dyn Fn(&ClaimAnswer) -> bool, word: &dyn Fn(&ClaimAnswer) -> String| {
         let list: Vec<String> = answers.iter().filter(|answer| is(answer)).map(word).collect();
-        (!list.is_empty()).then(|| list.join(", "))
+        (!list.is_empty()).then(|| page.sheet.commas(&list))
     };
     let with_outcome = |answer: &ClaimAnswer| {
         let claim = names.claim(answer.claim);
@@ -442,7 +452,7 @@ fn grouped(page: &Page<'_>, answers: &[ClaimAnswer]) -> String {
     if let Some(list) = list(&open, &name) {
         groups.push(say!(page, "claims-open", list = list));
     }
-    groups.join("; ")
+    page.sheet.semicolons(&groups)
 }
 
 /// The lines that a claim restates; nothing if it says more than the input.
@@ -458,7 +468,7 @@ fn foot(page: &Page<'_>, answer: &Analysis) -> Layout {
     let missing = not_modelled_items(&page.names());
     let mut shown = missing.len();
     while shown > 0 {
-        let mut list = missing[..shown].join(", ");
+        let mut list = page.sheet.commas(&missing[..shown]);
         let more = missing.len() - shown;
         if more > 0 {
             list = say!(page, "list-more", first = list, count = more);

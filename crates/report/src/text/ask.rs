@@ -96,7 +96,7 @@ pub(crate) fn counts(
                 "counts-most",
                 has = has,
                 with = page.number(with),
-                percent = page.sheet.catalogue.percent(has, with).unwrap_or_default(),
+                percent = page.sheet.percent(has, with),
             ),
             Quantifier::Count => return None,
         },

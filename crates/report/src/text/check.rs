@@ -79,7 +79,7 @@ pub(crate) fn role(names: &Names<'_>, id: PartyId) -> String {
             say!(sheet, "party-groups", count = ranking.best_first.len())
         }
     };
-    let roles = roles.join(", ");
+    let roles = sheet.commas(&roles);
     say!(sheet, "party-roles-short", party = names.party(id), roles = roles, lines = lines)
 }
 
@@ -215,6 +215,11 @@ fn quotations(names: &Names<'_>, of: &CheckedText, snippets: Snippets, layout: &
             }
         };
         let line = say!(sheet, "quotations-line", line = sentence.place.line);
-        layout.hang(4, &line, 14, &format!("{note} {}", words(sentence)));
+        layout.hang(
+            4,
+            &line,
+            14,
+            &say!(sheet, "quotations-noted", note = note, words = words(sentence)),
+        );
     }
 }

@@ -116,7 +116,7 @@ fn agency(page: &Page<'_>, answer: &Deals, layout: &mut Layout) {
             )
         })
         .collect();
-    layout.paragraph(0, &say!(page, "agency-pairs", pairs = pairs.join("; ")));
+    layout.paragraph(0, &say!(page, "agency-pairs", pairs = page.sheet.semicolons(&pairs)));
     let mut table = Table::new(&[Align::Left, Align::Right]);
     for (label, count) in [
         (page.word("agency-both"), agency.both),

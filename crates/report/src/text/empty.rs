@@ -64,7 +64,7 @@ pub(crate) fn headline(page: &Page<'_>, answer: &Empty) -> String {
         deals = answer.deals,
         genuine = genuine,
         illusions = answer.illusions,
-        percent = page.sheet.catalogue.percent(answer.illusions, answer.deals).unwrap_or_default(),
+        percent = page.sheet.percent(answer.illusions, answer.deals),
         readings = if only_rankings(page) || answer.sure.0 == 0 { "same" } else { "differ" },
         sure = page.number(sure_part),
         suredeals = page.number(answer.sure.0),
@@ -88,7 +88,7 @@ fn empty_for(page: &Page<'_>, answer: &Empty, layout: &mut Layout) {
     for &(party, count) in &answer.empty_for {
         // An agent's side is its principal's, so it would only repeat the number.
         if scenario.party(party).negotiates_for.is_none() {
-            let percent = page.sheet.catalogue.percent(count, answer.deals).unwrap_or_default();
+            let percent = page.sheet.percent(count, answer.deals);
             table.row(vec![names.party(party), page.number(count), percent]);
         }
     }
@@ -201,7 +201,7 @@ fn side(page: &Page<'_>, side: &SideFacts, layout: &mut Layout) {
             }
         })
         .collect();
-    layout.paragraph(4, &say!(page, "side-hard-value", values = hard.join(", ")));
+    layout.paragraph(4, &say!(page, "side-hard-value", values = page.sheet.commas(&hard)));
 }
 
 pub(crate) fn capability_of(page: &Page<'_>, change: &Change) -> String {

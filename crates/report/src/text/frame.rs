@@ -112,7 +112,9 @@ pub(crate) fn origin(sheet: &Sheet<'_>, scenario: &Scenario, mut parts: Vec<Stri
     let digest = short_digest(&scenario.digest);
     let name = |file| clip(&sheet.quote(file_name(file)), FILE_WIDTH, sheet.style.plain);
     match (sheet.file, digest.is_empty()) {
-        (Some(file), false) => parts.push(format!("{} {digest}", name(file))),
+        (Some(file), false) => {
+            parts.push(say!(sheet, "foot-file", file = name(file), digest = digest));
+        }
         (Some(file), true) => parts.push(name(file)),
         (None, false) => parts.push(digest.to_owned()),
         (None, true) => {}
@@ -121,7 +123,7 @@ pub(crate) fn origin(sheet: &Sheet<'_>, scenario: &Scenario, mut parts: Vec<Stri
         parts.push(sheet.word("foot-redacted"));
     }
     parts.push(say!(sheet, "foot-version", version = sheet.quote(sheet.version)));
-    sheet.style.signs(parts.join(" · "))
+    sheet.dots(&parts)
 }
 
 /// The last part of a path, whichever system wrote it.
@@ -132,7 +134,8 @@ fn file_name(path: &str) -> &str {
 /// What is not modelled, in a sentence; nothing if the file does not say.
 pub(crate) fn not_modelled(names: &Names<'_>) -> Option<String> {
     let items = not_modelled_items(names);
-    (!items.is_empty()).then(|| say!(names.sheet, "not-modelled", list = items.join(", ")))
+    (!items.is_empty())
+        .then(|| say!(names.sheet, "not-modelled", list = names.sheet.commas(&items)))
 }
 
 /// What is not modelled, entry by entry.

@@ -74,7 +74,7 @@ pub(crate) fn headline(page: &Page<'_>, answer: &Harm) -> String {
 
 /// `86 %`
 pub(crate) fn share(page: &Page<'_>, part: u64, whole: u64) -> String {
-    page.sheet.catalogue.percent(part, whole).unwrap_or_default()
+    page.sheet.percent(part, whole)
 }
 
 /// The line that hurts `hurt` first most often, if it has lines.
@@ -162,6 +162,6 @@ fn packages(page: &Page<'_>, answer: &Harm, layout: &mut Layout) {
     layout.heading(&page.word("question-hurt-named"));
     for hurt in hurting() {
         let list: Vec<String> = hurt.packages.iter().map(|&named| names.named(named)).collect();
-        layout.hang(2, &names.party(hurt.party), 24, &list.join(", "));
+        layout.hang(2, &names.party(hurt.party), 24, &page.sheet.commas(&list));
     }
 }

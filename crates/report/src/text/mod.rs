@@ -12,6 +12,7 @@ pub(crate) mod harm;
 pub(crate) mod narration;
 mod position;
 pub(crate) mod robust;
+pub(crate) mod screen;
 pub(crate) mod show;
 pub(crate) mod stable;
 mod sure;

@@ -124,7 +124,7 @@ fn in_words(page: &Page<'_>, answer: &Narration, concepts: &[Concept]) -> String
             Ordering::Less => say!(page, "narrate-short", ranks = ranks, party = party()),
         });
     }
-    sentences.join(" ")
+    page.sheet.sentences(&sentences)
 }
 
 fn reply(page: &Page<'_>, answer: &Narration, sanction: &Sanction, sentences: &mut Vec<String>) {

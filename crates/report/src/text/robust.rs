@@ -384,7 +384,7 @@ fn package_dates(page: &Page<'_>, dates: &[Dated], layout: &mut Layout) {
                 Some(say!(page, "outcome-on", outcome = sign, date = names.as_of(dated.as_of)))
             })
             .collect();
-        let text = say!(page, "package-on-dates", list = answers.join(", "));
+        let text = say!(page, "package-on-dates", list = page.sheet.commas(&answers));
         layout.hang(2, &names.named(answer.named), 16, &text);
     }
 }
@@ -407,6 +407,6 @@ fn claim_dates(page: &Page<'_>, dates: &[Dated], layout: &mut Layout) {
                 Some(say!(page, "outcome-on", outcome = outcome, date = names.as_of(dated.as_of)))
             })
             .collect();
-        layout.hang(2, &names.claim(answer.claim), 16, &answers.join(", "));
+        layout.hang(2, &names.claim(answer.claim), 16, &page.sheet.commas(&answers));
     }
 }

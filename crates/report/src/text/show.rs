@@ -74,7 +74,7 @@ pub(crate) fn mark_with_line(page: &Page<'_>, comparison: &Comparison) -> String
     let mark = mark(page, comparison);
     match comparison.deciding {
         Some((line, _)) if !page.names().is_ranked(comparison.party) => {
-            format!("{mark} ({})", line + 1)
+            say!(page, "mark-by-line", mark = mark, line = (line + 1).to_string())
         }
         _ => mark,
     }
@@ -177,7 +177,7 @@ pub(crate) fn smallest(page: &Page<'_>, layout: &mut Layout, smallest: &Smallest
 pub(crate) fn smallest_in_line(page: &Page<'_>, smallest: &Smallest, most: usize) -> String {
     let names = page.names();
     let listed = smallest.packages.iter().take(most).map(|small| names.package(&small.package));
-    let mut text = listed.collect::<Vec<_>>().join("; ");
+    let mut text = page.sheet.semicolons(&listed.collect::<Vec<_>>());
     let more = smallest.count.saturating_sub(most as u64);
     if more > 0 {
         text = say!(page, "list-and-rest", list = text, count = more);

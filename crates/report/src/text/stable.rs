@@ -159,16 +159,16 @@ fn path(page: &Page<'_>, answer: &Stability, layout: &mut Layout) {
         return layout.paragraph(0, &page.word("rest-at-once"));
     }
     let order = rest.order.iter().map(|&party| page.names().party_id(party)).collect::<Vec<_>>();
-    layout.paragraph(0, &say!(page, "rest-intro", order = order.join(", ")));
+    layout.paragraph(0, &say!(page, "rest-intro", order = page.sheet.commas(&order)));
     for (at, step) in rest.moves.iter().enumerate().take(PATH) {
-        layout.hang(2, &format!("{}.", at + 1), 5, &page.move_in_words(step));
+        layout.hang(2, &say!(page, "list-number", number = at + 1), 5, &page.move_in_words(step));
     }
     if rest.moves.len() > PATH {
         layout.item(5, &say!(page, "list-rest", count = rest.moves.len() - PATH));
     }
     let end = end(page, answer, rest);
     let sentences: Vec<String> = std::iter::once(end).chain(orders(page, answer, rest)).collect();
-    layout.paragraph(0, &sentences.join(" "));
+    layout.paragraph(0, &page.sheet.sentences(&sentences));
 }
 
 /// Where the resting path ends, in a sentence.
@@ -221,7 +221,7 @@ fn orders(page: &Page<'_>, answer: &Stability, rest: &Rest) -> Option<String> {
     if more > 0 {
         list.push(say!(page, "orders-elsewhere", count = more));
     }
-    let list = list.join("; ");
+    let list = page.sheet.semicolons(&list);
     Some(say!(page, "orders-differ", tried = orders.tried, all = all, list = list))
 }
 
@@ -266,7 +266,7 @@ fn counts(page: &Page<'_>, answer: &Stability, layout: &mut Layout) {
 
 /// `93 %`
 fn share(page: &Page<'_>, answer: &Stability, of: &Equilibria) -> String {
-    page.sheet.catalogue.percent(of.count, answer.possible).unwrap_or_default()
+    page.sheet.percent(of.count, answer.possible)
 }
 
 /// Whether GMR lets most of many packages stand.
@@ -353,7 +353,7 @@ fn named(page: &Page<'_>, answer: &Stability, layout: &mut Layout) {
         0,
         &match list.is_empty() {
             true => page.word("near-named-none"),
-            false => say!(page, "near-named", list = list.join("; ")),
+            false => say!(page, "near-named", list = page.sheet.semicolons(&list)),
         },
     );
 }
@@ -441,7 +441,7 @@ fn joint_gains(page: &Page<'_>, now: &Position) -> String {
     if list.is_empty() {
         return stands;
     }
-    let mut list = list.join("; ");
+    let mut list = page.sheet.semicolons(&list);
     let more = leaving(now).count().saturating_sub(COALITIONS);
     if more > 0 {
         list = say!(page, "coalitions-and-rest", list = list, count = more);
@@ -464,7 +464,7 @@ fn in_line(page: &Page<'_>, position: &Position) -> String {
         .collect();
     let more = gains.len().saturating_sub(GAINING);
     gains.truncate(GAINING);
-    let mut list = gains.join("; ");
+    let mut list = page.sheet.semicolons(&gains);
     if more > 0 {
         list = say!(page, "list-and-rest", list = list, count = more);
     }
@@ -512,7 +512,7 @@ fn coalitions(page: &Page<'_>, positions: &[&Position]) -> Option<String> {
         let all = if count == possible.len() { "yes" } else { "no" };
         list.push(say!(page, "coalition-of", members = members, count = count, all = all));
     }
-    let mut list = list.join("; ");
+    let mut list = page.sheet.semicolons(&list);
     if found.len() > LEAVING {
         let more = found.len() - LEAVING;
         list = say!(page, "coalitions-and-rest", list = list, count = more);

@@ -58,7 +58,7 @@ pub(super) fn on_dates(page: &Page<'_>, rest: &Rest, dates: &[(AsOf, Option<Rest
         _ => None,
     };
     told.extend(sentence.map(|key| page.word(key)));
-    told.join(" ")
+    page.sheet.sentences(&told)
 }
 
 pub(super) fn ends_alike(page: &Page<'_>, rest: &Rest, then: Option<&Rest>) -> bool {

@@ -174,7 +174,7 @@ fn roles(page: &Page<'_>, answer: &WhyParty) -> String {
     if roles.is_empty() {
         roles.push(page.word("role-affected"));
     }
-    say!(page, "party-roles", roles = roles.join("; "))
+    say!(page, "party-roles", roles = page.sheet.semicolons(&roles))
 }
 
 /// Behind a source: what it says and what rests on it.
@@ -242,7 +242,7 @@ pub(super) fn evidence(page: &Page<'_>, id: SourceId, indent: usize, layout: &mu
         parts.push(page.word("source-not-yet-known"));
     }
     let at = indent + 12;
-    layout.hang(indent, &names.source(id), at, &parts.join(", "));
+    layout.hang(indent, &names.source(id), at, &page.sheet.commas(&parts));
     if let Some(says) = &source.says {
         layout.paragraph(at, &page.sheet.quote(says));
     }

@@ -117,10 +117,14 @@ impl<'t> Answers<'t> {
         }
     }
 
-    /// As text, by verb.
+    /// As English text, by verb.
     pub fn texts(&self, style: Style) -> Vec<(String, String)> {
-        let catalogue = Catalogue::english();
-        let page = Page::new(self.table, sheet(&catalogue, &self.file, style));
+        self.texts_in(&Catalogue::english(), style)
+    }
+
+    /// As text in the language of `catalogue`, by verb.
+    pub fn texts_in(&self, catalogue: &Catalogue, style: Style) -> Vec<(String, String)> {
+        let page = Page::new(self.table, sheet(catalogue, &self.file, style));
         let all = &self.analysis;
         let mut texts = named([
             ("analyze", text::analyze(&page, all)),
@@ -146,10 +150,14 @@ impl<'t> Answers<'t> {
         texts
     }
 
-    /// As JSON, by verb.
+    /// As JSON with English sentences, by verb.
     pub fn jsons(&self) -> Vec<(String, String)> {
-        let catalogue = Catalogue::english();
-        let page = Page::new(self.table, sheet(&catalogue, &self.file, Style::default()));
+        self.jsons_in(&Catalogue::english(), Style::default())
+    }
+
+    /// As JSON with sentences in the language of `catalogue`, by verb.
+    pub fn jsons_in(&self, catalogue: &Catalogue, style: Style) -> Vec<(String, String)> {
+        let page = Page::new(self.table, sheet(catalogue, &self.file, style));
         let all = &self.analysis;
         let mut jsons = named([
             ("analyze", json::analyze(&page, all)),
@@ -176,8 +184,12 @@ impl<'t> Answers<'t> {
 
     /// As CSV, where there are rows.
     pub fn csvs(&self) -> Vec<(String, String)> {
-        let catalogue = Catalogue::english();
-        let page = Page::new(self.table, sheet(&catalogue, &self.file, Style::default()));
+        self.csvs_in(&Catalogue::english(), Style::default())
+    }
+
+    /// The same on a page in the language of `catalogue`.
+    pub fn csvs_in(&self, catalogue: &Catalogue, style: Style) -> Vec<(String, String)> {
+        let page = Page::new(self.table, sheet(catalogue, &self.file, style));
         let all = &self.analysis;
         named([
             ("packages", csv::packages(&page, &all.deals.packages)),
@@ -198,10 +210,14 @@ impl<'t> Answers<'t> {
         &all[..all.len().min(2)]
     }
 
-    /// The transition graph.
+    /// The transition graph, in English.
     pub fn graph(&self) -> String {
-        let catalogue = Catalogue::english();
-        let page = Page::new(self.table, sheet(&catalogue, &self.file, Style::default()));
+        self.graph_in(&Catalogue::english(), Style::default())
+    }
+
+    /// The transition graph in the language of `catalogue`.
+    pub fn graph_in(&self, catalogue: &Catalogue, style: Style) -> String {
+        let page = Page::new(self.table, sheet(catalogue, &self.file, style));
         dot::graph(&page, &stability::graph(self.table, &self.stability))
     }
 }

@@ -1,0 +1,978 @@
+### Tout ce que voit le lecteur des réponses de Détente, en français.
+###
+### Mêmes clés, mêmes sections et même ordre que dans en.ftl, où chaque message est écrit d’abord. Le
+### nom d’une partie peut être masculin ou féminin, singulier ou pluriel, avec ou sans article : aucun
+### verbe, aucun adjectif ne s’accorde donc avec lui, et ni « de », ni « à », ni « que » ne le précède
+### (« pour », « par », « selon », « avec » conviennent). Le sujet de « veut », « refuse », « donne »
+### est la ligne du fichier, non la partie. En français, zéro est singulier : [one] couvre 0 et 1 et dit
+### le nombre ; là où le texte ne vaut que pour un seul, la variante est [1].
+###
+### Choix de termes : package = paquet ; deal = accord ; no deal = absence d’accord ; signer =
+### signataire ; outside = tiers ; agent, principal = mandataire, mandant ; stands = tient ; move =
+### mouvement ; gain (improvement) = gain ; deter = dissuader ; genuine = réel ; in order = dans
+### l’ordre ; any weights = pour tout poids ; off = écarté ; as of = au ; hindsight = recul ; claim =
+### affirmation ; view = jugement ; single point = point unique ; restates = redit.
+
+language-tag = fr
+text-direction = ltr
+number-separator = {"\u202F"}
+
+## Nombres, dates, listes
+
+percent-is = { $value } %
+percent-under = moins de 1 %
+percent-over = plus de 99 %
+
+month-01 = janv.
+month-02 = févr.
+month-03 = mars
+month-04 = avr.
+month-05 = mai
+month-06 = juin
+month-07 = juil.
+month-08 = août
+month-09 = sept.
+month-10 = oct.
+month-11 = nov.
+month-12 = déc.
+date-day = { $day ->
+        [1] 1er
+       *[other] { $day }
+    } { $month } { $year }
+date-latest = avec le recul
+
+list-comma = {", "}
+list-semicolon = {"\u202F; "}
+list-dot = {" · "}
+list-changes = {"\u00A0· "}
+list-arrow = {" → "}
+list-sentence = {" "}
+list-number = { $number }.
+list-none = personne
+list-and = { $first } et { $last }
+list-more = { $first } et { $count ->
+        [one] { $count } autre
+       *[other] { $count } autres
+    }
+list-times = { $what } ({ $count } fois)
+list-rest = … et { $count ->
+        [one] { $count } autre
+       *[other] { $count } autres
+    }
+list-and-rest = { $list } ; et { $count ->
+        [one] { $count } autre
+       *[other] { $count } autres
+    }
+
+## Comment les choses s’appellent
+
+line-priority = { $party } { $number }
+line-rule = règle { $number }
+line-ranking = classement selon { $party }
+line-says = { $line } ({ $text })
+line-says-off = { $text } — écarté : { $reason }
+
+statement-wants = veut { $what }
+statement-refuses = refuse { $what }
+statement-gives = donne { $gives } seulement contre { $for }
+statement-requires = exige { $what }
+statement-forbids = interdit { $what }
+statement-red-line = { $text } ; une ligne rouge
+statement-ranking = son classement, donné tel quel
+
+words-and = { $first } et { $second }
+words-or = { $first } ou { $second }
+words-not = tout sauf { $what }
+words-implies = si { $first }, alors { $second }
+words-iff = { $first } si et seulement si { $second }
+words-group = ({ $what })
+words-anything = quoi que ce soit
+words-nothing = l’impossible
+
+edit-drop = sans { $line }
+edit-swap = { $party } { $first } et { $second } permutées
+edit-version = { $line } en version { $version }
+edit-none = le fichier tel quel
+
+option-of-term = { $term } { $option }
+package-unchanged = aucun changement
+package-numbered = { $number } { $pattern } : { $label }
+package-titled = { $id } : { $title }
+view-of = { $package } pour { $party }
+
+source-graded = { $id } ({ $date }, { $grade })
+source-ungraded = { $id } ({ $date })
+source-grade = cote { $grade }
+source-quote = « { $words } »
+source-cited-as = citée dans ce texte comme « { $name } »
+source-not-yet-known = pas encore connue à cette date
+source-later = Elle n’était pas connue à cette date ; ce qui ne repose sur rien d’autre est écarté.
+source-unused = Rien dans le fichier ne la cite.
+
+undo-days = jours
+undo-weeks = semaines
+undo-months = mois
+undo-years = années
+undo-never = irréversible
+undo-unstated = non précisé
+
+off-later = ses sources datent du { $date } ou d’après
+off-not-yet = en vigueur à partir du { $date }
+off-over = en vigueur jusqu’au { $date }
+off-dropped = retirée par la variante
+
+file-placeholder = FICHIER
+count-huge = trop pour être comptées
+
+## En tête et au pied de chaque réponse
+
+head-as-of = au { $date }
+head-latest = avec le recul (latest)
+head-variant = Variante : { $variant }.
+head-signers = Signataires, autres que dans le fichier : { $names }.
+head-off = { $count ->
+    [one] Écartée
+   *[other] Écartées
+}, { $reason } : { $lines } ({ $count ->
+    [one] { $count } ligne du fichier
+   *[other] { $count } lignes du fichier
+})
+reason-later = source plus tardive
+reason-dropped = par la variante
+reason-dates = hors période
+reason-mixed = source plus tardive, hors période ou par la variante
+foot-off = { $count ->
+    [0] aucune ligne écartée
+    [one] { $count } ligne écartée
+   *[other] { $count } lignes écartées
+}
+foot-file = { $file } { $digest }
+foot-redacted = noms masqués
+foot-version = detente { $version }
+not-modelled = Non modélisé : { $list }.
+
+## Pourraient-ils signer ?
+
+question-deals = Pourraient-ils signer ?
+deals-some = Oui : { $deals ->
+        [one] { $deals } paquet possible sur { $possible } est un accord, meilleur
+       *[other] { $deals } paquets possibles sur { $possible } sont des accords, meilleurs
+    } que l’absence d’accord { $signers ->
+        [1] pour { $names }
+        [2] à la fois pour { $names }
+       *[other] pour les { $signers } signataires ({ $names })
+    }.
+deals-readings = C’est la lecture dans l’ordre : décide le premier souhait sur lequel un paquet et l’absence d’accord diffèrent. Restent meilleurs pour tout poids : { $sure ->
+        [one] { $sure } accord
+       *[other] { $sure } accords
+    }, si lourd que pèse chaque souhait, pourvu qu’aucun ne pèse moins qu’un souhait suivant.
+deals-none = Non : { $possible ->
+        [1] le seul paquet possible n’est pas meilleur
+       *[other] aucun des { $possible } paquets possibles n’est meilleur
+    } que l’absence d’accord { $signers ->
+        [1] pour { $names }
+        [2] à la fois pour { $names }
+       *[other] pour les { $signers } signataires ({ $names })
+    }. { $zopa ->
+        [0] Aucun n’est même acceptable, c’est-à-dire au moins aussi bon que l’absence d’accord.
+        [one] { $zopa } est acceptable, c’est-à-dire au moins aussi bon que l’absence d’accord.
+       *[other] { $zopa } sont acceptables, c’est-à-dire au moins aussi bons que l’absence d’accord.
+    }
+deals-no-signers = Personne ne signe dans ce fichier : il n’y a donc pas d’accord à examiner ; { $possible ->
+        [one] { $possible } paquet est possible
+       *[other] { $possible } paquets sont possibles
+    }. Marquez une partie par « signs = true ».
+deals-impossible = Rien n’est possible : les règles se contredisent.
+deals-zopa = { $zopa ->
+        [one] { $zopa } paquet est acceptable pour chaque signataire, c’est-à-dire au moins aussi bon
+       *[other] { $zopa } paquets sont acceptables pour chaque signataire, c’est-à-dire au moins aussi bons
+    } que l’absence d’accord (zone d’accord possible).
+deals-efficient = { $efficient ->
+        [one] { $efficient } paquet possible est efficace
+       *[other] { $efficient } paquets possibles sont efficaces
+    } au sens de Pareto (aucun autre n’est aussi bon pour chaque signataire et meilleur pour l’un d’eux) ; { $both ->
+        [0] aucun d’eux n’est un accord.
+        [one] { $both } d’entre eux est un accord.
+       *[other] { $both } d’entre eux sont des accords.
+    }
+
+question-shared = Qui d’autre y gagne ?
+column-gain = y gagnent ensemble
+column-in-order = dans l’ordre
+column-any-weights = pour tout poids
+shared-and = … et { $names }
+
+question-agency = À qui est cet accord ?
+agency-pair = { $agent } pour { $principal }
+agency-pairs = Un mandataire signe pour un mandant : { $pairs }. Paquets selon qui y gagne, les autres signataires y gagnant aussi :
+agency-both = mandataires et mandants
+agency-agents = mandataires seuls
+agency-principals = mandants seuls
+
+question-least = Quel est le minimum qu’ils pourraient signer ?
+least-count = { $changes ->
+        [0] Aucun changement
+        [one] { $changes } changement
+       *[other] { $changes } changements
+    } ; il existe { $count ->
+        [one] { $count } paquet de ce genre
+       *[other] { $count } paquets de ce genre
+    } :
+small-sure = { $package } (pour tout poids)
+
+question-named = Et les paquets dont on parle ?
+named-legend = + mieux que l’absence d’accord, ++ aussi pour tout poids ; − et −− moins bien ; 0 égal.
+named-legend-ranked = + mieux que l’absence d’accord, − moins bien ; 0 égal.
+named-legend-lines = { $legend } Entre parenthèses, la ligne qui décide dans la liste de cette partie.
+named-impossible = { $package } est impossible ; ce paquet enfreint : { $rules }.
+
+mark-by-line = { $mark } ({ $line })
+
+sign-yes = oui
+sign-surely = oui, pour tout poids
+sign-no = non : { $lines }
+sign-same = aucun gain pour { $parties }
+sign-impossible = impossible : { $rules }
+sign-nobody = personne ne signe
+
+## Réel ou illusoire ?
+
+question-empty = Progrès réel ou illusion ?
+empty-counts = { $split ->
+    [illusions] Illusion : { $deals ->
+            [1] le seul accord ne modifie aucune capacité
+           *[other] aucun des { $deals } accords ne modifie de capacité
+        } de façon visible
+    [genuine] Réel : { $deals ->
+            [1] le seul accord modifie
+           *[other] les { $deals } accords modifient tous
+        } une capacité de façon visible
+   *[both] Les deux : { $genuine ->
+            [one] { $genuine } accord sur { $deals } modifie
+           *[other] { $genuine } accords sur { $deals } modifient
+        } une capacité de façon visible ; { $illusions ->
+            [one] { $illusions } ({ $percent }) est une illusion
+           *[other] { $illusions } ({ $percent }) sont des illusions
+        }
+}{ $readings ->
+    [same] .
+   *[differ] {" "}(tout poids { $sure } sur { $suredeals }).
+}
+empty-no-deals = Il n’y a pas d’accord qui puisse être réel ou illusoire.
+empty-no-capability = Le fichier ne permet pas d’en juger : il ne marque aucun terme comme capacité (kind = "capability").
+empty-meaning = De façon visible : ce paquet même permet à quelqu’un de voir le changement violé ; un accord sans aucun changement de ce genre est une illusion. Le temps qu’il faut pour revenir en arrière est indiqué et n’élimine rien.
+question-empty-for = Pour qui sont-ils vides ?
+question-least-genuine = Quel est le minimum qui contienne quelque chose de réel ?
+least-genuine-none = Aucun accord ne modifie une capacité d’une façon que quelqu’un pourrait voir.
+question-empty-named = Que contiennent les paquets dont on parle ?
+package-genuine = Réel : au moins un changement de capacité peut être vu.
+package-illusion = Illusion : aucun changement de capacité que quiconque pourrait voir.
+side-empty = Vide pour { $party } : des concessions, et en retour aucun changement de capacité que quiconque pourrait voir.
+side-not-empty = Pas vide pour { $party } : en retour, un changement de capacité que quelqu’un pourrait voir.
+side-gets-nothing = Rien en retour de ce qu’il appartient à d’autres de donner ; ce qui se règle ensemble compte comme donné.
+side-unknown = { $party } : le fichier ne permet pas de dire si le paquet est vide de ce côté.
+side-hard-value = Si l’on raye ce qui ne compte pas : { $values }.
+hard-better = gain pour { $party }
+hard-same = ni gain ni perte pour { $party }
+hard-worse = perte pour { $party }
+column-gets = en retour
+column-capability = capacité ?
+column-seen = vu par
+column-undo = réversible en
+capability-yes = oui
+capability-transparency = non : transparence
+capability-relief = non : allègement
+capability-posture = non : posture
+capability-words = non : paroles
+capability-unstated = non : nature non précisée
+seen-outside = tout le monde, de l’extérieur
+seen-nobody = personne
+seen-unstated = non précisé, donc personne
+seen-inspector = les inspecteurs : { $clause }
+seen-not-here = personne ; condition : { $clause }
+
+## Qui est lésé ?
+
+question-harm = Qui est lésé ?
+harm-worst = { $party }, dans { $percent } des accords ({ $worse } sur { $deals }{ $weighted ->
+        [yes]  ; { $sure } pour tout poids)
+       *[no] )
+    }{ $affected ->
+        [yes] , sans voix au chapitre.
+       *[no] .
+    }
+harm-none = { $deals ->
+        [1] Le seul accord ne lèse aucun tiers.
+       *[other] Aucun des { $deals } accords ne lèse un tiers.
+    }
+harm-no-deals = Il n’y a pas d’accord qui puisse léser quelqu’un.
+harm-nobody-outside = Toutes les parties de ce fichier signent : il n’y a pas de tiers.
+column-party = partie
+column-worse = perte
+column-surely = pour tout poids
+column-same = égal
+column-better = gain
+party-signs = { $party } (signataire)
+party-affected = { $party } (sans voix)
+question-hurt-by = Par quoi ?
+hurt-by = { $party } : perte dans { $worse ->
+        [one] { $worse } accord,
+       *[other] { $worse } accords,
+    } avant tout par
+hurt-by-line = { $count } ({ $percent }) { $line }
+hurt-by-rest = { $count } par { $lines ->
+        [1] une autre ligne
+       *[other] { $lines } autres lignes
+    }
+question-hurt-named = Par lesquels des paquets dont on parle ?
+question-harmless = Qu’est-ce qui ne lèse aucun tiers ?
+harmless-smallest = Les plus petits accords de ce genre comptent { $changes ->
+        [one] { $changes } changement
+       *[other] { $changes } changements
+    } ; il en existe { $count } :
+
+## Toute question, et les affirmations
+
+outcome-yes = oui
+outcome-no = non
+outcome-no-such-package = aucun paquet de ce genre
+outcome-not-yet = pas encore de réponse
+outcome-on = { $outcome } ({ $date })
+counts-all = { $with ->
+        [1] Le seul paquet visé remplit la condition.
+       *[other] Les { $with } paquets visés remplissent tous la condition.
+    }
+counts-exceptions = { $without ->
+        [one] { $without } paquet sur { $with } ne remplit pas la condition.
+       *[other] { $without } paquets sur { $with } ne remplissent pas la condition.
+    }
+counts-none = { $with ->
+        [0] Aucun paquet n’est visé.
+        [one] Le seul paquet visé ne remplit pas la condition.
+       *[other] Aucun des { $with } paquets visés ne remplit la condition.
+    }
+counts-some = { $has ->
+        [one] { $has } paquet sur { $with } remplit la condition.
+       *[other] { $has } paquets sur { $with } remplissent la condition.
+    }
+counts-such = { $with ->
+        [0] Il n’existe aucun paquet de ce genre.
+        [one] Il existe { $with } paquet de ce genre, sur un total de { $possible }.
+       *[other] Il existe { $with } paquets de ce genre, sur un total de { $possible }.
+    }
+counts-such-alone = { $with ->
+        [0] Il n’existe aucun paquet de ce genre.
+        [one] Il existe { $with } paquet de ce genre.
+       *[other] Il existe { $with } paquets de ce genre.
+    }
+counts-most = { $has ->
+        [one] { $has } paquet sur { $with } ({ $percent }) remplit la condition.
+       *[other] { $has } paquets sur { $with } ({ $percent }) remplissent la condition.
+    }
+counts-no-such-package = Aucun paquet possible n’est du genre visé.
+counts-not-yet = Aucune méthode de cette version ne tranche « { $predicate } ».
+ask-sentence = { $outcome }. { $counts }
+ask-example = { $kind ->
+        [counter] Contre-exemple :
+       *[witness] Exemple :
+    } { $package }
+
+question-claims = Est-ce vrai ?
+claims-none = Le fichier ne contient aucune affirmation.
+claim-as-expected = { $outcome }, comme l’auteur s’y attend
+claim-unexpected = { $outcome } ; réponse attendue par l’auteur : { $expected }
+claim-date = Date de lecture : { $date }.
+claim-variant = Lue dans une variante : { $variant }.
+claim-restates = ne fait que redire { $lines }
+claim-restates-nothing = vrai quoi que le fichier dise des préférences et des règles
+claim-not-tested = on n’a pas vérifié si elle ne fait que redire les données
+claims-surprise = contre toute attente : { $list }
+claims-earned = { $outcome } : { $list }
+claims-restating = redisent les données : { $list }
+claims-open = encore sans réponse : { $list }
+claim-short = { $claim } { $outcome }
+claim-short-remark = { $claim } { $outcome } ({ $remark })
+
+## Avec quelle certitude ?
+
+question-robust = Avec quelle certitude ?
+robust-no-lines = Le fichier n’a pas de ligne que l’on puisse changer seule.
+robust-headline = { $variants ->
+        [one] { $variants } variante du fichier a été essayée, avec une ligne changée.
+       *[other] { $variants } variantes du fichier ont été essayées, chacune avec une ligne changée.
+    } Un tel changement renverse { $claims ->
+        [one] { $claims } affirmation
+       *[other] { $claims } affirmations
+    } sur { $claimsof } et { $views ->
+        [one] { $views } jugement
+       *[other] { $views } jugements
+    } sur { $viewsof } portant sur des paquets nommés.
+robust-meaning = Une ligne est retirée, ou change de place avec sa voisine, ou vaut dans une autre de ses versions datées. Un verdict qu’un seul changement de ce genre renverse est dit à point unique : il vaut ce que vaut cette ligne.
+question-swings = Quelle ligne compte le plus ?
+swing-turns = renverse { $count ->
+        [one] { $count } verdict
+       *[other] { $count } verdicts
+    } : { $list }
+swings-rest = { $count ->
+        [1] Une autre variante renverse quelque chose.
+       *[other] { $count } autres variantes renversent quelque chose.
+    }
+question-robust-claims = Les affirmations sont-elles solides ?
+claim-by-hand = { $text }. Elle ne fait que redire { $lines } : cela prouve donc peu.
+stands-in-all = { $value }, { $count ->
+        [0] dans toutes les variantes : aucune n’y touche
+        [one] dans la seule variante qui y touche
+       *[other] dans les { $count } variantes qui y touchent
+    }
+single-point = { $value }, mais point unique ; { $count ->
+        [one] { $count } variante sur { $tried } le renverse
+       *[other] { $count } variantes sur { $tried } le renversent
+    } : { $list }
+flip-to = { $edit } ({ $value })
+question-robust-views = Quels jugements sur des paquets nommés tiennent à une seule ligne ?
+question-robust-stands = Quels paquets tiennent par une seule ligne ?
+robust-stands = Sur { $verdicts } verdicts concernant la tenue d’un paquet selon R ou SEQ, { $turned ->
+        [0] aucun ne tient à une seule ligne.
+        [one] { $turned } tient à une seule ligne :
+       *[other] { $turned } tiennent à une seule ligne :
+    }
+value-other-number = un autre nombre que { $count }
+stands-better = mieux
+stands-same = égal
+stands-worse = moins bien
+views-rest = { $count ->
+        [1] Un autre jugement passe à « égal » ou en vient.
+       *[other] { $count } autres jugements passent à « égal » ou en viennent.
+    }
+question-ranges = Jusqu’où une seule ligne peut-elle déplacer les nombres ?
+column-count = à présent
+column-least = au moins
+column-most = au plus
+range-bound = { $count } { $edit }
+count-deals = accords
+count-genuine = accords réels
+count-illusions = illusions
+count-harmless = accords qui ne lèsent aucun tiers
+count-everyone = paquets où tous gagnent
+question-dates = Que savait-on, et quand ?
+column-both-readings = dans l’ordre / pour tout poids
+cell-both = { $count } / { $sure }
+date-nothing-off = rien d’écarté
+date-off = écarté : { $lines }
+
+package-on-dates = acceptable pour les signataires ? { $list }
+
+## Pourquoi ?
+
+why-claim = Affirmation { $claim }
+why-comparison = { $package } vu par { $party }
+why-moves = Selon { $concept }, { $package } tient-il ?
+why-line = Ligne { $line }
+why-party = { $named ->
+        [yes] { $party } ({ $id })
+       *[no] { $party }
+    }
+why-source = Source { $source }
+label-says = dit
+label-asks = demande
+label-expects = attend
+label-answer = réponse
+label-note = note
+label-name = nom
+label-written = écrit
+label-because = parce que
+label-from = dès le
+label-until = jusqu’au
+question-turns = Qu’est-ce qui le renverse ?
+question-claim-sources = Où cela a-t-il été dit ?
+question-package-sources = Où cela a-t-il été proposé ?
+question-views = Qui gagne, qui perd, et par quelle ligne ?
+question-differences = En quoi diffère-t-il de l’absence d’accord ?
+differences-meaning = Dans l’ordre, la première ligne de ce tableau décide. Pour tout poids, c’est la somme cumulée qui décide, si elle ne change jamais de signe.
+column-line = ligne
+column-change = changement
+column-sum = somme
+column-says = ce qu’elle dit
+difference-gained = gagné
+difference-lost = perdu
+difference-stops = { $text } — la somme s’arrête ici : une ligne rouge
+sums-better = La somme n’est jamais négative : mieux pour tout poids.
+sums-worse = La somme n’est jamais positive : moins bien pour tout poids.
+sums-open = La somme change de signe : que ce soit mieux dépend de combien les premières lignes pèsent de plus.
+comparison-ranked = Le fichier donne tel quel le classement de cette partie ; il n’y a pas de lignes à comparer.
+question-other-dates = Et à d’autres dates ?
+view-same = { $party } : ni gain ni perte par rapport à l’absence d’accord.
+view-sentence = { $party } : { $standing ->
+        [better] gain
+       *[worse] perte
+    } par rapport à l’absence d’accord, par { $line } ({ $sure }).
+reading-sure = pour tout poids
+reading-ranked = selon le classement
+reading-open = dans l’ordre ; d’autres poids peuvent en décider autrement
+line-unsourced = sans source : jugement de l’auteur lui-même
+line-version = Version { $number }{ $inforce ->
+        [yes] , en vigueur
+       *[no] {""}
+    }
+line-in-force = En vigueur à cette date.
+line-off = Écartée à cette date : { $reason }.
+line-decides = Comme première différence, elle décide pour { $gained ->
+        [one] { $gained } accord
+       *[other] { $gained } accords
+    } et contre { $lost }.
+line-turns = Sans elle, { $count ->
+        [one] { $count } affirmation change de réponse
+       *[other] { $count } affirmations changent de réponse
+    } : { $claims }.
+line-turns-none = Sans elle, aucune affirmation ne change de réponse.
+rule-broken = Paquets nommés qui l’enfreignent : { $packages }.
+rule-unbroken = Aucun paquet nommé ne l’enfreint.
+question-party-lines = Que veut cette partie, du plus important au moins important ?
+question-party-packages = Comment cette partie voit-elle les paquets dont on parle ?
+party-roles = Son rôle : { $roles }.
+party-no-deal = Sans accord, cette partie se rabat sur { $package }, et non sur le statu quo.
+party-indifferent = Le fichier ne dit pas ce que veut cette partie.
+party-indifferent-short = aucune préférence indiquée
+party-ranking = Son classement est donné tel quel ; nombre de groupes : { $count }.
+party-lines = { $count ->
+        [one] { $count } ligne
+       *[other] { $count } lignes
+    }
+party-groups = un classement ({ $count ->
+        [one] { $count } groupe
+       *[other] { $count } groupes
+    })
+party-roles-short = { $party } : { $roles } ; { $lines }
+role-signs = signataire
+role-agent = mandataire pour { $principal }
+role-controls = contrôle sur { $terms }
+role-controls-count = { $count ->
+        [one] contrôle sur { $count } terme
+       *[other] contrôle sur { $count } termes
+    }
+role-principal = une autre partie négocie pour elle
+role-affected = tiers concerné (ne signe rien, ne contrôle rien)
+question-rests-on = Qu’est-ce qui repose sur elle ?
+question-conflicts = Qu’est-ce qui dit autre chose ?
+
+## Quelqu’un bougerait-il ?
+
+question-stable = Quelqu’un bougerait-il ?
+package-now = le statu quo
+move-by-line = { $changes } ({ $lines })
+move-by-words = { $changes }, par { $line }
+move-of = { $movers } : { $changes }
+stable-impossible-now = Le statu quo est lui-même impossible : personne n’en bouge ; les nombres portent sur les paquets possibles.
+stable-nobody = Non : dans ce fichier, personne ne peut rien changer seul.
+stable-still = Non : depuis le statu quo, personne ne gagne à bouger seul ; c’est donc un équilibre selon tous les concepts.
+stable-moves = Oui : depuis le statu quo, bouger seul est un gain pour { $names }. { $held ->
+        [nothing] Aucune réponse des autres ne saurait dissuader de tout cela : il ne tient selon aucun concept.
+        [threats] Seules pourraient en dissuader des réponses qui coûtent peut-être à leurs auteurs ({ $concepts }).
+       *[gains] Mais d’autres, en y gagnant eux-mêmes, pourraient reprendre ce gain ; cela pris en compte, il tient ({ $concepts }).
+    }
+stable-best = { $count ->
+        [one] { $count } gain :
+       *[other] { $count } gains, dont le meilleur :
+    } { $step }
+question-rest = Où cela finirait-il ?
+rest-intro = Si chacun à son tour fait seul son meilleur mouvement ({ $order } ; à égalité, le moins de changements) :
+rest-at-once = Personne ne bouge : tout reste en place.
+rest-ends = Là, plus rien ne bouge : { $package }, { $stands ->
+        [all] un équilibre selon tous les concepts.
+        [none] qui n’est un équilibre selon aucun concept.
+       *[some] un équilibre selon { $concepts }.
+    }
+rest-circle = Aucun repos : à partir du mouvement { $from }, ces mouvements tournent en rond sans fin.
+rest-cut = Aucun repos après { $count ->
+        [one] { $count } mouvement
+       *[other] { $count } mouvements
+    } ; la suite n’a pas été explorée.
+orders-same = { $all ->
+        [yes] Les { $tried } ordres de tour finissent tous là.
+       *[no] Les { $tried } ordres de tour essayés (chaque partie commence une fois) finissent tous là.
+    }
+orders-differ = Sur { $tried } ordres de tour{ $all ->
+        [yes] {""}
+       *[no] {" "}essayés (chaque partie commence une fois)
+    }, { $list }.
+orders-end = { $count ->
+        [one] { $count } finit
+       *[other] { $count } finissent
+    } sur { $package }
+orders-here = { $count ->
+        [one] { $count } finit
+       *[other] { $count } finissent
+    } là
+orders-circle = { $count ->
+        [one] { $count } tourne
+       *[other] { $count } tournent
+    } en rond sans fin
+orders-elsewhere = { $count } ailleurs
+question-stand = Combien tiennent ?
+row-equilibria = équilibres
+row-of-all = part des paquets
+row-by-gains = atteints par gains seuls
+row-stable-for = stables pour { $party }
+concept-r = Personne ne gagne à bouger seul.
+concept-sseq = Comme SEQ, et aucun autre mouvement de qui a gagné n’y remédierait ensuite.
+concept-seq = Les autres pourraient reprendre tout gain, en gagnant à chacun de leurs mouvements.
+concept-smr = Comme GMR, et aucun autre mouvement de qui a gagné n’y remédierait ensuite.
+concept-gmr = Les autres pourraient reprendre tout gain, même à leurs dépens.
+stand-meaning = Un paquet tient, c’est-à-dire est un équilibre, s’il est stable pour tous ceux qui peuvent bouger.
+stand-gmr = GMR prend toute réponse pour une menace, quoi qu’elle coûte à ses auteurs, et laisse ainsi tenir { $percent } des paquets : il nous apprend peu ici.
+question-near = Lesquels sont proches ?
+near-none = Aucun paquet ne tient selon R : quoi que l’on convienne, quelqu’un gagne à bouger seul.
+near-listed = { $concept }, d’abord le moins de changements{ $place ->
+        [first] {""}
+       *[later] , hormis ceux ci-dessus
+    }{ $first ->
+        [none]  ; depuis le statu quo, aucun n’est atteint par gains seuls :
+        [unknown]  :
+        [0]  ; le statu quo en est un :
+        [one]  ; { $first } gain mène au premier :
+       *[other]  ; { $first } gains mènent au premier :
+    }
+near-way = { $package } ({ $way })
+near-gains = { $count ->
+        [one] { $count } gain :
+       *[other] { $count } gains :
+    } { $movers }
+near-moves = pas par gains seuls : { $movers }
+near-unreachable = aucun mouvement n’y mène
+near-named = Paquets nommés qui tiennent : { $list }.
+near-named-none = Aucun des paquets nommés ne tient, selon quelque concept que ce soit.
+near-named-some = { $packages } (selon { $concepts })
+dot-left-out = { $count ->
+        [one] { $count } paquet laissé de côté
+       *[other] { $count } paquets laissés de côté
+    }
+concepts-all = tous les concepts
+position-stands = { $package } tient selon { $concepts }
+position-falls = { $package } ne tient selon aucun concept
+position-impossible = { $package } est impossible
+column-gains = gains
+column-best = le meilleur
+column-to-pass = à dépasser
+column-stable-under = stable selon
+cell-none = aucun
+to-pass-meaning = À dépasser : combien de paquets passeraient derrière celui-ci dans l’ordre de cette partie pour qu’il tienne selon R.
+question-positions = Comment tient-il ?
+positions-meaning = Selon quoi chacun tient ; combien de mouvements faits seul sont un gain, pour qui, et le meilleur d’entre eux :
+position-line = { $package } : { $stands ->
+        [yes] { $concepts }
+       *[no] aucun concept
+    }. { $gains ->
+        [yes] { $list }.
+       *[no] Personne n’y gagne seul.
+    }
+position-gain = { $count } pour { $party } : { $step }
+position-content = Aucun gain seul : { $names }.
+positions-more = Plus de détails sur chacun : detente stable { $file } --package NOM
+coalition-of = { $members } ({ $all ->
+        [yes] tous
+       *[no] { $count }
+    })
+coalition-short = { $members } { $count }, au plus près { $package }{ $held ->
+        [no] {""}
+       *[yes] {" "}(dissuasion selon { $concepts })
+    }
+now-joint = { $stands }. Gains conjoints : { $list }.
+coalitions-named = Qui pourrait les quitter par un gain conjoint, pour tous ceux qui bougent : { $list }.
+coalitions-and-rest = { $list } ; et { $count ->
+        [1] une autre coalition
+       *[other] { $count } autres coalitions
+    }
+joint-meaning = Gains conjoints, pour tous ceux qui bougent ensemble :
+question-sure-path = Est-ce bien sûr ?
+sure-same = Même fin { $dates }.
+sure-differs = Autre fin { $date } : { $package }.
+sure-no-hindsight = Nul besoin de recul pour le voir.
+sure-of-hindsight = Ce chemin dépend donc du recul : personne ne pouvait alors le connaître.
+sure-other-hindsight = Cette autre fin ne se voit qu’avec le recul.
+sure-impossible = nulle part, car le statu quo est impossible
+sure-circle = en rond, sans fin
+sure-cut = aucune fin trouvée
+sure-turns = { $count ->
+        [0] { $tried ->
+            [1] Le seul changement d’une ligne qui y touche ne mène pas ailleurs.
+           *[other] Aucun des { $tried } changements d’une ligne du fichier ne mène ailleurs.
+        }
+        [one] { $count } changement d’une ligne du fichier sur { $tried } mène ailleurs :
+       *[other] { $count } changements d’une ligne du fichier sur { $tried } mènent ailleurs :
+    }
+sure-turn = { $edits } : { $package }
+sure-turns-rest = … et { $count ->
+        [1] un autre ailleurs
+       *[other] { $count } autres ailleurs
+    }
+sure-firm = { $stands ->
+        [yes] Que le statu quo tienne selon { $concepts },
+       *[no] Que le statu quo ne tienne pas selon { $concepts },
+    } aucun d’eux ne le renverse.
+sure-verdict = { $package } : { $text }.
+package-under = { $package } selon { $concept }
+value-stands = tient
+value-falls = ne tient pas
+question-inverse = Que faudrait-il ?
+inverse-if = { $package } tiendrait selon { $concept } à condition d’être { $list }.
+inverse-raise = classé par { $party } à égalité avec { $package } (contre { $line } ; paquets dépassés : { $overtakes })
+inverse-raise-unsaid = classé par { $party } à égalité avec { $package } (paquets dépassés : { $overtakes })
+question-narrate = Pourquoi tient-il, ou ne tient-il pas ?
+narrate-content = Selon { $concepts }, { $package } est stable pour { $party } : aucun mouvement n’y est un gain.
+narrate-verdict = Selon { $concepts }, { $package } { $stable ->
+        [yes] est stable
+       *[no] n’est pas stable
+    } pour { $party }.
+narrate-tempting = { $count ->
+        [1] Le seul mouvement qui soit un gain :
+       *[other] Le plus tentant des { $count } mouvements qui sont un gain :
+    } { $step }.
+narrate-free = { $kind ->
+        [alone] { $count ->
+            [one] { $count } mouvement est un gain :
+           *[other] { $count } mouvements sont un gain, avant tout :
+        }
+        [all] { $count ->
+            [one] { $count } mouvement est un gain, et rien n’en dissuade :
+           *[other] { $count } mouvements sont un gain, et rien ne dissuade d’aucun, moins encore de celui-ci :
+        }
+       *[some] { $count } mouvements sont un gain, et rien ne dissuade de { $free } d’entre eux, moins encore de celui-ci :
+    } { $step }.
+narrate-answer = Les autres pourraient alors répondre, { $cost ->
+        [gain] chacun gagnant à son propre mouvement :
+       *[any] quoi qu’il leur en coûte :
+    } { $moves }.
+narrate-no-answer = { $cost ->
+        [gain] Aucune réponse à laquelle les autres gagnent
+       *[any] Aucune réponse des autres, quoi qu’il leur en coûte,
+    } n’en reprendrait rien.
+narrate-counter = Pour { $party }, il resterait encore : { $changes }.
+narrate-still-better = Même ainsi, la situation serait meilleure qu’avant pour { $party }.
+narrate-level = La situation ne serait alors pas meilleure qu’avant pour { $party }.
+narrate-worse = La situation serait alors pire qu’avant pour { $party }.
+narrate-just = Cette stabilité ne tient qu’à un rien.
+narrate-margin = Marge : { $ranks ->
+        [one] { $ranks } rang
+       *[other] { $ranks } rangs
+    } dans le classement selon { $party }.
+narrate-short = Il s’en faut de { $ranks ->
+        [one] { $ranks } rang
+       *[other] { $ranks } rangs
+    } dans le classement selon { $party }.
+
+## L’écran
+
+screen-deals = POURRAIENT-ILS SIGNER ?
+screen-empty = RÉEL OU ILLUSOIRE ?
+screen-named = ET LES PAQUETS NOMMÉS ?
+screen-harm = QUI EST LÉSÉ ?
+screen-stable = BOUGERAIT-ON ?
+screen-robust = QUELLE CERTITUDE ?
+screen-claims = AFFIRMATIONS
+analyze-counts = { $parties ->
+        [one] { $parties } partie
+       *[other] { $parties } parties
+    }, { $signers ->
+        [0] dont aucune ne signe
+        [one] dont { $signers } signe
+       *[other] dont { $signers } signent
+    } ; { $terms ->
+        [one] { $terms } terme
+       *[other] { $terms } termes
+    } à régler ; { $possible ->
+        [one] { $possible } paquet possible
+       *[other] { $possible } paquets possibles
+    }
+label-text = { $label } : { $text }
+label-others = qui d’autre y gagne
+label-smallest = plus petits accords
+label-genuine = plus petits réels
+label-any-weights = pour tout poids
+label-most-often = le plus souvent par
+label-also-hurt = autres perdants
+label-harmless = ne lèse aucun tiers
+label-range = nombre d’accords
+screen-any-weights = dont { $sure } même si des souhaits moindres se cumulent
+screen-shared = { $place ->
+        [first] avec { $names } { $deals } (tout poids { $sure })
+       *[later] et { $names } { $deals } ({ $sure })
+    }
+screen-smallest = { $changes ->
+        [0] aucun changement
+        [one] { $changes } changement
+       *[other] { $changes } changements
+    }{ $sort ->
+        [illusions] , rien que des illusions :
+       *[any]  :
+    } { $list }
+label-equilibria = équilibres
+screen-moves = { $end ->
+        [circle] Oui : { $path } ; et ainsi de suite sans fin
+        [on] Oui : { $path } …
+       *[rest] Oui : { $path } ; puis plus rien ne bouge
+    }{ $dates ->
+        [hindsight] , avec le recul aussi.
+        [others] , à d’autres dates aussi.
+       *[none] .
+    }
+screen-elsewhere = autre fin : { $package }
+screen-still = Non : depuis le statu quo, personne ne gagne à bouger seul.
+screen-equilibria = selon R { $nash } ({ $nashdeals ->
+        [one] { $nashdeals } accord
+       *[other] { $nashdeals } accords
+    }), SEQ { $ahead } ({ $aheaddeals ->
+        [one] { $aheaddeals } accord
+       *[other] { $aheaddeals } accords
+    })
+screen-then = { $first }, puis { $next }
+column-would-sign = acceptable ?
+column-worse-by = tiers perdants, par quelle ligne
+nobody-word = aucun
+screen-named-rest = … et { $count ->
+        [one] { $count } autre
+       *[other] { $count } autres
+    } : detente deals { $file }
+screen-hurt-by = { $line }, dans { $count ->
+        [one] { $count } accord :
+       *[other] { $count } accords :
+    } { $says }
+screen-share = { $party } { $percent }
+screen-harmless = { $count ->
+        [one] { $count } accord,
+       *[other] { $count } accords,
+    } dès { $changes ->
+        [one] { $changes } changement :
+       *[other] { $changes } changements :
+    } { $list }
+screen-harmless-none = aucun accord n’épargne tous les tiers
+screen-untried = { $text } Laissé à detente robust : { $claims }.
+screen-sure = { $claims ->
+    [yes] { $single ->
+        [0] Aucune ligne changée seule ne renverse { $all ->
+                [1] la seule affirmation qui dise
+               *[other] l’une des { $all } affirmations qui disent
+            } plus que les données (changements d’une ligne essayés : { $variants }).
+       *[other] { $all ->
+                [1] La seule affirmation qui dise plus que les données tient
+               *[other] { $single ->
+                    [one] { $single } affirmation sur { $all } tient
+                   *[other] { $single } affirmations sur { $all } tiennent chacune
+                }
+            } à une seule ligne du fichier (changements d’une ligne essayés : { $variants }).
+    }
+   *[no] { $variants ->
+        [one] { $variants } variante du fichier a été essayée, avec une ligne changée.
+       *[other] { $variants } variantes du fichier ont été essayées, chacune avec une ligne changée.
+    }
+}
+screen-swing = renverserait : { $list } ; la ligne { $says }
+label-date = au { $date }
+label-hindsight = avec le recul
+screen-date = { $deals ->
+        [one] { $deals } accord
+       *[other] { $deals } accords
+    } (tout poids { $sure }){ $changed ->
+        [0]  ; même sort pour les paquets nommés
+       *[other]  ; {""}
+    }{ $list }
+screen-date-package = { $package } { $sign }
+screen-range = entre { $least } et { $most }
+screen-next = suite :  detente why { $file } { $topic }  |  detente robust { $file }
+
+## Le fichier est-il sain ?
+
+question-contents = Que contient le fichier ?
+contents-parties = { $count ->
+        [one] { $count } partie
+       *[other] { $count } parties
+    } :
+contents-terms = { $count ->
+        [one] { $count } terme,
+       *[other] { $count } termes,
+    } combinaisons d’options : { $combinations }
+contents-rules = { $count ->
+        [0] aucune règle
+        [one] { $count } règle
+       *[other] { $count } règles
+    }{ $known ->
+        [yes] { $count ->
+                [0] ,
+                [one] , qui laisse
+               *[other] , qui laissent
+            } { $possible ->
+                [one] { $possible } paquet possible
+               *[other] { $possible } paquets possibles
+            }
+       *[no] {""}
+    }
+contents-lines = { $count ->
+        [one] { $count } priorité ou règle
+       *[other] { $count } priorités et règles
+    } : { $sourced } avec source, { $unsourced } sans
+contents-rest = { $packages ->
+        [one] { $packages } paquet nommé
+       *[other] { $packages } paquets nommés
+    }, { $claims ->
+        [one] { $claims } affirmation
+       *[other] { $claims } affirmations
+    }, { $steps ->
+        [one] { $steps } étape
+       *[other] { $steps } étapes
+    }, { $sources ->
+        [one] { $sources } source
+       *[other] { $sources } sources
+    }
+question-quotations = Les citations sont-elles exactes ?
+quotations-other-text = Ce n’est pas le texte que nomme le fichier : son empreinte diffère.
+quotations-same-text = C’est le texte que nomme le fichier.
+quotations-digest = SHA-256 { $digest }
+quotations-place = { $count ->
+        [one] ligne { $line }, position { $offset }
+       *[other] ligne { $line }, position { $offset } (première de { $count })
+    }
+quotations-nowhere = introuvable
+quotations-unread = rien ne l’utilise :
+quotations-unused = marquée comme inutilisée ({ $why }) :
+quotations-line = ligne { $line }
+quotations-noted = { $note } { $words }
+quotations-found = { $found ->
+        [one] { $found } citation y figure
+       *[other] { $found } citations y figurent
+    } mot pour mot ; { $missing ->
+        [0] aucune ne manque.
+        [one] { $missing } n’y figure pas.
+       *[other] { $missing } n’y figurent pas.
+    }
+quotations-coverage = Phrases utilisées : { $used } sur { $sentences } ; marquées comme inutilisées : { $unused } ; restantes : { $left }.
+question-findings = Y a-t-il quelque chose d’anormal ?
+summary-errors = { $count ->
+        [one] { $count } erreur
+       *[other] { $count } erreurs
+    }
+summary-warnings = { $count ->
+        [one] { $count } avertissement
+       *[other] { $count } avertissements
+    }
+summary-notes = { $count ->
+        [one] { $count } remarque
+       *[other] { $count } remarques
+    }
+summary-nothing = Rien à signaler.
+summary-more = { $counts } ; `detente explain { $code }` en dit plus
+severity-error = erreur
+severity-warning = avertissement
+severity-note = remarque
+severity-help = aide
+finding-place = { $severity }[{ $code }] à { $line }:{ $column } : { $title }
+finding-file = { $severity }[{ $code }] : { $title }
+
+## Ce que toute réponse tient pour acquis (en JSON)
+
+assume-no-deal = Une partie compare un paquet à ce sur quoi elle se rabat sans accord : le statu quo, sauf si le fichier nomme pour elle un autre paquet.
+assume-readings = Dans l’ordre, la première priorité sur laquelle un paquet et l’absence d’accord diffèrent décide. Sûr signifie pour tout poids : chaque somme des gains moins les pertes, à partir de la priorité la plus importante, a le même signe, si bien qu’aucune pondération où une priorité compte au moins autant que les suivantes ne peut en décider autrement.
+assume-ties = L’égalité avec l’absence d’accord est acceptable et n’est pas un gain.
+assume-signers = Un accord vaut mieux que l’absence d’accord pour chaque signataire ; un mandataire signe selon ses propres priorités, non selon celles de son mandant.
+assume-off = Une priorité ou une règle est écartée si toutes ses sources sont postérieures à la date de lecture, ou si cette date est hors des siennes ; les paquets nommés et les affirmations ne sont jamais écartés.
+assume-moves = Une partie bouge seule, en changeant d’un coup n’importe lesquels de ses propres termes, de paquet possible en paquet possible ; un terme que plusieurs contrôlent est changé par tous ensemble, ou retiré par l’un d’eux là où le fichier nomme un repli.
+assume-resting-path = Sur le chemin vers le repos, les parties jouent tour à tour dans l’ordre du fichier, chacune faisant son meilleur mouvement si elle y gagne ; de mouvements également bons, celui qui change le moins de termes, puis le premier de la liste.
+assume-deterrence = Dissuade un paquet qui n’est pas meilleur que celui qui a été quitté ; les autres peuvent faire plusieurs mouvements, dans n’importe quel ordre.
