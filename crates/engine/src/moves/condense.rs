@@ -12,18 +12,21 @@
 //! look at every row and player.
 
 use super::{Freedom, Groups, Members, Mover, Moves};
+use crate::bits::Bits;
 use crate::space::Rows;
 use detente_scenario::{PartyId, Scenario, TermId};
 use rustc_hash::FxHashMap;
+use std::sync::OnceLock;
 
 /// A table with one row of each kind.
 pub(crate) struct Condensed {
     /// Per row the kind it is of.
-    pub(crate) kind: Vec<u32>,
+    kind: Vec<u32>,
     /// Per player its groups, ranks and rows by group, of the rows that stand.
     pub(crate) players: Vec<Condensate>,
-    /// Per player what the others reach from each other, if they can take back every move.
-    pub(crate) together: Vec<Option<Groups>>,
+    /// The rows that stand for their kind.
+    stands: Vec<u32>,
+    together: Vec<OnceLock<Option<Groups>>>,
 }
 
 /// What a player has in a condensed table.
@@ -53,12 +56,15 @@ impl Condensed {
         let idle = scenario.term_ids().filter(|&term| !moved(term)).collect();
         let mut sides: Vec<Vec<TermId>> = players.iter().map(|&party| own(party)).collect();
         sides.push(idle);
-        if !sides.iter().map(|terms| saving(scenario, rows, terms, ranks)).product::<f64>().ge(&2.0)
-        {
+        let savings: Vec<f64> =
+            sides.iter().map(|terms| saving(scenario, rows, terms, ranks)).collect();
+        if savings.iter().product::<f64>() < 2.0 {
             return None;
         }
         let mut standing: Option<Vec<u32>> = None;
-        for (at, terms) in sides.iter().enumerate().filter(|(_, terms)| !terms.is_empty()) {
+        // Where every setting that was looked at differs from all others, hardly any will be alike.
+        let sides = sides.iter().enumerate().filter(|&(at, _)| savings[at] > 1.0);
+        for (at, terms) in sides {
             let free = players.get(at).map(|&party| moves.mover(party));
             let Some(next) = duplicates(scenario, rows, terms, free, ranks) else { continue };
             standing = Some(match standing {
@@ -87,11 +93,22 @@ impl Condensed {
         Some(Self {
             kind,
             players: players.iter().zip(ranks).map(condensate).collect(),
-            together: players
-                .iter()
-                .map(|&party| Some(moves.others_together(rows, party)?.only(&stands)))
-                .collect(),
+            together: players.iter().map(|_| OnceLock::new()).collect(),
+            stands,
         })
+    }
+
+    /// The column of all rows in which every row is what the one that stands for it is in `stands`.
+    pub(crate) fn expand(&self, stands: &Bits) -> Bits {
+        Bits::from_fn(self.kind.len(), |row| stands.get(self.kind[row] as usize))
+    }
+
+    /// What the others than the player at position `at` reach from each other, if they can take back
+    /// every move.
+    pub(crate) fn together(&self, rows: &Rows, moves: &Moves, at: usize) -> Option<&Groups> {
+        let party = moves.players()[at];
+        let of = || Some(moves.others_together(rows, party)?.only(&self.stands));
+        self.together[at].get_or_init(of).as_ref()
     }
 }
 
