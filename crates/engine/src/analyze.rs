@@ -5,7 +5,7 @@ use crate::deals::{Deals, deals};
 use crate::empty::{Empty, empty};
 use crate::harm::{Harm, harm};
 use crate::limits::{Limits, Refusal};
-use crate::robust::{Dated, Effort, Robust, compare_dates, on_dates, robust};
+use crate::robust::{Dated, Effort, Robust, compare_dates_with, on_dates, robust};
 use crate::stability::{Rest, Stability, outlook};
 use crate::table::PackageTable;
 use detente_scenario::AsOf;
@@ -37,14 +37,15 @@ pub struct Analysis {
 /// [`Refusal`] if a variant's table would be too large.
 pub fn analyze<'t>(table: &'t PackageTable<'t>, limits: &Limits) -> Result<Analysis, Refusal> {
     let stability = outlook(table);
+    let (deals, claims) = (deals(table), answer_claims(table, limits)?);
     Ok(Analysis {
-        deals: deals(table),
         empty: empty(table),
         harm: harm(table),
         rests: on_dates(table, &stability.players, limits)?,
         stability,
         robust: robust(table, limits, Effort::Quick)?,
-        claims: answer_claims(table, limits)?,
-        dates: compare_dates(table, limits)?,
+        dates: compare_dates_with(table, Some((&deals, &claims)), limits)?,
+        deals,
+        claims,
     })
 }

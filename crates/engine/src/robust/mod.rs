@@ -401,35 +401,47 @@ pub fn compare_dates<'t>(
     table: &'t PackageTable<'t>,
     limits: &Limits,
 ) -> Result<Vec<Dated>, Refusal> {
+    compare_dates_with(table, None, limits)
+}
+
+/// The same where the answers as of the table's own date are known already.
+pub(crate) fn compare_dates_with<'t>(
+    table: &'t PackageTable<'t>,
+    own: Option<(&Deals, &[ClaimAnswer])>,
+    limits: &Limits,
+) -> Result<Vec<Dated>, Refusal> {
     let dates = &table.scenario().compare;
     table.prepare(
         table.scenario().claims.iter().flat_map(|claim| [&claim.ask.with, &claim.ask.has]),
     );
-    let compared = parallel::map(dates.len(), |at| compare_date(table, dates[at], limits));
+    let compared = parallel::map(dates.len(), |at| match own {
+        Some((deals, claims)) if dates[at] == table.case().as_of => {
+            Ok(dated(table, deals.clone(), claims.to_vec()))
+        }
+        _ => {
+            let table = table.variant(table.case().on(dates[at]), limits)?;
+            let claims = answer_claims(&table, limits)?;
+            Ok(dated(&table, deals(&table), claims))
+        }
+    });
     compared.into_iter().collect()
 }
 
-fn compare_date<'t>(
-    table: &'t PackageTable<'t>,
-    as_of: AsOf,
-    limits: &Limits,
-) -> Result<Dated, Refusal> {
+fn dated(table: &PackageTable<'_>, deals: Deals, claims: Vec<ClaimAnswer>) -> Dated {
     let case = table.case();
-    let dated = table.variant(case.on(as_of), limits)?;
-    let claims = answer_claims(&dated, limits)?;
-    let deal = column(&dated, &Expr::Predicate(Predicate::Deal));
-    let sure = column(&dated, &signers_stand(Standing::SurelyBetter, &case.signers));
-    let counting = column(&dated, &empty::genuine(case.scenario));
+    let deal = column(table, &Expr::Predicate(Predicate::Deal));
+    let sure = column(table, &signers_stand(Standing::SurelyBetter, &case.signers));
+    let counting = column(table, &empty::genuine(case.scenario));
     let split = |set: &Bits| {
         let genuine = set.count_and(&counting) as u64;
         (genuine, set.count() as u64 - genuine)
     };
-    Ok(Dated {
-        as_of,
-        off: dated.case().off.clone(),
+    Dated {
+        as_of: case.as_of,
+        off: case.off.clone(),
         genuine: split(&deal),
         sure_genuine: split(&sure),
-        deals: deals(&dated),
+        deals,
         claims,
-    })
+    }
 }
