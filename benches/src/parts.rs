@@ -2,7 +2,8 @@
 //! `cargo run --release --manifest-path benches/Cargo.toml -- parts examples/hanoi-2019.toml`.
 //!
 //! What a part computes stays for those after it, as in a run of the program; so the first to need a
-//! column pays for it. Milliseconds, the median of several runs, each in a process of its own.
+//! column pays for it. Milliseconds on the clock and of the processor, the median of several runs, each in
+//! a process of its own.
 
 use detente_engine::ask::answer_claims;
 use detente_engine::robust::{Effort, compare_dates, moves, on_dates, robust};
@@ -16,37 +17,53 @@ use std::time::Instant;
 pub(crate) fn print(file: &str, runs: usize) -> ExitCode {
     let Ok(program) = std::env::current_exe() else { return ExitCode::FAILURE };
     for what in ["analyze", "stable"] {
-        let mut lines: Vec<(String, Vec<f64>)> = Vec::new();
+        let mut lines: Vec<(String, [Vec<f64>; 2])> = Vec::new();
         for _ in 0..runs {
             let Ok(output) = Command::new(&program).args(["one-file", what, file]).output() else {
                 return ExitCode::FAILURE;
             };
             for line in String::from_utf8_lossy(&output.stdout).lines() {
-                let Some((name, figure)) = line.split_once('\t') else { continue };
-                let figure = figure.parse().unwrap_or(0.0);
-                match lines.iter_mut().find(|(known, _)| known == name) {
-                    Some((_, figures)) => figures.push(figure),
-                    None => lines.push((name.to_owned(), vec![figure])),
+                let figures: Vec<&str> = line.split('\t').collect();
+                let [name, clock, processor] = figures[..] else { continue };
+                let at = lines.iter().position(|(known, _)| known == name).unwrap_or_else(|| {
+                    lines.push((name.to_owned(), [Vec::new(), Vec::new()]));
+                    lines.len() - 1
+                });
+                for (figures, figure) in lines[at].1.iter_mut().zip([clock, processor]) {
+                    figures.push(figure.parse().unwrap_or(0.0));
                 }
             }
         }
-        println!("| {what} | |\n|---|---:|");
-        for (name, mut figures) in lines {
-            figures.sort_by(f64::total_cmp);
-            println!("| {name} | {:.1} |", figures[figures.len() / 2]);
+        println!("| {what} | ms | processor ms |\n|---|---:|---:|");
+        for (name, figures) in lines {
+            let [clock, processor] = figures.map(|mut figures| {
+                figures.sort_by(f64::total_cmp);
+                figures[figures.len() / 2]
+            });
+            println!("| {name} | {clock:.1} | {processor:.1} |");
         }
         println!();
     }
     ExitCode::SUCCESS
 }
 
+/// Milliseconds of the processor that this process has had, as the system counts them.
+fn processor() -> f64 {
+    let tasks = std::fs::read_dir("/proc/self/task").into_iter().flatten().flatten();
+    let of = |task: std::fs::DirEntry| {
+        let text = std::fs::read_to_string(task.path().join("schedstat")).ok()?;
+        text.split_whitespace().next()?.parse::<f64>().ok()
+    };
+    tasks.filter_map(of).sum::<f64>() / 1e6
+}
+
 /// The parts of one run, one line each.
 pub(crate) fn one(what: &str, file: &str) -> Option<()> {
-    let begin = Instant::now();
-    let mut last = begin;
+    let mut last = (Instant::now(), processor());
     let mut done = |name: &str| {
-        println!("{name}\t{}", last.elapsed().as_secs_f64() * 1e3);
-        last = Instant::now();
+        let (clock, now) = (last.0.elapsed().as_secs_f64() * 1e3, processor());
+        println!("{name}\t{clock}\t{}", now - last.1);
+        last = (Instant::now(), processor());
     };
     let bytes = std::fs::read(file).ok()?;
     let scenario = load(&bytes).scenario?;
@@ -70,9 +87,9 @@ pub(crate) fn one(what: &str, file: &str) -> Option<()> {
         std::hint::black_box(compare_dates(&table, &limits).ok()?);
         done("dates compared");
         let table = PackageTable::build(Case::of(&scenario), &limits).ok()?;
-        last = Instant::now();
+        done("rows of a new table");
         std::hint::black_box(analyze::analyze(&table, &limits).ok()?);
-        println!("all of it, in a new table\t{}", last.elapsed().as_secs_f64() * 1e3);
+        done("all of it, in the new table");
     } else {
         let answer = stability(&table);
         done("would anyone move (all)");
@@ -81,6 +98,6 @@ pub(crate) fn one(what: &str, file: &str) -> Option<()> {
         std::hint::black_box(moves(&table, &[Where::StatusQuo], &limits).ok()?);
         done("how sure is that");
     }
-    println!("peak MiB\t{}", crate::peak_megabytes());
+    println!("peak MiB\t{}\t0", crate::peak_megabytes());
     Some(())
 }

@@ -18,6 +18,7 @@ pub mod preference;
 pub mod robust;
 pub mod space;
 pub mod stability;
+pub mod survey;
 pub mod table;
 pub mod why;
 

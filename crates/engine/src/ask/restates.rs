@@ -430,9 +430,8 @@ impl<'q, 's> Question<'q, 's> {
         party: PartyId,
         package: &[OptionId],
     ) -> Option<Ordering> {
-        let order = |line: &Candidate| {
-            self.case.scenario.holds(&line.expr, package).cmp(&line.before)
-        };
+        let order =
+            |line: &Candidate| self.case.scenario.holds(&line.expr, package).cmp(&line.before);
         statements(lines, party).map(order).find(|&order| order != Ordering::Equal)
     }
 

@@ -401,30 +401,43 @@ pub fn compare_dates<'t>(
     table: &'t PackageTable<'t>,
     limits: &Limits,
 ) -> Result<Vec<Dated>, Refusal> {
-    compare_dates_with(table, None, limits)
+    let own = (deals(table), answer_claims(table, limits)?);
+    Ok(with_own_date(table, other_dates(table, limits)?, &own.0, &own.1))
 }
 
-/// The same where the answers as of the table's own date are known already.
-pub(crate) fn compare_dates_with<'t>(
+/// What the file says as of each of the dates that it compares; nothing for the table's own.
+pub(crate) fn other_dates<'t>(
     table: &'t PackageTable<'t>,
-    own: Option<(&Deals, &[ClaimAnswer])>,
     limits: &Limits,
-) -> Result<Vec<Dated>, Refusal> {
+) -> Result<Vec<Option<Dated>>, Refusal> {
     let dates = &table.scenario().compare;
-    table.prepare(
-        table.scenario().claims.iter().flat_map(|claim| [&claim.ask.with, &claim.ask.has]),
-    );
-    let compared = parallel::map(dates.len(), |at| match own {
-        Some((deals, claims)) if dates[at] == table.case().as_of => {
-            Ok(dated(table, deals.clone(), claims.to_vec()))
+    prepare_claims(table);
+    let compared = parallel::map(dates.len(), |at| {
+        if dates[at] == table.case().as_of {
+            return Ok(None);
         }
-        _ => {
-            let table = table.variant(table.case().on(dates[at]), limits)?;
-            let claims = answer_claims(&table, limits)?;
-            Ok(dated(&table, deals(&table), claims))
-        }
+        let table = table.variant(table.case().on(dates[at]), limits)?;
+        let claims = answer_claims(&table, limits)?;
+        Ok(Some(dated(&table, deals(&table), claims)))
     });
     compared.into_iter().collect()
+}
+
+/// The dates of [`other_dates`] with what is known as of the table's own.
+pub(crate) fn with_own_date(
+    table: &PackageTable<'_>,
+    dates: Vec<Option<Dated>>,
+    deals: &Deals,
+    claims: &[ClaimAnswer],
+) -> Vec<Dated> {
+    let own = || dated(table, deals.clone(), claims.to_vec());
+    dates.into_iter().map(|date| date.unwrap_or_else(own)).collect()
+}
+
+/// Computes what the claims share, before several threads ask for it at once.
+pub(crate) fn prepare_claims(table: &PackageTable<'_>) {
+    let claims = &table.scenario().claims;
+    table.prepare(claims.iter().flat_map(|claim| [&claim.ask.with, &claim.ask.has]));
 }
 
 fn dated(table: &PackageTable<'_>, deals: Deals, claims: Vec<ClaimAnswer>) -> Dated {

@@ -2,13 +2,33 @@
 
 use super::PackageTable;
 use crate::bits::Bits;
-use crate::moves::{Condensed, Groups, Members, Moves};
+use crate::moves::{Condensed, Groups, Members, Mover, Moves};
 use crate::parallel;
 use crate::predicate::stable::{Opponents, Player, stable, thresholds};
 use detente_scenario::{Concept, Expr, PartyId, Predicate};
 use std::sync::Arc;
 
+/// Several parties that move together what they control jointly.
+pub(crate) struct Joint {
+    pub(crate) parties: Vec<PartyId>,
+    pub(crate) groups: Groups,
+    /// In the order of the first party; what the others think is asked row by row.
+    pub(crate) members: Members,
+}
+
 impl<'t> PackageTable<'t> {
+    /// Those that move jointly controlled terms.
+    pub(crate) fn joint(&self) -> &[Arc<Joint>] {
+        self.joint.get_or_init(|| {
+            let joint = Mover::joint(self.scenario()).into_iter().map(|mover| {
+                let groups = Groups::of(self.rows(), &mover);
+                let members = Members::sorted(&groups, self.ranks(mover.parties[0]).as_slice());
+                Arc::new(Joint { parties: mover.parties, groups, members })
+            });
+            joint.collect()
+        })
+    }
+
     /// Who can change what.
     pub(crate) fn moves(&self) -> &Moves {
         &self.moves
@@ -48,9 +68,10 @@ impl<'t> PackageTable<'t> {
     /// Computes what the columns of `exprs` share, before several threads ask for it at once: a thread
     /// that waits for another's first look at a column must not be the one that the other waits for.
     pub(crate) fn prepare<'e>(&self, exprs: impl IntoIterator<Item = &'e Expr>) {
-        for party in self.scenario().party_ids() {
-            self.ranks(party);
-        }
+        let parties = self.scenario().parties.len();
+        parallel::map(parties, |party| {
+            self.ranks(PartyId::new(party));
+        });
         let mut concepts: Vec<Concept> = Vec::new();
         for expr in exprs {
             expr.walk(&mut |part| {
@@ -62,11 +83,17 @@ impl<'t> PackageTable<'t> {
                 }
             });
         }
-        for player in self.moves.players().into_iter().filter(|_| !concepts.is_empty()) {
-            self.members(player);
-            if concepts.iter().any(|concept| matches!(concept, Concept::Gmr | Concept::Smr)) {
-                self.moves.others_together(self.rows(), player);
-            }
+        if concepts.is_empty() {
+            return;
+        }
+        let players = self.moves.players();
+        parallel::map(players.len(), |at| {
+            self.members(players[at]);
+        });
+        if concepts.iter().any(|concept| matches!(concept, Concept::Gmr | Concept::Smr)) {
+            parallel::map(players.len(), |at| {
+                self.moves.others_together(self.rows(), players[at]);
+            });
         }
         if concepts.iter().any(|&concept| concept != Concept::R) {
             self.condensed();
