@@ -6,6 +6,7 @@
 //! fastest of several runs; growth is the factor per doubling of the packages since the line above.
 
 mod generate;
+mod parts;
 mod stability;
 
 use detente_engine::deals::deals;
@@ -36,6 +37,11 @@ fn main() -> ExitCode {
             stability::one(doublings.parse().unwrap_or(12), parties, runs);
             ExitCode::SUCCESS
         }
+        ["parts", file] => parts::print(file, 7),
+        ["one-file", what, file] => match parts::one(what, file) {
+            Some(()) => ExitCode::SUCCESS,
+            None => ExitCode::FAILURE,
+        },
         ["one", doublings, runs] => {
             one(doublings.parse().unwrap_or(0), runs.parse().unwrap_or(1));
             ExitCode::SUCCESS

@@ -1,14 +1,20 @@
 //! All questions at once, for the sixty-second screen.
+//!
+//! The questions share columns, so what most of them read is computed first; then they are answered side
+//! by side.
 
 use crate::ask::{ClaimAnswer, answer_claims};
 use crate::deals::{Deals, deals};
 use crate::empty::{Empty, empty};
 use crate::harm::{Harm, harm};
 use crate::limits::{Limits, Refusal};
-use crate::robust::{Dated, Effort, Robust, compare_dates, on_dates, robust};
+use crate::parallel;
+use crate::robust::{
+    Dated, Effort, Robust, on_dates, other_dates, prepare_claims, robust, with_own_date,
+};
 use crate::stability::{Rest, Stability, outlook};
 use crate::table::PackageTable;
-use detente_scenario::AsOf;
+use detente_scenario::{AsOf, Concept, Expr, Predicate};
 
 /// What every question comes to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,15 +42,55 @@ pub struct Analysis {
 /// # Errors
 /// [`Refusal`] if a variant's table would be too large.
 pub fn analyze<'t>(table: &'t PackageTable<'t>, limits: &Limits) -> Result<Analysis, Refusal> {
-    let stability = outlook(table);
+    prepare(table, &[Concept::R, Concept::Seq]);
+    analyze_with(table, || outlook(table), limits)
+}
+
+/// Computes what the answers share, before several threads ask for it at once.
+pub(crate) fn prepare(table: &PackageTable<'_>, concepts: &[Concept]) {
+    let equilibria: Vec<Expr> =
+        concepts.iter().map(|&concept| Expr::Predicate(Predicate::Equilibrium(concept))).collect();
+    prepare_claims(table);
+    table.prepare(&equilibria);
+    table.changes();
+    // Kept by the table; what cannot be answered yet is said where it is asked.
+    for expr in &equilibria {
+        let _ = table.column(expr);
+    }
+    for claim in &table.scenario().claims {
+        let _ = (table.column(&claim.ask.with), table.column(&claim.ask.has));
+    }
+}
+
+/// The same with what `stability` says of the moves, once the table is prepared.
+pub(crate) fn analyze_with<'t>(
+    table: &'t PackageTable<'t>,
+    stability: impl FnOnce() -> Stability + Send,
+    limits: &Limits,
+) -> Result<Analysis, Refusal> {
+    let now = || {
+        let claims = answer_claims(table, limits)?;
+        Ok((deals(table), empty(table), harm(table), claims))
+    };
+    let moves = || {
+        let stability = stability();
+        let rests = on_dates(table, &stability.players, limits)?;
+        Ok((stability, rests))
+    };
+    let ((now, moves), (robust, dates)) = parallel::both(
+        || parallel::both(now, moves),
+        || parallel::both(|| robust(table, limits, Effort::Quick), || other_dates(table, limits)),
+    );
+    let (deals, empty, harm, claims) = now?;
+    let (stability, rests) = moves?;
     Ok(Analysis {
-        deals: deals(table),
-        empty: empty(table),
-        harm: harm(table),
-        rests: on_dates(table, &stability.players, limits)?,
         stability,
-        robust: robust(table, limits, Effort::Quick)?,
-        claims: answer_claims(table, limits)?,
-        dates: compare_dates(table, limits)?,
+        robust: robust?,
+        dates: with_own_date(table, dates?, &deals, &claims),
+        deals,
+        empty,
+        harm,
+        claims,
+        rests,
     })
 }

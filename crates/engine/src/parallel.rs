@@ -16,6 +16,21 @@ pub(crate) fn map<T: Send>(count: usize, f: impl Fn(usize) -> T + Sync + Send) -
     (0..count).map(f).collect()
 }
 
+/// What `a` and `b` return.
+#[cfg(feature = "parallel")]
+pub(crate) fn both<A: Send, B: Send>(
+    a: impl FnOnce() -> A + Send,
+    b: impl FnOnce() -> B + Send,
+) -> (A, B) {
+    rayon::join(a, b)
+}
+
+/// What `a` and `b` return.
+#[cfg(not(feature = "parallel"))]
+pub(crate) fn both<A, B>(a: impl FnOnce() -> A, b: impl FnOnce() -> B) -> (A, B) {
+    (a(), b())
+}
+
 /// Calls `f(start, part)` for every part of `size` elements (the last may be shorter).
 #[cfg(feature = "parallel")]
 pub(crate) fn for_parts<T: Send>(

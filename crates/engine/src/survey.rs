@@ -1,34 +1,80 @@
-//! Everything a printed report needs, in one go.
+//! Everything that a printed report needs, in one go.
+//!
+//! A report shows the screen of `analyze`, the answer of `stable` in full, the transition graph, why the
+//! status quo stands or falls, and how sure that is. Asked one by one these read the same columns; here
+//! every column is computed once, and what is independent runs side by side.
+//!
+//! **Cost.** That of [`analyze`](crate::analyze::analyze) and [`stability`] together, less what they
+//! share: mostly the columns of five concepts, what every set of decision makers reaches (four bytes a
+//! row and set, up to 2^n sets of n of them), and the rows around the status quo in every one-line
+//! variant. On two cores: docs/performance.md.
 
-use crate::analyze::{Analysis, analyze};
+use crate::analyze::{Analysis, analyze_with, prepare};
 use crate::limits::{Limits, Refusal};
+use crate::moves::{Mover, decision_makers};
+use crate::parallel;
 use crate::robust::{Moves, moves};
-use crate::stability::{Graph, Stability, Where, graph, stability};
+use crate::stability::coalitions::ALL_COALITIONS;
+use crate::stability::{
+    CONCEPTS, Graph, Narration, Stability, Where, graph, narrations_of_now, stability,
+};
 use crate::table::PackageTable;
 
-/// Everything a printed report needs.
-#[derive(Clone, Debug)]
+/// All that a report tells of one reading of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Survey {
-    /// What every question comes to.
+    /// Every question as the screen has it; its `stability` is the outlook.
     pub analysis: Analysis,
-    /// Would anyone move, in full.
+    /// Would anyone move, in full: five concepts, ways, coalitions, all named packages.
     pub stability: Stability,
-    /// The moves around what is named.
+    /// The transition graph around what that names.
     pub graph: Graph,
-    /// How sure it is where the status quo comes to rest.
+    /// Why the status quo stands or falls under SEQ, for every party that could gain by a move.
+    pub narrations: Vec<Narration>,
+    /// How sure the answer to *would anyone move?* is, for the status quo.
     pub moves: Moves,
 }
 
-/// Answers everything.
+/// Answers everything that a report needs.
 ///
 /// # Errors
-/// [`Refusal`] if a variant's table would be too large.
+/// [`Refusal`] if a variant's table would be too large, or if the full answer on stability takes more
+/// memory than `limits` allow ([`memory`]).
 pub fn survey<'t>(table: &'t PackageTable<'t>, limits: &Limits) -> Result<Survey, Refusal> {
-    let stability = stability(table);
-    Ok(Survey {
-        analysis: analyze(table, limits)?,
-        graph: graph(table, &stability),
-        moves: moves(table, &[Where::StatusQuo], limits)?,
-        stability,
-    })
+    let bytes = memory(table);
+    if bytes > u128::from(limits.memory) {
+        let packages = table.rows().len() as u128;
+        return Err(Refusal::Memory { packages, bytes, limit: limits.memory });
+    }
+    prepare(table, &CONCEPTS);
+    let full = || {
+        let stability = stability(table);
+        let graph = graph(table, &stability);
+        let narrations = narrations_of_now(table, &stability);
+        (stability, graph, narrations)
+    };
+    let outlook = || crate::stability::outlook(table);
+    let ((stability, graph, narrations), (analysis, moves)) = parallel::both(full, || {
+        parallel::both(
+            || analyze_with(table, outlook, limits),
+            || moves(table, &[Where::StatusQuo], limits),
+        )
+    });
+    Ok(Survey { analysis: analysis?, stability, graph, narrations, moves: moves? })
+}
+
+/// An upper estimate of the bytes that a survey holds at a time, the table's own included.
+#[must_use]
+pub fn memory(table: &PackageTable<'_>) -> u128 {
+    let scenario = table.scenario();
+    let (parties, makers) = (scenario.parties.len() as u128, decision_makers(scenario).len());
+    let players = table.moves().players().len() as u128;
+    let sets: u128 =
+        if makers <= ALL_COALITIONS { 1 << makers } else { (makers * (makers - 1) + 2) as u128 };
+    // Ranks of the table and of two dates at a time; groups, their rows in order and those of the kinds,
+    // per party and per set that moves together; components with their rows, per set of parties; two
+    // walks; some forty bit columns.
+    let joint = Mover::joint(scenario).len() as u128;
+    let per_row = 12 * parties + 28 * players + 12 * joint + 8 * sets + 24 + 8;
+    per_row * table.rows().len() as u128
 }

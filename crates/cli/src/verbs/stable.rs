@@ -9,7 +9,7 @@ use detente_engine::check::line_name;
 use detente_engine::deals::broken_rules;
 use detente_engine::robust::moves;
 use detente_engine::stability::{
-    CONCEPTS, Narration, Position, Stability, Where, graph, inverse, narrate, positions, stability,
+    CONCEPTS, Where, graph, inverse, narrate, narrations_of_now, positions, stability,
 };
 use detente_report::{csv, dot, json, text};
 use detente_scenario::model::Line;
@@ -37,21 +37,9 @@ pub fn run(arguments: &Stable) -> Result<Exit, Exit> {
     Ok(show(
         answer,
         || text::stable(&page, &stability, &sure),
-        || json::stable(&page, &stability, &sure, &told_of_now(&table, &stability)),
+        || json::stable(&page, &stability, &sure, &narrations_of_now(&table, &stability)),
         None,
     ))
-}
-
-/// Why the status quo stands or falls where it is looked at with some foresight.
-fn told_of_now(table: &PackageTable<'_>, answer: &Stability) -> Vec<Narration> {
-    let now = |position: &&Position| position.what == Where::StatusQuo;
-    let now = answer.positions.iter().find(now);
-    now.and_then(|now| Some((now.row?, &now.parties)))
-        .into_iter()
-        .flat_map(|(row, parties)| parties.iter().map(move |view| (row, view)))
-        .filter(|(_, view)| view.improvements > 0)
-        .map(|(row, view)| narrate(table, row, view.party, Concept::Seq))
-        .collect()
 }
 
 /// Why the packages asked about stand or fall, for the parties and under the concepts asked about.

@@ -45,6 +45,8 @@ struct Candidate {
     position: usize,
     expr: Expr,
     terms: Vec<TermId>,
+    /// Whether it is true of no deal, for the statement of a party.
+    before: bool,
 }
 
 /// Finds the first smallest set of lines in force in `case` that `query` restates. `expect` tells
@@ -54,12 +56,16 @@ pub fn restates(case: &Case<'_>, query: &Query, expect: Option<Expectation>) -> 
     let Some(question) = Question::new(case, query, expect) else { return Restates::Nothing };
     let candidates = candidates(case, query);
     let mut too_many = false;
-    let mut holds = |lines: &[&Candidate]| match question.holds(lines) {
-        Some(holds) => holds,
-        None => {
+    let mut holds = |lines: &[&Candidate]| {
+        // No combination ends the turn of lines early where one that shows it would be enough.
+        let shown = matches!(question.quantifier, Quantifier::Some | Quantifier::Most);
+        if shown && !question.could_hold(lines) {
+            return false;
+        }
+        question.holds(lines).unwrap_or_else(|| {
             too_many = true;
             false
-        }
+        })
     };
     if holds(&[]) {
         return Restates::Lines(Vec::new());
@@ -96,17 +102,20 @@ fn candidates(case: &Case<'_>, query: &Query) -> Vec<Candidate> {
         if !read {
             continue;
         }
+        let no_deal = scenario.no_deal(party);
         for (position, line) in preference.lines.iter().enumerate() {
             let expr = preference.condition(scenario, position);
             let terms = support(scenario, &expr).unwrap_or_default();
             let line = Line::Priority { party, line: line.line };
-            candidates.push(Candidate { line, position, expr, terms });
+            let before = scenario.holds(&expr, &no_deal);
+            candidates.push(Candidate { line, position, expr, terms, before });
         }
     }
     for &rule in &case.rules {
         let expr = scenario.rule(rule).require.clone();
         let terms = support(scenario, &expr).unwrap_or_default();
-        candidates.push(Candidate { line: Line::Rule(rule), position: 0, expr, terms });
+        let line = Line::Rule(rule);
+        candidates.push(Candidate { line, position: 0, expr, terms, before: false });
     }
     candidates
 }
@@ -124,6 +133,8 @@ struct Question<'q, 's> {
     /// Facts that lines may leave open, and the parties whose tie is open.
     free: Vec<Predicate>,
     parties: Vec<PartyId>,
+    /// Per party what it may change alone.
+    movers: Vec<Mover>,
     /// Combinations that may still be tried.
     budget: Cell<u64>,
     /// The package that refuted the last lines; empty if none did by itself.
@@ -158,6 +169,7 @@ impl<'q, 's> Question<'q, 's> {
                 .collect(),
             free: Vec::new(),
             parties: Vec::new(),
+            movers: scenario.party_ids().map(|party| Mover::alone(scenario, party)).collect(),
             budget: Cell::new(COMBINATIONS),
             refuter: RefCell::default(),
             could: RefCell::default(),
@@ -349,7 +361,10 @@ impl<'q, 's> Question<'q, 's> {
         let mut possible = [false; 3];
         let choices = 3usize.pow(open.len() as u32) << open_free.len();
         let (mut facts, mut free) = (facts, free);
-        for mut choice in 0..choices {
+        // What shows `no` to be wrong is mostly a package of which everything is true: the last choice.
+        let last_first = self.quantifier == Quantifier::No;
+        for choice in 0..choices {
+            let mut choice = if last_first { choices - 1 - choice } else { choice };
             for &i in &open_free {
                 free[i] = Some(choice & 1 == 1);
                 choice >>= 1;
@@ -415,12 +430,9 @@ impl<'q, 's> Question<'q, 's> {
         party: PartyId,
         package: &[OptionId],
     ) -> Option<Ordering> {
-        let no_deal = self.case.scenario.no_deal(party);
-        let order = |line: &&Candidate| {
-            let holds = |p: &[OptionId]| self.case.scenario.holds(&line.expr, p);
-            holds(package).cmp(&holds(&no_deal))
-        };
-        statements(lines, party).iter().map(order).find(|&order| order != Ordering::Equal)
+        let order =
+            |line: &Candidate| self.case.scenario.holds(&line.expr, package).cmp(&line.before);
+        statements(lines, party).map(order).find(|&order| order != Ordering::Equal)
     }
 
     /// What `lines` settle of a fact that they may leave open.
@@ -433,11 +445,9 @@ impl<'q, 's> Question<'q, 's> {
         let scenario = self.case.scenario;
         match predicate {
             Predicate::Stands(standing, party) => {
-                let no_deal = scenario.no_deal(*party);
                 let (mut sum, mut up, mut down, mut stopped) = (0i32, false, false, false);
                 for line in statements(lines, *party) {
-                    let holds = |p: &[OptionId]| scenario.holds(&line.expr, p);
-                    sum += holds(package) as i32 - holds(&no_deal) as i32;
+                    sum += scenario.holds(&line.expr, package) as i32 - line.before as i32;
                     up |= sum > 0;
                     down |= sum < 0;
                     if self.is_red_line(line) && sum != 0 {
@@ -454,7 +464,7 @@ impl<'q, 's> Question<'q, 's> {
             }
             Predicate::Prefers(party, a, b) => {
                 let (a, b) = (scenario.named(*a), scenario.named(*b));
-                let decided = statements(lines, *party).iter().find_map(|line| {
+                let decided = statements(lines, *party).find_map(|line| {
                     let holds = |p: &[OptionId]| scenario.holds(&line.expr, p);
                     let order = holds(&a.package).cmp(&holds(&b.package));
                     (order != Ordering::Equal).then_some(order == Ordering::Greater)
@@ -483,17 +493,19 @@ impl<'q, 's> Question<'q, 's> {
     fn stays(&self, lines: &[&Candidate], party: PartyId, package: &[OptionId]) -> Option<bool> {
         let scenario = self.case.scenario;
         let read = |term: TermId| lines.iter().any(|line| line.terms.contains(&term));
-        let mover = Mover::alone(scenario, party);
+        let mover = &self.movers[party.index()];
         let mut ties = mover.terms().any(|term| !read(term));
-        let own = statements(lines, party);
-        let truths = |package: &[OptionId]| -> Vec<bool> {
-            own.iter().map(|line| scenario.holds(&line.expr, package)).collect()
-        };
-        let here = truths(package);
+        let own = || statements(lines, party);
+        // Who has no statement gains by nothing.
+        if ties && own().next().is_none() {
+            return None;
+        }
+        let here: Vec<bool> = own().map(|line| scenario.holds(&line.expr, package)).collect();
         let mut gains = false;
         mover.for_each_in(package, read, |to| {
-            if to != package && self.is_allowed(lines, to) {
-                match truths(to).cmp(&here) {
+            if !gains && to != package && self.is_allowed(lines, to) {
+                let there = own().map(|line| scenario.holds(&line.expr, to));
+                match there.cmp(here.iter().copied()) {
                     Ordering::Greater => gains = true,
                     Ordering::Equal => ties = true,
                     Ordering::Less => {}
@@ -556,15 +568,15 @@ fn surely(expr: &Expr, wanted: bool, settles: &impl Fn(&Predicate) -> bool) -> b
     }
 }
 
-/// The statements of `party` in `lines`, in file order.
-fn statements<'l>(lines: &[&'l Candidate], party: PartyId) -> Vec<&'l Candidate> {
-    let mut mine: Vec<&Candidate> = lines
+/// The statements of `party` in `lines`, which are in file order.
+fn statements<'l>(
+    lines: &'l [&'l Candidate],
+    party: PartyId,
+) -> impl Iterator<Item = &'l Candidate> {
+    lines
         .iter()
         .copied()
-        .filter(|line| matches!(line.line, Line::Priority { party: p, .. } if p == party))
-        .collect();
-    mine.sort_unstable_by_key(|line| line.position);
-    mine
+        .filter(move |line| matches!(line.line, Line::Priority { party: p, .. } if p == party))
 }
 
 /// Combinations by what is possible for them.

@@ -5,25 +5,29 @@
 //! them. Replacing one by the other changes no verdict of any concept, so it is enough to judge one
 //! package of each kind. The same for the terms that nobody can move.
 //!
-//! Duplicates are found by refining: all settings of a player begin in one class, and wherever the rest
-//! is settled alike, those that are possible and ranked alike stay together; so what is left together
-//! at the end is a duplicate for certain. Whether the search is worth beginning is judged by a few
-//! packages and what can be reached from them. Cost: a few look-ups per setting; if it is worth it, one
-//! look at every row and player.
+//! Duplicates are found by one number per setting that stands for all that is possible with it and how
+//! everyone ranks that; settings with the same number are then compared row by row, so what is merged is
+//! a duplicate for certain. Whether the search is worth beginning is judged by a few packages and what
+//! can be reached from them. Cost: a few look-ups per setting; if it is worth it, two looks at every row
+//! and player.
 
 use super::{Freedom, Groups, Members, Mover, Moves};
+use crate::bits::Bits;
+use crate::parallel;
 use crate::space::Rows;
 use detente_scenario::{PartyId, Scenario, TermId};
 use rustc_hash::FxHashMap;
+use std::sync::OnceLock;
 
 /// A table with one row of each kind.
 pub(crate) struct Condensed {
     /// Per row the kind it is of.
-    pub(crate) kind: Vec<u32>,
+    kind: Vec<u32>,
     /// Per player its groups, ranks and rows by group, of the rows that stand.
     pub(crate) players: Vec<Condensate>,
-    /// Per player what the others reach from each other, if they can take back every move.
-    pub(crate) together: Vec<Option<Groups>>,
+    /// The rows that stand for their kind.
+    stands: Vec<u32>,
+    together: Vec<OnceLock<Option<Groups>>>,
 }
 
 /// What a player has in a condensed table.
@@ -53,19 +57,26 @@ impl Condensed {
         let idle = scenario.term_ids().filter(|&term| !moved(term)).collect();
         let mut sides: Vec<Vec<TermId>> = players.iter().map(|&party| own(party)).collect();
         sides.push(idle);
-        if !sides.iter().map(|terms| saving(scenario, rows, terms, ranks)).product::<f64>().ge(&2.0)
-        {
+        let savings: Vec<f64> =
+            sides.iter().map(|terms| saving(scenario, rows, terms, ranks)).collect();
+        if savings.iter().product::<f64>() < 2.0 {
             return None;
         }
+        let seen = marks(rows.len(), ranks);
         let mut standing: Option<Vec<u32>> = None;
-        for (at, terms) in sides.iter().enumerate().filter(|(_, terms)| !terms.is_empty()) {
+        // Where every setting that was looked at differs from all others, hardly any will be alike.
+        let sides = sides.iter().enumerate().filter(|&(at, _)| savings[at] > 1.0);
+        for (at, terms) in sides {
             let free = players.get(at).map(|&party| moves.mover(party));
-            let Some(next) = duplicates(scenario, rows, terms, free, ranks) else { continue };
+            let Some(next) = duplicates(scenario, rows, terms, free, ranks, &seen) else {
+                continue;
+            };
             standing = Some(match standing {
                 None => next,
                 Some(before) => before.into_iter().map(|row| next[row as usize]).collect(),
             });
         }
+        drop(seen);
         let standing = standing?;
         let mut kinds = vec![u32::MAX; rows.len()];
         let mut stands: Vec<u32> = Vec::new();
@@ -87,11 +98,22 @@ impl Condensed {
         Some(Self {
             kind,
             players: players.iter().zip(ranks).map(condensate).collect(),
-            together: players
-                .iter()
-                .map(|&party| Some(moves.others_together(rows, party)?.only(&stands)))
-                .collect(),
+            together: players.iter().map(|_| OnceLock::new()).collect(),
+            stands,
         })
+    }
+
+    /// The column of all rows in which every row is what the one that stands for it is in `stands`.
+    pub(crate) fn expand(&self, stands: &Bits) -> Bits {
+        Bits::from_fn(self.kind.len(), |row| stands.get(self.kind[row] as usize))
+    }
+
+    /// What the others than the player at position `at` reach from each other, if they can take back
+    /// every move.
+    pub(crate) fn together(&self, rows: &Rows, moves: &Moves, at: usize) -> Option<&Groups> {
+        let party = moves.players()[at];
+        let of = || Some(moves.others_together(rows, party)?.only(&self.stands));
+        self.together[at].get_or_init(of).as_ref()
     }
 }
 
@@ -133,13 +155,14 @@ fn saving(scenario: &Scenario, rows: &Rows, terms: &[TermId], ranks: &[&[u32]]) 
 }
 
 /// Per row the row in which `terms` are settled by the first duplicate of how they are settled in it;
-/// nothing if there are no duplicates. `mover` is who settles them, if anybody.
+/// nothing if there are no duplicates. `mover` is who settles them, if anybody; `seen` is [`marks`].
 fn duplicates(
     scenario: &Scenario,
     rows: &Rows,
     terms: &[TermId],
     mover: Option<&Mover>,
     ranks: &[&[u32]],
+    seen: &[u64],
 ) -> Option<Vec<u32>> {
     // Rows that agree on everything but `terms`, and rows that agree on `terms`.
     let whole = |id: TermId| Freedom::whole(id, scenario.term(id).options.len());
@@ -147,54 +170,56 @@ fn duplicates(
         scenario.term_ids().map(whole).partition(|freedom| terms.contains(&freedom.term));
     let rest = Groups::new(rows, &inside.iter().collect::<Vec<_>>());
     let setting = Groups::new(rows, &outside.iter().collect::<Vec<_>>());
-    let (first, order) = rest.list(rows.len());
-    let groups = || first.windows(2).map(|ends| &order[ends[0] as usize..ends[1] as usize]);
-
-    let mut class = first_classes(rows, terms, mover, &setting);
-    let mut classes: FxHashMap<u32, u32> = FxHashMap::default();
-    class.iter().for_each(|&class| *classes.entry(class).or_default() += 1);
-    let mut fresh = setting.count() as u32;
-    let mut finer: FxHashMap<(u32, Vec<u32>), u32> = FxHashMap::default();
-    for group in groups() {
-        if classes.len() == setting.count() {
-            return None;
-        }
-        finer.clear();
-        // Who is alone already stays so.
-        let together = |&&row: &&u32| classes[&class[setting.of_row(row as usize)]] > 1;
-        let split: Vec<u32> = group.iter().filter(together).copied().collect();
-        for row in split {
-            let at = setting.of_row(row as usize);
-            let seen = ranks.iter().map(|ranks| ranks[row as usize]).collect();
-            let new = *finer.entry((class[at], seen)).or_insert_with(|| {
-                fresh += 1;
-                fresh
-            });
-            if let Some(left) = classes.get_mut(&class[at]) {
-                *left -= 1;
-                if *left == 0 {
-                    classes.remove(&class[at]);
-                }
-            }
-            *classes.entry(new).or_default() += 1;
-            class[at] = new;
-        }
-    }
-    if classes.len() == setting.count() {
+    // The rows of a setting in the order of what the rest is: the same for all settings.
+    let (first, order) = setting.list(rows.len());
+    let of = |at: usize| &order[first[at] as usize..first[at + 1] as usize];
+    let classes = first_classes(rows, terms, mover, &setting);
+    let sums = parallel::map(setting.count(), |at| {
+        let add = |sum, &row: &u32| {
+            mixed(mixed(sum, rest.of_row(row as usize) as u64), seen[row as usize])
+        };
+        of(at).iter().fold(u64::from(classes[at]), add)
+    });
+    // The sum is only where to look: what is merged is compared row by row.
+    let alike = |at: usize, other: usize| {
+        let (mine, theirs) = (of(at), of(other));
+        classes[at] == classes[other]
+            && mine.len() == theirs.len()
+            && mine.iter().zip(theirs).all(|(&a, &b)| {
+                let (a, b) = (a as usize, b as usize);
+                rest.of_row(a) == rest.of_row(b) && ranks.iter().all(|ranks| ranks[a] == ranks[b])
+            })
+    };
+    let mut leading: FxHashMap<u64, usize> = FxHashMap::default();
+    let by: Vec<usize> =
+        sums.iter().enumerate().map(|(at, &sum)| *leading.entry(sum).or_insert(at)).collect();
+    if leading.len() == setting.count() {
         return None;
     }
-    let mut leading: FxHashMap<u32, u32> = FxHashMap::default();
-    let by: Vec<u32> =
-        (0..).zip(&class).map(|(at, &class)| *leading.entry(class).or_insert(at)).collect();
-    let mut standing = vec![0u32; rows.len()];
-    let mut row_of = vec![0u32; setting.count()];
-    for group in groups() {
-        group.iter().for_each(|&row| row_of[setting.of_row(row as usize)] = row);
-        for &row in group {
-            standing[row as usize] = row_of[by[setting.of_row(row as usize)] as usize];
-        }
+    let mut standing: Vec<u32> = (0..rows.len() as u32).collect();
+    for (at, &by) in by.iter().enumerate().filter(|&(at, &by)| by != at && alike(at, by)) {
+        of(at).iter().zip(of(by)).for_each(|(&row, &stands)| standing[row as usize] = stands);
     }
     Some(standing)
+}
+
+/// Per row a number for what everyone ranks it; rows that are ranked alike have the same.
+fn marks(rows: usize, ranks: &[&[u32]]) -> Vec<u64> {
+    let mut marks = vec![0; rows];
+    parallel::for_parts(&mut marks, parallel::PIECE, |start, part| {
+        for ranks in ranks {
+            for (mark, &rank) in part.iter_mut().zip(&ranks[start..]) {
+                *mark = mixed(*mark, u64::from(rank));
+            }
+        }
+    });
+    marks
+}
+
+/// `sum` with `next` mixed in, so that different sequences hardly ever come to the same.
+const fn mixed(sum: u64, next: u64) -> u64 {
+    let sum = (sum ^ next).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    sum ^ sum >> 29
 }
 
 /// Per setting of `terms` a number that is the same where `mover` may go back and forth.

@@ -401,35 +401,60 @@ pub fn compare_dates<'t>(
     table: &'t PackageTable<'t>,
     limits: &Limits,
 ) -> Result<Vec<Dated>, Refusal> {
+    let own = (deals(table), answer_claims(table, limits)?);
+    Ok(with_own_date(table, other_dates(table, limits)?, &own.0, &own.1))
+}
+
+/// What the file says as of each of the dates that it compares; nothing for the table's own.
+pub(crate) fn other_dates<'t>(
+    table: &'t PackageTable<'t>,
+    limits: &Limits,
+) -> Result<Vec<Option<Dated>>, Refusal> {
     let dates = &table.scenario().compare;
-    table.prepare(
-        table.scenario().claims.iter().flat_map(|claim| [&claim.ask.with, &claim.ask.has]),
-    );
-    let compared = parallel::map(dates.len(), |at| compare_date(table, dates[at], limits));
+    prepare_claims(table);
+    let compared = parallel::map(dates.len(), |at| {
+        if dates[at] == table.case().as_of {
+            return Ok(None);
+        }
+        let table = table.variant(table.case().on(dates[at]), limits)?;
+        let claims = answer_claims(&table, limits)?;
+        Ok(Some(dated(&table, deals(&table), claims)))
+    });
     compared.into_iter().collect()
 }
 
-fn compare_date<'t>(
-    table: &'t PackageTable<'t>,
-    as_of: AsOf,
-    limits: &Limits,
-) -> Result<Dated, Refusal> {
+/// The dates of [`other_dates`] with what is known as of the table's own.
+pub(crate) fn with_own_date(
+    table: &PackageTable<'_>,
+    dates: Vec<Option<Dated>>,
+    deals: &Deals,
+    claims: &[ClaimAnswer],
+) -> Vec<Dated> {
+    let own = || dated(table, deals.clone(), claims.to_vec());
+    dates.into_iter().map(|date| date.unwrap_or_else(own)).collect()
+}
+
+/// Computes what the claims share, before several threads ask for it at once.
+pub(crate) fn prepare_claims(table: &PackageTable<'_>) {
+    let claims = &table.scenario().claims;
+    table.prepare(claims.iter().flat_map(|claim| [&claim.ask.with, &claim.ask.has]));
+}
+
+fn dated(table: &PackageTable<'_>, deals: Deals, claims: Vec<ClaimAnswer>) -> Dated {
     let case = table.case();
-    let dated = table.variant(case.on(as_of), limits)?;
-    let claims = answer_claims(&dated, limits)?;
-    let deal = column(&dated, &Expr::Predicate(Predicate::Deal));
-    let sure = column(&dated, &signers_stand(Standing::SurelyBetter, &case.signers));
-    let counting = column(&dated, &empty::genuine(case.scenario));
+    let deal = column(table, &Expr::Predicate(Predicate::Deal));
+    let sure = column(table, &signers_stand(Standing::SurelyBetter, &case.signers));
+    let counting = column(table, &empty::genuine(case.scenario));
     let split = |set: &Bits| {
         let genuine = set.count_and(&counting) as u64;
         (genuine, set.count() as u64 - genuine)
     };
-    Ok(Dated {
-        as_of,
-        off: dated.case().off.clone(),
+    Dated {
+        as_of: case.as_of,
+        off: case.off.clone(),
         genuine: split(&deal),
         sure_genuine: split(&sure),
-        deals: deals(&dated),
+        deals,
         claims,
-    })
+    }
 }

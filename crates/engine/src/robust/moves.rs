@@ -34,8 +34,7 @@ pub struct Moves {
 
 /// Tries every one-line variant on the path of the status quo and on the packages `places`.
 ///
-/// Cost: per variant the moves around these packages, a stability column where that is too much; for a
-/// rule the ranks of its table, and one sort of the rows per player.
+/// Cost: per variant the moves around these packages, a stability column where that is too much.
 ///
 /// # Errors
 /// [`Refusal`] if a dropped rule allows too many packages.
@@ -60,11 +59,7 @@ pub fn moves<'t>(
             Some(view) => Snapshot::of(&view, &players, places),
             None => {
                 let table = table.variant(case, limits)?;
-                // What is reached by one move is looked up in these.
-                for &player in &players {
-                    table.members(player);
-                }
-                Snapshot::of(&View::of(&table), &players, places)
+                Snapshot::of(&View::of_few(&table), &players, places)
             }
         };
         Ok(Some(snapshot))

@@ -108,6 +108,21 @@ impl Rows {
         self.space.package(block.high, self.lows[block.lows as usize][row - block.first])
     }
 
+    /// In how many terms the package in `row` differs from `other`.
+    pub(crate) fn distance(&self, row: usize, other: &[OptionId]) -> usize {
+        let block = self.blocks[self.blocks.partition_point(|block| block.first <= row) - 1];
+        let low = self.lows[block.lows as usize][row - block.first];
+        let (split, mut high) = (self.space.split(), block.high);
+        let mut differ = 0;
+        for term in (0..split).rev() {
+            let radix = self.space.radix(term) as u64;
+            differ += usize::from(high % radix != u64::from(other[term].0));
+            high /= radix;
+        }
+        let low = self.space.low_digits(usize::from(low)).iter().zip(&other[split..]);
+        differ + low.filter(|(digit, other)| **digit != other.0).count()
+    }
+
     /// The row of `package`; `None` if a rule forbids it. Cost: two binary searches.
     #[must_use]
     pub fn row(&self, package: &[OptionId]) -> Option<usize> {

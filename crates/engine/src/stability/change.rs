@@ -20,10 +20,13 @@ pub struct Move {
     pub gains: Vec<(PartyId, Ordering, Option<Line>)>,
 }
 
-/// In how many terms two rows differ.
-pub(super) fn distance(table: &PackageTable<'_>, a: usize, b: usize) -> usize {
-    let (a, b) = (table.rows().package(a), table.rows().package(b));
-    a.iter().zip(&b).filter(|(a, b)| a != b).count()
+/// In how many terms each row that is asked about differs from `row`.
+pub(super) fn distances<'t>(
+    table: &'t PackageTable<'_>,
+    row: usize,
+) -> impl Fn(usize) -> usize + 't {
+    let package = table.rows().package(row);
+    move |other| table.rows().distance(other, &package)
 }
 
 /// Of `rows` the one with the fewest changes from `from`, the first listed among several.
@@ -32,5 +35,6 @@ pub(super) fn nearest(
     from: usize,
     rows: impl IntoIterator<Item = usize>,
 ) -> Option<usize> {
-    rows.into_iter().min_by_key(|&row| (distance(table, from, row), row))
+    let distance = distances(table, from);
+    rows.into_iter().min_by_key(|&row| (distance(row), row))
 }

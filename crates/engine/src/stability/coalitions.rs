@@ -22,20 +22,21 @@
 //! `Peel`. CSMR of several members, and one-way moves, are decided package by package, for tables of at
 //! most [`ONE_BY_ONE`] packages.
 
-use super::change::distance;
+use super::change::distances;
 use super::paths::Way;
 use super::peel::Peel;
-use super::reach::Steps;
+use super::sides::{Class, Components, Side, Sides, classes, others, subsets};
+use super::view::View;
 use crate::bits::Bits;
-use crate::moves::{Groups, components, decision_makers};
+use crate::moves::{Groups, decision_makers};
 use crate::parallel;
 use crate::predicate::stable::{Base, Reply, least_in_groups, worst};
 use crate::table::PackageTable;
 use detente_scenario::{Concept, PartyId, Predicate};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::VecDeque;
 use std::ops::ControlFlow;
-use std::sync::OnceLock;
+use std::sync::Arc;
 
 /// Most packages of a table in which all are decided one by one.
 pub const ONE_BY_ONE: usize = 1 << 12;
@@ -119,173 +120,33 @@ pub fn coalitions(table: &PackageTable<'_>) -> Vec<Vec<PartyId>> {
     found
 }
 
-/// The nonempty subsets of `parties`.
-fn subsets(parties: &[PartyId]) -> Vec<Vec<PartyId>> {
-    let members = |set: usize| {
-        let chosen = parties.iter().enumerate().filter(move |(at, _)| set >> at & 1 == 1);
-        chosen.map(|(_, &party)| party).collect()
-    };
-    (1..1usize << parties.len()).map(members).collect()
-}
-
 /// A coalition, with all that is needed to judge packages for it.
 pub(super) struct Coalition<'t> {
     table: &'t PackageTable<'t>,
     members: Vec<PartyId>,
     ranks: Vec<&'t [u32]>,
-    inside: Movers<'t>,
-    outside: Movers<'t>,
+    inside: Arc<Side<'t>>,
+    outside: Arc<Side<'t>>,
     /// The coalitions among those outside.
     classes: Option<Vec<Class<'t>>>,
 }
 
-/// A coalition that may answer, with what it reaches.
-struct Class<'t> {
-    ranks: Vec<&'t [u32]>,
-    reach: Reach,
-    /// The rows of every component, where every move can be taken back.
-    members: OnceLock<Components>,
-}
-
-impl Class<'_> {
-    /// Calls `f` with every row to which the class improves from `row`, until it says so; returns how
-    /// many rows were looked at.
-    fn improvements(&self, row: usize, mut f: impl FnMut(usize) -> ControlFlow<()>) -> usize {
-        let gains = |to: usize| self.ranks.iter().all(|ranks| ranks[to] > ranks[row]);
-        let mut looked_at = 0;
-        let mut look = |to: usize| {
-            looked_at += 1;
-            if gains(to) { f(to) } else { ControlFlow::Continue(()) }
-        };
-        // Whoever breaks off has found what it wanted.
-        let _ = match &self.reach {
-            Reach::Components(groups) => {
-                let members = self.members.get_or_init(|| Components::list(groups, self.rows()));
-                members.of(groups.of_row(row)).iter().try_for_each(|&to| look(to as usize))
-            }
-            Reach::Explicit(reached) => reached[row].ones_iter().try_for_each(look),
-        };
-        looked_at
-    }
-
-    fn rows(&self) -> usize {
-        self.ranks.first().map_or(0, |ranks| ranks.len())
-    }
-}
-
-/// The rows of every component, one after the other.
-struct Components {
-    first: Vec<u32>,
-    rows: Vec<u32>,
-}
-
-impl Components {
-    fn list(groups: &Groups, rows: usize) -> Self {
-        let (first, rows) = groups.list(rows);
-        Self { first, rows }
-    }
-
-    fn of(&self, component: usize) -> &[u32] {
-        &self.rows[self.first[component] as usize..self.first[component + 1] as usize]
-    }
-}
-
-/// The movers on one side, with the components of the rows if they can take back every move.
-struct Movers<'t> {
-    steps: Steps<'t>,
-    components: Option<Groups>,
-}
-
-impl<'t> Movers<'t> {
-    fn new(steps: Steps<'t>, rows: usize) -> Self {
-        let components = steps.is_reversible().then(|| components(rows, &steps.groups()));
-        Self { steps, components }
-    }
-
-    /// The rows reached from `row`, itself included.
-    fn reach(&self, row: usize, rows: usize) -> Vec<usize> {
-        let Some(components) = &self.components else {
-            return self
-                .steps
-                .walk(row, false, |_| false)
-                .order
-                .iter()
-                .map(|&to| to as usize)
-                .collect();
-        };
-        let own = components.of_row(row);
-        let mut reached = Vec::new();
-        components.for_each(0..rows, |to, component| {
-            if component == own {
-                reached.push(to);
-            }
-        });
-        reached
-    }
-
-    /// The rows from which some row of `set` is reached, `set` included.
-    fn back(&self, set: &Bits) -> Bits {
-        let Some(components) = &self.components else { return self.steps.back(set) };
-        let mut met = vec![false; components.count()];
-        set.ones_iter().for_each(|row| met[components.of_row(row)] = true);
-        let mut found = set.clone();
-        components.for_each(0..set.len(), |row, component| {
-            if met[component] {
-                found.set(row);
-            }
-        });
-        found
-    }
-}
-
-/// What a coalition reaches from every row.
-enum Reach {
-    /// Whatever lies in the same component: every move can be taken back.
-    Components(Groups),
-    /// One column per row.
-    Explicit(Vec<Bits>),
-}
-
-impl Reach {
-    /// What `steps` reach; nothing if that would be too much to write down.
-    fn of(steps: &Steps<'_>, rows: usize) -> Option<Self> {
-        if steps.is_reversible() {
-            return Some(Self::Components(components(rows, &steps.groups())));
-        }
-        (rows <= ONE_BY_ONE).then(|| {
-            Self::Explicit(parallel::map(rows, |row| {
-                let mut reached = Bits::zeros(rows);
-                let walk = steps.walk(row, false, |_| false);
-                walk.order.iter().for_each(|&to| reached.set(to as usize));
-                reached
-            }))
-        })
-    }
-}
-
 impl<'t> Coalition<'t> {
-    pub(super) fn new(table: &'t PackageTable<'t>, members: &[PartyId]) -> Self {
-        let mut others = decision_makers(table.scenario());
-        others.retain(|party| !members.contains(party));
+    fn new(sides: &Sides<'t>, members: &[PartyId]) -> Self {
+        let table = sides.table();
+        let others = others(&decision_makers(table.scenario()), members);
         let ranks = |parties: &[PartyId]| -> Vec<&'t [u32]> {
             parties.iter().map(|&party| table.ranks(party).as_slice()).collect()
         };
-        let inside = |parties: &[PartyId]| Steps::inside(table, parties);
         let rows = table.rows().len();
-        // Beyond, there are too many coalitions among the others.
-        let asked = if others.len() <= ALL_COALITIONS { subsets(&others) } else { Vec::new() };
-        let class = |parties: &Vec<PartyId>| {
-            let reach = Reach::of(&inside(parties), rows)?;
-            Some(Class { ranks: ranks(parties), reach, members: OnceLock::new() })
-        };
-        let classes = asked.iter().map(class).collect::<Option<Vec<_>>>();
+        let class = |parties: &Vec<PartyId>| Class::of(sides.get(parties), ranks(parties), rows);
         Self {
             table,
             members: members.to_vec(),
             ranks: ranks(members),
-            inside: Movers::new(inside(members), rows),
-            outside: Movers::new(inside(&others), rows),
-            classes: classes.filter(|_| others.len() <= ALL_COALITIONS),
+            inside: sides.get(members),
+            outside: sides.get(&others),
+            classes: classes(&others).and_then(|classes| classes.iter().map(class).collect()),
         }
     }
 
@@ -294,28 +155,34 @@ impl<'t> Coalition<'t> {
         self.ranks.iter().all(|ranks| ranks[a] > ranks[b])
     }
 
-    /// How the coalition stands at the package in `row`. Cost: a few passes over the rows per mover.
+    /// How the coalition stands at the package in `row`. Cost: what it reaches, and what the outsiders
+    /// reach from there until something deters; with one-way moves a few passes over the rows per mover.
     pub(super) fn view(&self, row: usize) -> CoalitionView {
-        let rows = self.table.rows().len();
-        let mut better = self.inside.reach(row, rows);
+        let mut better = self.inside.reach(row);
         better.retain(|&to| self.prefer(to, row));
-        let nearest = better.iter().copied().min_by_key(|&to| (distance(self.table, row, to), to));
+        let distance = distances(self.table, row);
+        let nearest = better.iter().copied().min_by_key(|&to| (distance(to), to));
         let nearest = nearest.and_then(|to| {
-            let walk = self.inside.steps.walk(row, false, |at| at == to);
-            Some((to, Way { moves: walk.way(self.table, to)? }))
+            let moves = match self.inside.steps.in_one_move(row, to) {
+                Some(by) => vec![View::of(self.table).step(by, row, to)],
+                None => {
+                    let walk = self.inside.steps.walk(row, false, |at| at == to);
+                    walk.way(self.table, to)?
+                }
+            };
+            Some((to, Way { moves }))
         });
         let stands = if better.is_empty() {
             CoalitionStands { cr: true, cgmr: true, csmr: true, cseq: Some(true) }
         } else {
-            let preferred = Bits::from_fn(rows, |to| self.prefer(to, row));
-            let all_in = |set: &Bits| better.iter().all(|&to| set.get(to));
-            let mut deterring = preferred.clone();
-            let cgmr = all_in(&self.outside.back(deterring.not()));
-            // Where the coalition could still go on to something that all its members prefer.
-            let mut no_way_out = self.inside.back(&preferred);
-            let csmr = cgmr && all_in(&self.outside.back(no_way_out.not()));
-            let cseq =
-                if cgmr { self.answered(&better, &preferred, PASSES * rows) } else { Some(false) };
+            let (cgmr, csmr) = match (&self.inside.components, &self.outside.components) {
+                (Some(inside), Some(outside)) => {
+                    self.deterred_in_components(&better, row, inside, outside)
+                }
+                _ => self.deterred(&better, row),
+            };
+            let budget = PASSES * self.table.rows().len();
+            let cseq = if cgmr { self.answered(&better, row, budget) } else { Some(false) };
             CoalitionStands { cr: false, cgmr, csmr, cseq }
         };
         CoalitionView {
@@ -326,36 +193,78 @@ impl<'t> Coalition<'t> {
         }
     }
 
-    /// Whether from each of `better` class improvements of the outsiders lead to a row that is not
-    /// `preferred`: what they lead to is followed from each of `better`, or, if more than `budget` rows
-    /// would have to be looked at, backwards from all rows that are not preferred.
-    fn answered(&self, better: &[usize], preferred: &Bits, mut budget: usize) -> Option<bool> {
-        for &row in better {
-            match self.answered_at(row, preferred, &mut budget) {
+    /// The rows that all members prefer to `row`.
+    fn preferred(&self, row: usize) -> Bits {
+        Bits::from_fn(self.table.rows().len(), |to| self.prefer(to, row))
+    }
+
+    /// Whether outsiders reach from each of `better` what not all members prefer to `row`, and whether
+    /// what the members do not come away from to something better for all of them.
+    fn deterred(&self, better: &[usize], row: usize) -> (bool, bool) {
+        let preferred = self.preferred(row);
+        let all_in = |set: &Bits| better.iter().all(|&to| set.get(to));
+        let mut deterring = preferred.clone();
+        let cgmr = all_in(&self.outside.steps.back(deterring.not()));
+        let csmr = cgmr && {
+            // Where the coalition could still go on to something that all its members prefer.
+            let mut no_way_out = self.inside.steps.back(&preferred);
+            all_in(&self.outside.steps.back(no_way_out.not()))
+        };
+        (cgmr, csmr)
+    }
+
+    /// The same where every move can be taken back: every component is looked at once, until it is known
+    /// what is in it.
+    fn deterred_in_components(
+        &self,
+        better: &[usize],
+        row: usize,
+        inside: &Components,
+        outside: &Components,
+    ) -> (bool, bool) {
+        let mut asked: Vec<usize> = better.iter().map(|&to| outside.of.of_row(to)).collect();
+        asked.sort_unstable();
+        asked.dedup();
+        let has = |component: usize, what: &mut dyn FnMut(usize) -> bool| {
+            outside.rows_of(component).iter().any(|&at| what(at as usize))
+        };
+        let cgmr = asked.iter().all(|&component| has(component, &mut |at| !self.prefer(at, row)));
+        // Per component of the members whether it has something that all of them prefer.
+        let mut way_out: FxHashMap<usize, bool> = FxHashMap::default();
+        let mut no_way_out = |at: usize| {
+            let component = inside.of.of_row(at);
+            !*way_out.entry(component).or_insert_with(|| {
+                inside.rows_of(component).iter().any(|&to| self.prefer(to as usize, row))
+            })
+        };
+        (cgmr, cgmr && asked.iter().all(|&component| has(component, &mut no_way_out)))
+    }
+
+    /// Whether from each of `better` class improvements of the outsiders lead to something that not all
+    /// members prefer to `row`: what they lead to is followed from each of `better`, or, if more than
+    /// `budget` rows would have to be looked at, backwards from all rows that are not preferred.
+    fn answered(&self, better: &[usize], row: usize, mut budget: usize) -> Option<bool> {
+        for &from in better {
+            match self.answered_at(from, row, &mut budget) {
                 Some(Some(true)) => {}
                 Some(answer) => return answer,
-                None => return self.answered_by_classes(better, preferred),
+                None => return self.answered_by_classes(better, &self.preferred(row)),
             }
         }
         Some(true)
     }
 
-    /// Whether from `row` class improvements lead to a row that is not `preferred`; nothing if too
-    /// many rows would have to be looked at.
-    fn answered_at(
-        &self,
-        row: usize,
-        preferred: &Bits,
-        budget: &mut usize,
-    ) -> Option<Option<bool>> {
+    /// Whether from `from` class improvements lead to something that not all members prefer to `row`;
+    /// nothing if too many rows would have to be looked at.
+    fn answered_at(&self, from: usize, row: usize, budget: &mut usize) -> Option<Option<bool>> {
         let Some(classes) = &self.classes else { return Some(None) };
         let mut seen = FxHashSet::default();
-        let mut waiting = VecDeque::from([row]);
+        let mut waiting = VecDeque::from([from]);
         while let Some(at) = waiting.pop_front() {
             for class in classes {
                 let mut deterred = false;
                 let looked_at = class.improvements(at, |to| {
-                    if !preferred.get(to) {
+                    if !self.prefer(to, row) {
                         deterred = true;
                         return ControlFlow::Break(());
                     }
@@ -411,7 +320,7 @@ impl<'t> Coalition<'t> {
             match concept {
                 CoalitionConcept::Cr => {}
                 CoalitionConcept::Cgmr => match &self.outside.components {
-                    Some(together) => {
+                    Some(Components { of: together, .. }) => {
                         let least = least_in_groups(ranks, together);
                         together.for_each(0..rows, |row, group| found[row] = least[group]);
                     }
@@ -470,7 +379,9 @@ enum Sources {
 
 impl Sources {
     fn new(class: &Class<'_>, open: &Bits) -> Self {
-        let Reach::Components(groups) = &class.reach else { return Self::Explicit };
+        let Some(Components { of: groups, .. }) = &class.side.components else {
+            return Self::Explicit;
+        };
         let mut rows: Vec<Vec<u32>> = vec![Vec::new(); groups.count()];
         for row in open.ones_iter() {
             rows[groups.of_row(row)].push(row as u32);
@@ -481,21 +392,22 @@ impl Sources {
 
     /// Reports the rows, each once or oftener, from which the class improves to `row`.
     fn take(&mut self, class: &Class<'_>, row: usize, report: &mut impl FnMut(usize)) {
-        match (self, &class.reach) {
-            (Self::Components(peels), Reach::Components(groups)) => {
+        match (self, &class.side.components) {
+            (Self::Components(peels), Some(Components { of: groups, .. })) => {
                 if let Some(peel) = &mut peels[groups.of_row(row)] {
                     let ceiling: Vec<u32> = class.ranks.iter().map(|ranks| ranks[row]).collect();
                     peel.take(&ceiling, report);
                 }
             }
-            (_, Reach::Explicit(reached)) => {
+            (_, None) => {
+                let reached = &class.reached;
                 let gains = |from: &usize| {
                     reached[*from].get(row)
                         && class.ranks.iter().all(|ranks| ranks[row] > ranks[*from])
                 };
                 (0..reached.len()).filter(gains).for_each(report);
             }
-            (Self::Explicit, Reach::Components(_)) => {}
+            (Self::Explicit, Some(_)) => {}
         }
     }
 }
@@ -529,10 +441,10 @@ pub fn stable_for<'t>(
                 .map(|c| (*c).clone());
         }
     }
-    let coalition = Coalition::new(table, members);
+    let coalition = Coalition::new(&Sides::of(table, &[members.to_vec()]), members);
     let rows = table.rows().len();
     if let (Some(own), false) = (&coalition.inside.components, concept == CoalitionConcept::Csmr) {
-        return coalition.stable_by_vectors(own, concept);
+        return coalition.stable_by_vectors(&own.of, concept);
     }
     if rows > ONE_BY_ONE {
         return None;
@@ -585,8 +497,9 @@ impl Coalition<'_> {
 #[must_use]
 pub fn views<'t>(table: &'t PackageTable<'t>, rows: &[usize]) -> Vec<Vec<CoalitionView>> {
     let members = coalitions(table);
+    let sides = Sides::of(table, &members);
     let coalitions: Vec<Coalition<'_>> =
-        parallel::map(members.len(), |at| Coalition::new(table, &members[at]));
+        members.iter().map(|members| Coalition::new(&sides, members)).collect();
     parallel::map(rows.len(), |at| {
         coalitions.iter().map(|coalition| coalition.view(rows[at])).collect()
     })
@@ -605,18 +518,26 @@ mod tests {
         let table = PackageTable::build(Case::of(&scenario), &limits).expect("it fits");
         let rows = table.rows().len();
         let (mut yes, mut no) = (0, 0);
-        for members in coalitions(&table) {
-            let coalition = Coalition::new(&table, &members);
+        let all = coalitions(&table);
+        let sides = Sides::of(&table, &all);
+        for members in all {
+            let coalition = Coalition::new(&sides, &members);
             for row in (0..rows).step_by(48_001) {
-                let mut better = coalition.inside.reach(row, rows);
+                let mut better = coalition.inside.reach(row);
                 better.retain(|&to| coalition.prefer(to, row));
                 if better.is_empty() {
                     continue;
                 }
-                let preferred = Bits::from_fn(rows, |to| coalition.prefer(to, row));
-                let forwards = coalition.answered(&better, &preferred, usize::MAX);
-                let backwards = coalition.answered_by_classes(&better, &preferred);
+                let forwards = coalition.answered(&better, row, usize::MAX);
+                let backwards = coalition.answered_by_classes(&better, &coalition.preferred(row));
                 assert_eq!(forwards, backwards, "{members:?} {row}");
+                let (Some(inside), Some(outside)) =
+                    (&coalition.inside.components, &coalition.outside.components)
+                else {
+                    panic!("every move can be taken back");
+                };
+                let looked_at = coalition.deterred_in_components(&better, row, inside, outside);
+                assert_eq!(looked_at, coalition.deterred(&better, row), "{members:?} {row}");
                 yes += u32::from(forwards == Some(true));
                 no += u32::from(forwards == Some(false));
             }

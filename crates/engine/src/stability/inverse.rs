@@ -46,17 +46,62 @@ pub struct Raise {
 
 /// What must be overtaken for the package in `row` to be an equilibrium under `concept`.
 ///
-/// Cost: one stability column per party and round; for R the parties' moves from the row would do.
+/// Cost: for R the parties' moves from the row; else one stability column per party and round.
 #[must_use]
 pub fn inverse<'t>(table: &'t PackageTable<'t>, row: usize, concept: Concept) -> Overtaking {
     let players = table.moves().players();
+    let (levels, rounds) = match concept {
+        Concept::R => level_with_best(table, &players, row),
+        _ => level_with_thresholds(table, &players, row, concept),
+    };
+    let raises = players.iter().zip(&levels).filter_map(|(&party, &to)| {
+        let ranks = table.ranks(party).as_slice();
+        let from = ranks[row];
+        if to <= from {
+            return None;
+        }
+        let level = (0..ranks.len()).filter(|&other| ranks[other] == to);
+        let level_with = nearest(table, row, level)?;
+        Some(Raise {
+            party,
+            ranks: u64::from(to - from),
+            overtakes: ranks.iter().filter(|&&rank| rank > from && rank <= to).count() as u64,
+            level_with,
+            line: View::of(table).compare(party, level_with, row).1,
+        })
+    });
+    Overtaking { row, concept, raises: raises.collect(), rounds }
+}
+
+/// Per player the best rank to which it can move from `row`, or that of `row`, and whether any is above.
+fn level_with_best(table: &PackageTable<'_>, players: &[PartyId], row: usize) -> (Vec<u32>, usize) {
+    let view = View::of(table);
+    let best = |&party: &PartyId| {
+        let ranks = table.ranks(party).as_slice();
+        let better = view.improvements(party, row).into_iter().map(|to| ranks[to]);
+        better.max().unwrap_or(ranks[row])
+    };
+    let levels: Vec<u32> = players.iter().map(best).collect();
+    let above = |(&party, &level): (&PartyId, &u32)| level > table.ranks(party).get(row);
+    let rounds = usize::from(players.iter().zip(&levels).any(above));
+    (levels, rounds)
+}
+
+/// Per player the rank to which `row` must rise so that its threshold is not above it, and in how many
+/// rounds: raising it for one moves the thresholds of others.
+fn level_with_thresholds(
+    table: &PackageTable<'_>,
+    players: &[PartyId],
+    row: usize,
+    concept: Concept,
+) -> (Vec<u32>, usize) {
     // Per player its order with the package raised so far.
     let mut orders: Vec<Vec<u32>> =
         players.iter().map(|&party| table.ranks(party).as_slice().to_vec()).collect();
     let mut rounds = 0;
     loop {
         let raised: Vec<u32> = (0..players.len())
-            .map(|at| threshold_at(table, &players, &orders, at, row, concept))
+            .map(|at| threshold_at(table, players, &orders, at, row, concept))
             .collect();
         let mut again = false;
         for (order, &to) in orders.iter_mut().zip(&raised) {
@@ -74,20 +119,7 @@ pub fn inverse<'t>(table: &'t PackageTable<'t>, row: usize, concept: Concept) ->
             break;
         }
     }
-    let raises = players.iter().zip(&orders).filter_map(|(&party, order)| {
-        let ranks = table.ranks(party).as_slice();
-        let (from, to) = (ranks[row], order[row]);
-        let level = (0..ranks.len()).filter(|&other| ranks[other] == to);
-        let level_with = nearest(table, row, level).filter(|_| to > from)?;
-        Some(Raise {
-            party,
-            ranks: u64::from(to - from),
-            overtakes: ranks.iter().filter(|&&rank| rank > from && rank <= to).count() as u64,
-            level_with,
-            line: View::of(table).compare(party, level_with, row).1,
-        })
-    });
-    Overtaking { row, concept, raises: raises.collect(), rounds }
+    (orders.iter().map(|order| order[row]).collect(), rounds)
 }
 
 /// The threshold of the group in which `row` lies, for the player at position `at`.

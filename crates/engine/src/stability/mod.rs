@@ -17,6 +17,7 @@ mod narration;
 mod paths;
 mod peel;
 mod reach;
+mod sides;
 pub mod simultaneous;
 mod view;
 
@@ -28,7 +29,7 @@ pub use change::Move;
 pub use coalitions::{CoalitionConcept, CoalitionStands, CoalitionView};
 pub use graph::{Arc, Graph, Node, graph};
 pub use inverse::{Overtaking, Raise, inverse};
-pub use narration::{Narration, Sanction, narrate};
+pub use narration::{Narration, Sanction, narrate, narrations_of_now};
 pub(crate) use paths::rest_of;
 pub use paths::{Orders, Reached, Rest, Way, Ways, orders, resting_path, ways};
 pub(crate) use view::View;

@@ -1,8 +1,10 @@
 //! Why a package is stable for a party, or is not: the move, the sanction, the counter-move.
 
-use super::change::{Move, distance};
+use super::answer::{Stability, Where};
+use super::change::{Move, distances};
 use super::reach::Steps;
 use super::view::View;
+use crate::parallel;
 use crate::predicate::stable::{Base, sanctions};
 use crate::table::PackageTable;
 use detente_scenario::{Concept, PartyId};
@@ -71,9 +73,10 @@ pub fn narrate(
     };
     let threshold = tempting.iter().map(|&to| left_with(to)).max();
     let stable = threshold.is_none_or(|threshold| threshold <= ranks[row]);
+    let distance = distances(table, row);
     let choice = |&to: &usize| {
         let value = if stable { ranks[to] } else { left_with(to) };
-        (Reverse(value), distance(table, row, to), to)
+        (Reverse(value), distance(to), to)
     };
     let temptation = tempting.iter().copied().min_by_key(choice);
     let sanction = match (&worst, temptation) {
@@ -91,6 +94,21 @@ pub fn narrate(
         sanction,
         margin: threshold.map(|threshold| i64::from(ranks[row]) - i64::from(threshold)),
     }
+}
+
+/// Why the status quo stands or falls under SEQ, for every party that could gain by a move; `answer` is
+/// what is known of `table`.
+#[must_use]
+pub fn narrations_of_now(table: &PackageTable<'_>, answer: &Stability) -> Vec<Narration> {
+    let now = answer.positions.iter().find(|position| position.what == Where::StatusQuo);
+    let Some((now, row)) = now.and_then(|now| Some((now, now.row?))) else { return Vec::new() };
+    let tempted: Vec<PartyId> =
+        now.parties.iter().filter(|view| view.improvements > 0).map(|view| view.party).collect();
+    for &party in &tempted {
+        // What uses both cores itself, or is looked up by all, comes first.
+        table.opponents(party, Concept::Seq);
+    }
+    parallel::map(tempted.len(), |at| narrate(table, row, tempted[at], Concept::Seq))
 }
 
 /// The shortest of the worst that the others can do at `to`, where `party` went from `row`.

@@ -8,30 +8,14 @@ use crate::moves::{Groups, Members, Mover};
 use crate::predicate::stable::Reply;
 use crate::table::PackageTable;
 use detente_scenario::PartyId;
-use std::sync::Arc;
 
 /// One mover with all that is needed to walk its moves.
 pub(super) struct Step<'t> {
     pub(super) parties: Vec<PartyId>,
-    pub(super) groups: GroupsOf<'t>,
-    pub(super) members: Arc<Members>,
+    pub(super) groups: &'t Groups,
+    pub(super) members: &'t Members,
     /// Per party of the mover its ranks.
     pub(super) ranks: Vec<&'t [u32]>,
-}
-
-/// The table's own groups of a party, or those of several that move together.
-pub(super) enum GroupsOf<'t> {
-    Party(&'t Groups),
-    Joint(Box<Groups>),
-}
-
-impl GroupsOf<'_> {
-    pub(super) fn get(&self) -> &Groups {
-        match self {
-            Self::Party(groups) => groups,
-            Self::Joint(groups) => groups,
-        }
-    }
 }
 
 /// Several movers.
@@ -57,36 +41,31 @@ impl<'t> Steps<'t> {
         let step = |mover: Mover| {
             let ranks = mover.parties.iter().map(|&party| table.ranks(party).as_slice()).collect();
             let (groups, members) = match mover.parties.as_slice() {
-                [party] => {
-                    let groups = table.moves().groups(table.rows(), *party);
-                    (GroupsOf::Party(groups), Arc::clone(table.members(*party)))
-                }
+                [party] => (table.moves().groups(table.rows(), *party), &**table.members(*party)),
                 parties => {
-                    let groups = Groups::of(table.rows(), &mover);
-                    // In the order of its first party; what the others think is asked row by row.
-                    let members = Members::sorted(&groups, table.ranks(parties[0]).as_slice());
-                    (GroupsOf::Joint(Box::new(groups)), Arc::new(members))
+                    let joint = table.joint().iter().find(|joint| joint.parties == parties)?;
+                    (&joint.groups, &joint.members)
                 }
             };
-            Step { parties: mover.parties, groups, members, ranks }
+            Some(Step { parties: mover.parties, groups, members, ranks })
         };
-        Self { movers: movers.into_iter().map(step).collect(), rows: table.rows().len() }
+        Self { movers: movers.into_iter().filter_map(step).collect(), rows: table.rows().len() }
     }
 
     /// Whether every move can be taken back.
     pub(super) fn is_reversible(&self) -> bool {
-        self.movers.iter().all(|step| step.groups.get().is_reversible())
+        self.movers.iter().all(|step| step.groups.is_reversible())
     }
 
     /// The movers' groups.
     pub(super) fn groups(&self) -> Vec<&Groups> {
-        self.movers.iter().map(|step| step.groups.get()).collect()
+        self.movers.iter().map(|step| step.groups).collect()
     }
 
     /// The movers as those who answer, by any move.
     pub(super) fn replies(&self) -> Vec<Reply<'_>> {
-        fn reply<'s>(step: &'s Step<'_>) -> Reply<'s> {
-            Reply { groups: step.groups.get(), members: &step.members, gaining: None }
+        fn reply<'s>(step: &Step<'s>) -> Reply<'s> {
+            Reply { groups: step.groups, members: step.members, gaining: None }
         }
         self.movers.iter().map(reply).collect()
     }
@@ -97,10 +76,10 @@ impl<'t> Steps<'t> {
         let mut found = set.clone();
         let mut waiting: Vec<u32> = set.ones_iter().map(|row| row as u32).collect();
         let mut done: Vec<Vec<bool>> =
-            self.movers.iter().map(|step| vec![false; step.groups.get().count()]).collect();
+            self.movers.iter().map(|step| vec![false; step.groups.count()]).collect();
         while let Some(row) = waiting.pop() {
             for (step, done) in self.movers.iter().zip(&mut done) {
-                let groups = step.groups.get();
+                let groups = step.groups;
                 groups.for_below(groups.of_row(row as usize), |group| {
                     if std::mem::replace(&mut done[group], true) {
                         return;
@@ -115,6 +94,18 @@ impl<'t> Steps<'t> {
             }
         }
         found
+    }
+
+    /// The first mover that can go from one row to another in one move.
+    pub(super) fn in_one_move(&self, from: usize, to: usize) -> Option<&[PartyId]> {
+        let mover = self.movers.iter().find(|step| {
+            let mut leads = false;
+            step.groups.for_above(step.groups.of_row(from), |group| {
+                leads |= group == step.groups.of_row(to);
+            });
+            leads
+        });
+        mover.map(|step| step.parties.as_slice())
     }
 
     /// Everything reached from `start`, `start` included, shortest ways first; by improvements only, if
@@ -156,7 +147,7 @@ enum Front {
 
 impl Front {
     fn new(step: &Step<'_>, gaining: bool) -> Self {
-        let groups = step.groups.get();
+        let groups = step.groups;
         if !gaining {
             Self::Groups(vec![false; groups.count()])
         } else if step.parties.len() == 1 {
@@ -168,7 +159,7 @@ impl Front {
 
     /// Calls `arrive` with what the mover reaches from `row`, as far as it was not reached before.
     fn pass(&mut self, step: &Step<'_>, row: usize, mut arrive: impl FnMut(usize)) {
-        let groups = step.groups.get();
+        let groups = step.groups;
         groups.for_above(groups.of_row(row), |group| match self {
             Self::Groups(done) => {
                 if !std::mem::replace(&mut done[group], true) {

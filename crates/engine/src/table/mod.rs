@@ -5,6 +5,8 @@ pub(crate) mod function;
 mod stability;
 pub(crate) mod sweep;
 
+pub(crate) use stability::Joint;
+
 use crate::bits::Bits;
 use crate::case::Case;
 use crate::limits::{Limits, Refusal};
@@ -40,6 +42,8 @@ pub struct PackageTable<'t> {
     moves: Arc<Moves>,
     /// Per party its rows by group, worst first.
     members: Vec<OnceLock<Arc<Members>>>,
+    /// Those that move jointly controlled terms.
+    joint: OnceLock<Vec<Arc<Joint>>>,
     /// One row of each kind, if that is much less than all.
     condensed: OnceLock<Option<Condensed>>,
     /// Per row its ordered number, for files in the notation of the graph model's programs.
@@ -76,6 +80,7 @@ impl<'t> PackageTable<'t> {
                 |base| Arc::clone(&base.moves),
             ),
             members: (0..parties).map(|_| OnceLock::new()).collect(),
+            joint: OnceLock::new(),
             condensed: OnceLock::new(),
             ordered: OnceLock::new(),
             columns: Mutex::default(),

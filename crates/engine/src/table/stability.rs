@@ -2,13 +2,33 @@
 
 use super::PackageTable;
 use crate::bits::Bits;
-use crate::moves::{Condensed, Groups, Members, Moves};
+use crate::moves::{Condensed, Groups, Members, Mover, Moves};
 use crate::parallel;
 use crate::predicate::stable::{Opponents, Player, stable, thresholds};
 use detente_scenario::{Concept, Expr, PartyId, Predicate};
 use std::sync::Arc;
 
+/// Several parties that move together what they control jointly.
+pub(crate) struct Joint {
+    pub(crate) parties: Vec<PartyId>,
+    pub(crate) groups: Groups,
+    /// In the order of the first party; what the others think is asked row by row.
+    pub(crate) members: Members,
+}
+
 impl<'t> PackageTable<'t> {
+    /// Those that move jointly controlled terms.
+    pub(crate) fn joint(&self) -> &[Arc<Joint>] {
+        self.joint.get_or_init(|| {
+            let joint = Mover::joint(self.scenario()).into_iter().map(|mover| {
+                let groups = Groups::of(self.rows(), &mover);
+                let members = Members::sorted(&groups, self.ranks(mover.parties[0]).as_slice());
+                Arc::new(Joint { parties: mover.parties, groups, members })
+            });
+            joint.collect()
+        })
+    }
+
     /// Who can change what.
     pub(crate) fn moves(&self) -> &Moves {
         &self.moves
@@ -48,23 +68,34 @@ impl<'t> PackageTable<'t> {
     /// Computes what the columns of `exprs` share, before several threads ask for it at once: a thread
     /// that waits for another's first look at a column must not be the one that the other waits for.
     pub(crate) fn prepare<'e>(&self, exprs: impl IntoIterator<Item = &'e Expr>) {
-        for party in self.scenario().party_ids() {
-            self.ranks(party);
-        }
-        let mut moves = false;
+        let parties = self.scenario().parties.len();
+        parallel::map(parties, |party| {
+            self.ranks(PartyId::new(party));
+        });
+        let mut concepts: Vec<Concept> = Vec::new();
         for expr in exprs {
             expr.walk(&mut |part| {
-                moves |= matches!(
-                    part,
-                    Expr::Predicate(Predicate::Stable(..) | Predicate::Equilibrium(_))
-                );
+                if let Expr::Predicate(
+                    Predicate::Stable(_, concept) | Predicate::Equilibrium(concept),
+                ) = part
+                {
+                    concepts.push(*concept);
+                }
             });
         }
-        if moves {
-            for player in self.moves.players() {
-                self.members(player);
-                self.moves.others_together(self.rows(), player);
-            }
+        if concepts.is_empty() {
+            return;
+        }
+        let players = self.moves.players();
+        parallel::map(players.len(), |at| {
+            self.members(players[at]);
+        });
+        if concepts.iter().any(|concept| matches!(concept, Concept::Gmr | Concept::Smr)) {
+            parallel::map(players.len(), |at| {
+                self.moves.others_together(self.rows(), players[at]);
+            });
+        }
+        if concepts.iter().any(|&concept| concept != Concept::R) {
             self.condensed();
         }
     }
@@ -91,9 +122,13 @@ impl<'t> PackageTable<'t> {
 
     /// One row of each kind, if that is much less than all.
     fn condensed(&self) -> Option<&Condensed> {
-        // What does not pay in one reading does not in another.
-        if self.base.is_some_and(|base| base.condensed().is_none()) {
-            return None;
+        if let Some(base) = self.base {
+            // Nothing hangs on the parties that do not move.
+            let same = !self.moves.players().into_iter().any(|player| self.differs(player));
+            // What does not pay in one reading does not in another.
+            if same || base.condensed().is_none() {
+                return base.condensed();
+            }
         }
         let condensed = self.condensed.get_or_init(|| {
             let players = self.moves.players();
@@ -104,9 +139,13 @@ impl<'t> PackageTable<'t> {
         condensed.as_ref()
     }
 
-    /// The packages that are stable for the player at position `at`, judged by those that stand for
-    /// their kind.
-    fn expanded(&self, condensed: &Condensed, at: usize, concept: Concept) -> Bits {
+    /// The player at position `at` and those who answer it, on the rows that stand for their kind.
+    fn condensed_game<'c>(
+        &'c self,
+        condensed: &'c Condensed,
+        at: usize,
+        concept: Concept,
+    ) -> (Player<'c>, Opponents<'c>) {
         let players = self.moves.players();
         let player = |at: usize| Player {
             groups: &condensed.players[at].groups,
@@ -117,13 +156,12 @@ impl<'t> PackageTable<'t> {
         let opponents = Opponents {
             players: others.iter().map(|&other| player(other)).collect(),
             members: others.iter().map(|&other| &condensed.players[other].members).collect(),
-            together: condensed.together[at]
-                .as_ref()
-                .filter(|_| matches!(concept, Concept::Gmr | Concept::Smr)),
+            together: match concept {
+                Concept::Gmr | Concept::Smr => condensed.together(self.rows(), &self.moves, at),
+                Concept::R | Concept::Seq | Concept::Sseq => None,
+            },
         };
-        let own = player(at);
-        let stands = stable(own, &thresholds(concept, own, &opponents));
-        Bits::from_fn(self.rows().len(), |row| stands.get(condensed.kind[row] as usize))
+        (player(at), opponents)
     }
 
     /// The packages that are stable for all of `parties`. A party that cannot move is content with
@@ -141,25 +179,27 @@ impl<'t> PackageTable<'t> {
                 None => unknown.push(party),
             }
         }
-        let condensed = if concept == Concept::R { None } else { self.condensed() };
-        let columns = match condensed {
-            Some(condensed) => unknown
-                .iter()
-                .filter_map(|party| players.iter().position(|player| player == party))
-                .map(|at| self.expanded(condensed, at, concept))
-                .collect(),
-            None => {
-                // Everything that uses both cores itself, or is computed once for several, comes first.
-                let prepared: Vec<(Player<'_>, Opponents<'_>)> = unknown
-                    .iter()
-                    .map(|&party| (self.player(party), self.opponents(party, concept)))
-                    .collect();
-                parallel::map(prepared.len(), |at| {
-                    let (own, opponents) = &prepared[at];
-                    stable(*own, &thresholds(concept, *own, opponents))
-                })
+        let settled = concept == Concept::R || unknown.is_empty();
+        let condensed = if settled { None } else { self.condensed() };
+        // Everything that uses both cores itself, or is computed once for several, comes first.
+        let prepared: Vec<(Player<'_>, Opponents<'_>)> = unknown
+            .iter()
+            .map(|&party| match condensed {
+                Some(condensed) => {
+                    let at = players.iter().position(|&player| player == party).unwrap_or(0);
+                    self.condensed_game(condensed, at, concept)
+                }
+                None => (self.player(party), self.opponents(party, concept)),
+            })
+            .collect();
+        let columns = parallel::map(prepared.len(), |at| {
+            let (own, opponents) = &prepared[at];
+            let stands = stable(*own, &thresholds(concept, *own, opponents));
+            match condensed {
+                Some(condensed) => condensed.expand(&stands),
+                None => stands,
             }
-        };
+        });
         for (party, column) in unknown.into_iter().zip(columns) {
             let column = Arc::new(column);
             self.keep(&of(party), &column);
@@ -221,7 +261,9 @@ mod tests {
                 for (at, party) in table.moves.players().into_iter().enumerate() {
                     let (own, opponents) = (table.player(party), table.opponents(party, concept));
                     let direct = stable(own, &thresholds(concept, own, &opponents));
-                    assert_eq!(table.expanded(condensed, at, concept), direct, "{concept:?} {at}");
+                    let (own, opponents) = table.condensed_game(condensed, at, concept);
+                    let stands = stable(own, &thresholds(concept, own, &opponents));
+                    assert_eq!(condensed.expand(&stands), direct, "{concept:?} {at}");
                 }
             }
         }
