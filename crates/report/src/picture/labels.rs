@@ -83,7 +83,7 @@ pub struct Placed {
 }
 
 /// What there is to place labels in.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Room<'a> {
     /// The part in which marks stand.
     pub inside: Area,
@@ -125,9 +125,16 @@ fn beside(label: &Label, letters: Letters, room: &Room<'_>, others: &[&Placed]) 
     let mut best: Option<(f64, Placed)> = None;
     for (ring, distance) in [2.0, 14.0, 30.0].into_iter().enumerate() {
         let gap = label.reach + distance;
-        for (dx, dy) in
-            [(1.0, 0.0), (1.0, -1.0), (1.0, 1.0), (0.0, -1.0), (0.0, 1.0), (-1.0, 0.0), (-1.0, -1.0), (-1.0, 1.0)]
-        {
+        for (dx, dy) in [
+            (1.0, 0.0),
+            (1.0, -1.0),
+            (1.0, 1.0),
+            (0.0, -1.0),
+            (0.0, 1.0),
+            (-1.0, 0.0),
+            (-1.0, -1.0),
+            (-1.0, 1.0),
+        ] {
             // The name begins at the end of the line that leads there.
             let slant = if dx != 0.0 && dy != 0.0 { 0.71 } else { 1.0 };
             let end = at(label.at.x + dx * gap * slant, label.at.y + dy * gap * slant);

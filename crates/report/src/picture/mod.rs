@@ -10,8 +10,12 @@
 
 pub mod hue;
 pub mod ink;
+pub mod labels;
 pub mod measure;
+pub mod space;
 pub mod svg;
+pub mod swings;
+pub mod timeline;
 
 pub use hue::Hues;
 pub use ink::{Ink, Shade};
