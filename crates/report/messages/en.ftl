@@ -966,7 +966,7 @@ plane-left-out = { $count ->
         [one] 1 name had no room; it stands in the table.
        *[other] { $count } names had no room; they stand in the table.
     }
-plane-reading = Each square stands for the possible packages between two steps of the rank percentiles of { $first } (to the right) and { $second } (up): 0 is the worst possible package, 100 the best, ties share their middle; the larger the square, the more packages. The cross is no deal.
+plane-reading = Each square stands for the possible packages between two steps of the rank percentiles of { $first } (to the right) and { $second } (up): 0 is the worst possible package, 100 the best, ties share their middle; the larger the square, the more packages. The cross is no deal. Signs of one place stand side by side.
 plane-points = The bargaining points need cardinal assumptions: uniform rank, that is, a gain is a difference of percentiles, among the { $deals ->
         [one] one deal that is
        *[other] { $deals } deals that are
@@ -986,7 +986,7 @@ plane-legend-step = { $count ->
         [one] 1 or more
        *[other] { $count } or more
     }
-plane-legend-possible = possible
+plane-legend-possible = possible, refused by somebody
 plane-legend-deals = deals, in order
 plane-legend-sure = deals under any weights
 plane-legend-hurt = somebody outside worse off in all of its deals
@@ -994,8 +994,8 @@ plane-legend-zone = no worse than no deal for both (zopa)
 plane-legend-efficient = has packages efficient for all signers
 plane-legend-cloud = bargaining point under other weights, larger if more often
 plane-legend-named = named package, a deal
-plane-legend-refused = no deal
-plane-legend-impossible = impossible
+plane-legend-refused = named package, no deal
+plane-legend-impossible = named package, impossible
 plane-table = Named packages and bargaining points on the percentiles of the two
 solution-nash = Nash
 solution-kalai = Kalai–Smorodinsky
@@ -1056,6 +1056,7 @@ timeline-contradict = contradict each other
 timeline-ungraded = not graded
 timeline-on = known at the date of reading
 timeline-off = off: not known yet
+timeline-off-short = off
 timeline-left-out = { $count ->
         [one] 1 more source stands in the table.
        *[other] { $count } more sources stand in the table.

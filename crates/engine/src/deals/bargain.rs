@@ -15,8 +15,8 @@
 //! weights for both takes part.
 //!
 //! Everything is in integers. Draw number n of a party is a stream of its own (SplitMix64; Steele, Lea
-//! & Flood 2014). Cost: one pass over the rows; per draw one pass over the distinct pairs of ranks,
-//! at most [`WORK`] such pairs in all, or fewer draws are made.
+//! & Flood 2014). Cost: one pass over the rows; per draw one pass over the distinct pairs of ranks and over
+//! the statements of their levels. That is at most [`WORK`] in all, or fewer draws are made.
 
 use super::plane::{Place, Rung, Scale};
 use crate::bits::Bits;
@@ -30,7 +30,7 @@ pub const DRAWS: usize = 200;
 /// The seed of the draws.
 pub const SEED: u64 = 1;
 
-/// Pairs of ranks looked at in all draws of a cloud together.
+/// Pairs of ranks, and groups of statements, looked at in all draws of a cloud together.
 pub const WORK: usize = 10_000_000;
 
 /// Draws below which a cloud says too little.
@@ -229,13 +229,22 @@ struct Side {
 }
 
 impl Side {
-    fn of(table: &PackageTable<'_>, party: PartyId, scale: &Scale<'_>, deals: &Bits) -> Self {
+    /// Nothing if there are too many levels with too many statements.
+    fn of(
+        table: &PackageTable<'_>,
+        party: PartyId,
+        scale: &Scale<'_>,
+        deals: &Bits,
+    ) -> Option<Self> {
         let ranks = scale.ranks();
         let preference = table.case().preference(party);
         let counts = ranks.histogram(deals);
         let levels: Vec<u32> =
             (0..ranks.levels()).filter(|&level| counts[level] > 0).map(|l| l as u32).collect();
         let groups = ranks.statements().div_ceil(8);
+        if levels.len().saturating_mul(groups) > WORK {
+            return None;
+        }
         let mut keys = vec![0; levels.len() * groups];
         for (key, &level) in keys.chunks_exact_mut(groups.max(1)).zip(&levels) {
             for statement in 0..ranks.statements() {
@@ -243,13 +252,13 @@ impl Side {
                     u8::from(ranks.meets(level as usize, statement)) << (statement % 8);
             }
         }
-        Self {
+        Some(Self {
             levels,
             keys,
             groups,
             no_deal: preference.truths(table.scenario(), &table.scenario().no_deal(party)),
             red_lines: preference.lines.iter().map(|line| line.red_line).collect(),
-        }
+        })
     }
 
     /// Per level what it is worth more than no deal under `weights`; 0 if it is not.
@@ -299,9 +308,12 @@ fn cloud(
     if count > MOST_DEALS {
         return Cloud::TooLarge;
     }
-    let sides = [0, 1].map(|side: usize| Side::of(table, parties[side], &scales[side], deals));
+    let side = |side: usize| Side::of(table, parties[side], &scales[side], deals);
+    let (Some(first), Some(second)) = (side(0), side(1)) else { return Cloud::TooLarge };
+    let sides = [first, second];
     let pairs = pairs(scales, &sides, deals);
-    let draws = DRAWS.min(WORK / pairs.len());
+    let draws =
+        DRAWS.min(WORK / (pairs.len() + sides.iter().map(|side| side.keys.len()).sum::<usize>()));
     if draws < FEWEST {
         return Cloud::TooLarge;
     }

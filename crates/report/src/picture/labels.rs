@@ -97,6 +97,9 @@ pub struct Room<'a> {
     pub most: f64,
 }
 
+/// Labels that are tried before the rest is left to the table.
+const TRIED: usize = 100;
+
 /// Lines of one label.
 const LINES: usize = 2;
 
@@ -105,17 +108,35 @@ const LINES: usize = 2;
 pub fn place(labels: &[Label], letters: Letters, room: &Room<'_>) -> Vec<Option<Placed>> {
     let mut placed: Vec<Option<Placed>> = vec![None; labels.len()];
     let mut outside: Vec<usize> = Vec::new();
-    for (index, label) in labels.iter().enumerate() {
+    for (index, label) in labels.iter().enumerate().take(TRIED) {
         let others: Vec<&Placed> = placed.iter().flatten().collect();
         match beside(label, letters, room, &others) {
             Some(found) => placed[index] = Some(found),
             None => outside.push(index),
         }
     }
-    for (index, found) in in_margin(labels, outside, letters, room.margin) {
-        placed[index] = Some(found);
+    // A name that a line to the margin would run through goes to the margin too.
+    loop {
+        let margin = in_margin(labels, outside.clone(), letters, room.margin);
+        let leaders: Vec<(Point, Point)> = margin.iter().filter_map(|(_, p)| p.leader).collect();
+        let crossed = placed.iter().position(|placed| {
+            placed.as_ref().is_some_and(|placed| {
+                leaders.iter().any(|&(from, to)| placed.area.is_crossed(from, to))
+            })
+        });
+        match crossed {
+            Some(index) => {
+                placed[index] = None;
+                outside.push(index);
+            }
+            None => {
+                for (index, found) in margin {
+                    placed[index] = Some(found);
+                }
+                return placed;
+            }
+        }
     }
-    placed
 }
 
 fn beside(label: &Label, letters: Letters, room: &Room<'_>, others: &[&Placed]) -> Option<Placed> {

@@ -172,7 +172,7 @@ fn bars(
     let names = page.names();
     let shown = &swings[..swings.len().min(LISTED)];
     let most = shown.iter().map(Swing::verdicts).max().unwrap_or(1);
-    let unit = (ROOM / most as f64).min(26.0);
+    let unit = (ROOM / most as f64).min(44.0);
     let top = y;
     for swing in shown {
         canvas.group(names.edit(swing.edit), "", |canvas| {
@@ -208,8 +208,8 @@ fn bars(
     let more = swings.len() - shown.len();
     if more > 0 {
         let text = say!(page, "list-rest", count = more);
-        canvas.text(at(10.0, y + 6.0), Anchor::Left, Letters::QUIET, text);
-        y += 18.0;
+        canvas.text(at(10.0, y + 9.0), Anchor::Left, Letters::QUIET, text);
+        y += 20.0;
     }
     y
 }
@@ -274,16 +274,19 @@ fn panel(page: &Page<'_>, range: &CountRange, canvas: &mut Canvas, y: f64) -> f6
     let letters = Letters::PLAIN.size(11.0);
     let least = say!(page, "swings-least", bound = bound(page, range.least));
     let most = say!(page, "swings-most", bound = bound(page, range.most));
-    // One below the other: wherever the ends are, the names do not meet.
-    let mut base = line + 20.0;
+    let (mut base, mut free) = (line + 20.0, 0.0);
     for (text, x) in [(least, low), (most, high)] {
         let text = letters.clip(&text, length - 24.0);
         let width = letters.width(&text);
         let x = (x - width / 2.0).clamp(left + 16.0, left + length - width);
+        // Side by side where there is room, else one below the other.
+        if x < free {
+            base += 15.0;
+        }
+        free = x + width + 16.0;
         canvas.text(at(x, base), Anchor::Left, letters, text);
-        base += 15.0;
     }
-    base
+    base + 10.0
 }
 
 fn table(

@@ -108,11 +108,14 @@ impl Scene<'_> {
         let joined = self.joined();
         let arcs = joined.iter().any(|(a, b)| row.contains(a) || row.contains(b));
         let heads = if lines.is_empty() { 0.0 } else { 28.0 };
-        let dates = y + heads + if arcs { 30.0 } else { 4.0 };
-        let axis = dates + 44.0;
-        let bottom = axis + 52.0;
+        let off = row.clone().find(|&at| !self.items[at].known);
+        let dates = y + heads + 4.0;
+        // Arcs stand between the dates and the items.
+        let joint = dates + if arcs { 58.0 } else { 32.0 };
+        let axis = joint + 12.0;
+        let bottom = axis + if off.is_some() { 62.0 } else { 52.0 };
         // Behind everything: what is off.
-        if let Some(first) = row.clone().find(|&at| !self.items[at].known) {
+        if let Some(first) = off {
             let width = edge(row.end) - edge(first);
             canvas.rect(
                 at(edge(first), y + heads),
@@ -121,17 +124,19 @@ impl Scene<'_> {
                 Paint::fill(Ink::Faint),
             );
             let letters = Letters::PLAIN.size(10.0).ink(Ink::Text);
-            let word = letters.clip(&self.page.word("timeline-off"), width - 6.0);
+            let word = self.page.word("timeline-off");
+            let fits = letters.width(&word) <= width - 6.0;
+            let word = if fits { word } else { self.page.word("timeline-off-short") };
+            let word = letters.clip(&word, width - 6.0);
             canvas.text(at(edge(first) + 4.0, bottom - 4.0), Anchor::Left, letters, word);
         }
         canvas.line(at(LEFT, axis), at(edge(row.end), axis), Paint::line(Ink::Line, 1.0));
         self.months(canvas, &row, dates);
         for &(a, b) in &joined {
-            let from = at(0.0, dates - 2.0);
             match (row.contains(&a), row.contains(&b)) {
-                (true, true) => arc(canvas, at(x(a), from.y), at(x(b), from.y)),
-                (true, false) => self.stub(canvas, at(x(a), from.y), b),
-                (false, true) => self.stub(canvas, at(x(b), from.y), a),
+                (true, true) => arc(canvas, at(x(a), joint), at(x(b), joint)),
+                (true, false) => self.stub(canvas, at(x(a), joint), b),
+                (false, true) => self.stub(canvas, at(x(b), joint), a),
                 (false, false) => {}
             }
         }
@@ -280,9 +285,9 @@ impl Scene<'_> {
         let letters = Letters::PLAIN.size(10.0).ink(Ink::Bad);
         let name = self.page.names().source(self.items[other].id);
         let text = letters.clip(&format!("{CONTRADICTS}{name}"), CELL - 1.0);
-        canvas.text(at(foot.x, foot.y - 14.0), Anchor::Middle, letters, text);
+        canvas.text(at(foot.x, foot.y - 12.0), Anchor::Middle, letters, text);
         let paint = Paint::line(Ink::Bad, 1.2);
-        canvas.line(at(foot.x, foot.y), at(foot.x, foot.y - 11.0), paint);
+        canvas.line(at(foot.x, foot.y), at(foot.x, foot.y - 9.0), paint);
     }
 
     fn legend(&self, canvas: &mut Canvas, mut y: f64, left_out: usize) -> f64 {
@@ -386,7 +391,7 @@ fn grade(canvas: &mut Canvas, centre: Point, grade: Option<Grade>, known: bool) 
 
 /// Joins two items that contradict each other.
 fn arc(canvas: &mut Canvas, from: Point, to: Point) {
-    let height = (8.0 + (to.x - from.x) * 0.12).min(30.0);
+    let height = (8.0 + (to.x - from.x) * 0.12).min(28.0);
     let over = |x: f64| at(x, from.y - height);
     let paint = Paint::line(Ink::Bad, 1.4);
     canvas.curve(vec![from, over(from.x), over(to.x), to], paint);

@@ -64,7 +64,13 @@ pub(super) fn table(page: &Page<'_>, plane: &Plane) -> Table {
         let chosen = cloud.map(|(draws, chosen)| (draws, &chosen[at]));
         let mine = chosen.map(|(draws, chosen)| {
             let mine = chosen.choices.iter().find(|choice| choice.place == point.place);
-            share(mine.map_or(0, |choice| choice.draws), draws)
+            // A choice that is not listed is rare, not absent.
+            let unlisted = mine.is_none() && chosen.others > 0;
+            if unlisted {
+                String::new()
+            } else {
+                share(mine.map_or(0, |choice| choice.draws), draws)
+            }
         });
         let name = solution_name(page, point.solution);
         let mut package = page.package_label(point.row);

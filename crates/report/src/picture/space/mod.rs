@@ -209,7 +209,6 @@ impl Scene<'_> {
 
     fn squares(&self, canvas: &mut Canvas) {
         let steps = self.steps();
-        let cell = LENGTH / SIDE as f64;
         for square in &self.plane.squares {
             let centre = at(
                 x_of((square.x as f64 + 0.5) / SIDE as f64),
@@ -232,7 +231,9 @@ impl Scene<'_> {
                     }
                 }
                 if square.deals > 0 && square.hurting_deals == square.deals {
-                    hurt(canvas, centre, cell);
+                    let size = size_of(&steps, square.deals).unwrap_or(SIZES[0]);
+                    let dark = square.sure_deals > 0;
+                    hurt(canvas, centre, size, if dark { Ink::Paper } else { Ink::Bad });
                 }
                 if square.efficient > 0 && self.page.table.case().signers.len() > 2 {
                     canvas.circle(centre, 1.3, Paint::fill(Ink::Text));
@@ -356,7 +357,7 @@ impl Scene<'_> {
             })
             .collect();
         let cell = LENGTH / SIDE as f64;
-        let squares: Vec<(Area, f64)> = self
+        let mut hidden: Vec<(Area, f64)> = self
             .plane
             .squares
             .iter()
@@ -366,11 +367,18 @@ impl Scene<'_> {
                     y_of((square.y + 1) as f64 / SIDE as f64),
                 );
                 let area = Area { x: corner.x, y: corner.y, width: cell, height: cell };
-                (area, if square.deals > 0 { 0.6 } else { 0.3 })
+                (area, if square.deals > 0 { 0.6 } else { 0.15 })
             })
             .collect();
+        let zero = self.zero();
+        hidden.extend([
+            (Area { x: zero.x - 1.0, y: TOP, width: 2.0, height: LENGTH }, 1.0),
+            (Area { x: LEFT, y: zero.y - 1.0, width: LENGTH, height: 2.0 }, 1.0),
+        ]);
+        let corners = self.plane.frontier.iter().map(|place| Area::around(self.point(place), 2.0));
+        hidden.extend(corners.map(|area| (area, 1.0)));
         let hides = |area: &Area| -> f64 {
-            squares.iter().filter(|(square, _)| square.overlaps(area)).map(|(_, cost)| cost).sum()
+            hidden.iter().filter(|(hidden, _)| hidden.overlaps(area)).map(|(_, cost)| cost).sum()
         };
         let inside =
             Area { x: LEFT + 1.0, y: TOP + 1.0, width: LENGTH - 2.0, height: LENGTH - 2.0 };
@@ -380,7 +388,7 @@ impl Scene<'_> {
             width: WIDTH - LEFT - LENGTH - 28.0,
             height: LENGTH,
         };
-        let room = Room { inside, margin, taken, hides: &hides, most: 3.0 };
+        let room = Room { inside, margin, taken, hides: &hides, most: 3.6 };
         let placed = place(&labels, NAMES, &room);
         for label in placed.iter().flatten() {
             label.draw_leader(canvas);
@@ -426,15 +434,22 @@ impl Scene<'_> {
         };
         let [hollow, light, dark] = KINDS;
         flow.entry(canvas, &page.word("plane-legend-possible"), letters, square(hollow));
-        flow.entry(canvas, &page.word("plane-legend-deals"), letters, square(light));
-        if !only_rankings(page) {
+        if self.plane.squares.iter().any(|square| square.deals > 0) {
+            flow.entry(canvas, &page.word("plane-legend-deals"), letters, square(light));
+        }
+        if self.plane.squares.iter().any(|s| s.sure_deals > 0) {
             let sure = page.word("plane-legend-sure");
             flow.entry(canvas, &sure, letters, square(dark));
         }
         if self.plane.squares.iter().any(|s| s.deals > 0 && s.hurting_deals == s.deals) {
             flow.entry(canvas, &page.word("plane-legend-hurt"), letters, |canvas, centre| {
-                square(light)(canvas, centre);
-                hurt(canvas, centre, LENGTH / SIDE as f64);
+                let size = size - 1.8;
+                for (x, paint, ink) in [(-3.6, light, Ink::Bad), (3.6, dark, Ink::Paper)] {
+                    let centre = at(centre.x + x, centre.y);
+                    let corner = at(centre.x - size / 2.0, centre.y - size / 2.0);
+                    canvas.rect(corner, size, size, paint);
+                    hurt(canvas, centre, size, ink);
+                }
             });
         }
         let zone = Paint::fill(Ink::Zone).edge(Ink::Line, 0.6);
@@ -528,11 +543,11 @@ fn size_of(steps: &[u64], count: u64) -> Option<f64> {
     reached.checked_sub(1).and_then(|step| SIZES.get(step)).copied()
 }
 
-/// The sign that in all deals of a square somebody outside is worse off.
-fn hurt(canvas: &mut Canvas, centre: Point, cell: f64) {
-    let half = cell / 2.0 - 0.6;
+/// The sign that in all deals of a square somebody outside is worse off: a stroke through it.
+fn hurt(canvas: &mut Canvas, centre: Point, size: f64, ink: Ink) {
+    let half = size / 2.0;
     let (from, to) = (at(centre.x - half, centre.y + half), at(centre.x + half, centre.y - half));
-    canvas.line(from, to, Paint::line(Ink::Bad, 0.9));
+    canvas.line(from, to, Paint::line(ink, 1.1));
 }
 
 /// Entries of a legend, one after the other in lines.
