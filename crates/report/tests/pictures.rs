@@ -15,7 +15,7 @@ fn pictures(name: &str, scenario: &Scenario) -> (Vec<Figure>, Option<Table>) {
     let catalogue = Catalogue::english();
     let file = format!("{name}.toml");
     let page = Page::new(&table, sheet(&catalogue, &file, Style::default()));
-    let all = analyze::analyze(&table, &Limits::default()).unwrap();
+    let all = analyze::analyze(&table, &Limits::default()).expect("within limits");
     let plane = deals::two_parties(&table).and_then(|two| deals::plane(&table, two));
     let space = plane.map(|plane| space::figure(&page, &plane, &all.deals));
     let figures = [space, swings::figure(&page, &all.robust), timeline::figure(&page)];
@@ -122,5 +122,23 @@ fn everything_lies_inside_its_picture() {
             anchors.dedup();
             assert_eq!(anchors.len(), scenario.sources.len());
         }
+    }
+}
+
+#[test]
+fn names_of_the_file_do_not_become_markup() {
+    let text = include_str!("scenarios/pause.toml")
+        .replace("the North", "<script>alert(1)</script>")
+        .replace("the envoy", "\\\"><svg onload='x'>&")
+        .replace("handshake", "hand-shake");
+    let evil = detente_scenario::load(text.as_bytes()).scenario.expect("names may be anything");
+    let (figures, _) = pictures("evil", &evil);
+    assert_eq!(figures.len(), 3);
+    for figure in &figures {
+        for drawn in [svg::file(&figure.picture), svg::inline(&figure.picture, "p1")] {
+            assert!(!drawn.contains("<script") && !drawn.contains("<svg onload"), "{drawn}");
+            assert_eq!(drawn.matches("<svg").count(), 1);
+        }
+        check_inside("evil", &figure.picture);
     }
 }

@@ -213,7 +213,10 @@ fn in_margin(
     // What runs over the lower end is pushed back up.
     let mut end = margin.y + margin.height;
     for (top, height) in tops.iter_mut().zip(&heights).rev() {
-        *top = top.min(end - height);
+        if *top + height <= end {
+            break;
+        }
+        *top = end - height;
         end = *top - gap;
     }
     outside
