@@ -9,6 +9,7 @@ pub mod check;
 mod classes;
 pub mod deals;
 pub mod empty;
+pub mod evidence;
 pub mod harm;
 pub mod limits;
 pub mod moves;

@@ -89,6 +89,7 @@ source-cited-as = cited there as “{ $name }”
 source-not-yet-known = not known yet at this date
 source-later = It was not known at this date; what rests on nothing else is off.
 source-unused = Nothing in the file cites it.
+source-step = a step
 
 undo-days = days
 undo-weeks = weeks
@@ -1036,3 +1037,171 @@ frame-filter = Show only:
 frame-search = containing
 frame-shown = { $shown } of { $all } shown
 frame-page = page
+
+## Pictures: deals and evidence
+
+plane-title = { $headline } { $sure ->
+        [one] 1 of them is
+       *[other] { $sure } of them are
+    } so under any weights.
+plane-across = { $party }: percentile of the possible packages, best at the right
+plane-up = { $party }: percentile of the possible packages, best at the top
+plane-no-deal = no deal
+plane-no-deal-of = no deal of { $party }
+plane-frontier = efficient for the two
+plane-square = { $possible ->
+        [one] 1 possible package
+       *[other] { $possible } possible packages
+    }, { $deals ->
+        [one] 1 deal
+       *[other] { $deals } deals
+    }, { $sure } under any weights; somebody outside worse off in { $hurting } deals
+plane-choice = { $solution } in { $share } of the draws
+plane-alike = { $package }; and { $count ->
+        [one] one more package
+       *[other] { $count } more packages
+    } that both rank alike
+plane-under-weights = { $solution }, under other weights
+plane-left-out = { $count ->
+        [one] 1 name had no room; it stands in the table.
+       *[other] { $count } names had no room; they stand in the table.
+    }
+plane-reading = Each square stands for the possible packages between two steps of the rank percentiles of { $first } (to the right) and { $second } (up): 0 is the worst possible package, 100 the best, ties share their middle; the larger the square, the more packages. The cross is no deal. Signs of one place stand side by side.
+plane-points = The bargaining points need cardinal assumptions: uniform rank, that is, a gain is a difference of percentiles, among the { $deals ->
+        [one] one deal that is
+       *[other] { $deals } deals that are
+    } better for both.
+plane-no-points = No deal is better for both, so there are no bargaining points.
+plane-cloud = Hollow signs show the same points where each statement has a weight instead: drawn at random { $all ->
+        [yes] { $draws } times
+       *[no] only { $draws } times, for there are many deals
+    } (seed { $seed }), evenly from all weights by which no statement counts less than a later one{ $without ->
+        [0] .
+       *[other] ; in { $without } of the draws no deal is better for both.
+    }
+plane-cloud-ranked = No other weights are tried: a ranking has no statements to weigh ({ $names }).
+plane-cloud-large = No other weights are tried: there are too many deals.
+plane-legend-size = Packages per square:
+plane-legend-step = { $count ->
+        [one] 1 or more
+       *[other] { $count } or more
+    }
+plane-legend-possible = possible, refused by somebody
+plane-legend-deals = deals, in order
+plane-legend-sure = deals under any weights
+plane-legend-hurt = somebody outside worse off in all of its deals
+plane-legend-zone = no worse than no deal for both (zopa)
+plane-legend-efficient = has packages efficient for all signers
+plane-legend-cloud = bargaining point under other weights, larger if more often
+plane-legend-named = named package, a deal
+plane-legend-refused = named package, no deal
+plane-legend-impossible = named package, impossible
+plane-table = Named packages and bargaining points on the percentiles of the two
+solution-nash = Nash
+solution-kalai = Kalai–Smorodinsky
+solution-egalitarian = egalitarian
+solution-utilitarian = utilitarian
+column-package = package
+column-percentile = { $party }: percentile
+column-better-for = { $party }: possible packages that are better
+column-draws = chosen in draws of weights
+
+swings-title = { $turning ->
+        [one] One of { $variants } one-line changes turns a verdict:
+       *[other] { $turning } of { $variants } one-line changes turn a verdict; most of all
+    } { $edit }, { $count ->
+        [one] which turns 1.
+       *[other] which turns { $count }.
+    }
+swings-title-none = { $variants ->
+        [one] The one change of a line turns no verdict.
+       *[other] None of { $variants } one-line changes turns a verdict.
+    }
+swings-reading = The longer the bar, the more verdicts the change turns. Single point: a claim that this line alone carries.
+swings-headlines = headline counts, to or from none
+swings-claims = claims
+swings-views = views of named packages
+swings-single = single point: { $claims }
+swings-sourced = [{ $sources }] { $says }
+swings-unsourced = [no source] { $says }
+swings-swapped = { $first } ↔ { $second }
+swings-range = Number of deals: { $count } as the file stands
+swings-least = least: { $bound }
+swings-most = most: { $bound }
+swings-deals = { $count ->
+        [one] 1 deal
+       *[other] { $count } deals
+    }
+column-turned = verdicts
+column-single = single point for
+
+timeline-title = { $count ->
+        [one] The file rests on 1 source;
+       *[other] The file rests on { $count } sources;
+    } { $off ->
+        [0] all of them were known at the date of reading
+        [one] 1 of them is later than the date of reading, and off
+       *[other] { $off } of them are later than the date of reading, and off
+    }{ $unused ->
+        [0] .
+        [one] ; nothing cites 1 of them.
+       *[other] ; nothing cites { $unused } of them.
+    }
+timeline-reading = Sources in the order of their dates, with the same room each: stretches of time are not to scale. The letter in the disc is the reliability; below it the name, how often the file cites it, and the parties whose lines cite it.
+timeline-times = ×{ $count }
+timeline-used = ×3 cited 3 times by lines, packages, claims or steps
+timeline-party = { $party }
+timeline-rules = rules
+timeline-contradict = contradict each other
+timeline-ungraded = not graded
+timeline-on = known at the date of reading
+timeline-off = off: not known yet
+timeline-off-short = off
+timeline-left-out = { $count ->
+        [one] 1 more source stands in the table.
+       *[other] { $count } more sources stand in the table.
+    }
+timeline-table = Sources by date
+column-source = source
+column-date = date
+column-grade = grade
+column-speaks-for = cited by lines of
+column-used = cited
+column-contradicts = contradicts
+column-known = known
+
+ledger-table = Evidence ledger
+ledger-unused = cited by nothing
+ledger-contradicted = contradicted
+ledger-note = Note: { $note }
+ledger-grade = { $grade }: { $reliability }; { $credibility }
+ledger-lines = { $count ->
+        [one] line { $list }
+       *[other] lines { $list }
+    }
+ledger-packages = { $count ->
+        [one] package { $list }
+       *[other] packages { $list }
+    }
+ledger-claims = { $count ->
+        [one] claim { $list }
+       *[other] claims { $list }
+    }
+ledger-steps = { $count ->
+        [one] step { $list }
+       *[other] steps { $list }
+    }
+column-published = published
+column-used-by = used by
+reliability-a = completely reliable
+reliability-b = usually reliable
+reliability-c = fairly reliable
+reliability-d = not usually reliable
+reliability-e = unreliable
+reliability-f = reliability cannot be judged
+credibility-1 = confirmed by other sources
+credibility-2 = probably true
+credibility-3 = possibly true
+credibility-4 = doubtful
+credibility-5 = improbable
+credibility-6 = truth cannot be judged

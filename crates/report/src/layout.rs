@@ -88,7 +88,9 @@ impl Layout {
     pub fn paragraph(&mut self, indent: usize, text: &str) {
         match self.blocks.last_mut() {
             Some(Block::Facts(facts)) if self.hanging == Some(indent) => {
-                facts.last_mut().map(|fact| fact.texts.push(text.to_owned()));
+                if let Some(fact) = facts.last_mut() {
+                    fact.texts.push(text.to_owned());
+                }
             }
             _ => self.record(Block::Paragraph(text.to_owned())),
         }

@@ -328,19 +328,24 @@ impl Sheet<'_> {
     /// `25 Jan 2019`, never broken.
     #[must_use]
     pub fn date(&self, date: Date) -> String {
-        const MONTHS: [&str; 12] = [
-            "month-01", "month-02", "month-03", "month-04", "month-05", "month-06", "month-07",
-            "month-08", "month-09", "month-10", "month-11", "month-12",
-        ];
-        let month = MONTHS.get((date.month() - 1) as usize).map_or(String::new(), |m| self.word(m));
         glue(&self.say(
             "date-day",
             &[
                 ("day", u32::from(date.day()).into()),
-                ("month", month.into()),
+                ("month", self.month(date).into()),
                 ("year", date.year().to_string().into()),
             ],
         ))
+    }
+
+    /// `Jan`
+    #[must_use]
+    pub fn month(&self, date: Date) -> String {
+        const MONTHS: [&str; 12] = [
+            "month-01", "month-02", "month-03", "month-04", "month-05", "month-06", "month-07",
+            "month-08", "month-09", "month-10", "month-11", "month-12",
+        ];
+        MONTHS.get((date.month() - 1) as usize).map_or(String::new(), |month| self.word(month))
     }
 }
 

@@ -5,10 +5,14 @@
 //! [`efficient`]. An agent signs for its principal, so the deals are also counted with each agent
 //! replaced by its principal (*principals only*) and with both.
 
+mod bargain;
 mod packages;
+mod plane;
 
 pub use crate::predicate::{all_stand, efficient, signers_stand};
+pub use bargain::{Bargain, Choice, Chosen, Cloud, DRAWS, Point, SEED, Solution};
 pub use packages::{Comparison, PackageAnswer, broken_rules, compare, package_answers};
+pub use plane::{Place, Plane, Rung, SIDE, Square, plane, two_parties};
 
 use crate::bits::Bits;
 use crate::table::PackageTable;

@@ -8,6 +8,7 @@ use crate::ask::{ClaimAnswer, answer_claims};
 use crate::case::OffReason;
 use crate::deals::{Comparison, PackageAnswer, broken_rules, column, compare, package_answers};
 use crate::empty::{PackageFacts, package_facts};
+use crate::evidence::users;
 use crate::limits::{Limits, Refusal};
 use crate::preference::reads_party;
 use crate::robust::{Effort, Sensitivity, Value, robust, robust_claim};
@@ -148,6 +149,8 @@ pub struct WhySource {
     pub packages: Vec<NamedId>,
     /// Claims that cite it.
     pub claims: Vec<ClaimId>,
+    /// Steps that cite it, by their place in the file.
+    pub steps: Vec<usize>,
     /// Sources that say otherwise, or that it contradicts.
     pub conflicts: Vec<SourceId>,
 }
@@ -372,35 +375,14 @@ fn why_party(table: &PackageTable<'_>, party: PartyId) -> WhyParty {
 
 fn why_source(table: &PackageTable<'_>, id: SourceId) -> WhySource {
     let scenario = table.scenario();
-    let mut lines = Vec::new();
-    for party in scenario.party_ids() {
-        if let Preference::Priorities(list) = &scenario.party(party).preference {
-            for (l, line) in list.iter().enumerate() {
-                if line.versions.iter().any(|version| version.basis.sources.contains(&id)) {
-                    let line = Line::Priority { party, line: l };
-                    lines.push((line, off(table, line)));
-                }
-            }
-        }
-    }
-    for (r, rule) in scenario.rules.iter().enumerate() {
-        if rule.basis.sources.contains(&id) {
-            let line = Line::Rule(RuleId::new(r));
-            lines.push((line, off(table, line)));
-        }
-    }
-    let source = scenario.source(id);
-    let conflicts = (0..scenario.sources.len()).map(SourceId::new).filter(|&other| {
-        source.contradicts.contains(&other) || scenario.source(other).contradicts.contains(&id)
-    });
-    let packages = (0..scenario.packages.len()).map(NamedId::new);
-    let claims = (0..scenario.claims.len()).map(ClaimId::new);
+    let users = users(scenario).swap_remove(id.index());
     WhySource {
         source: id,
-        known: table.case().as_of.knows(source.date),
-        lines,
-        packages: packages.filter(|&p| scenario.named(p).sources.contains(&id)).collect(),
-        claims: claims.filter(|&c| scenario.claim(c).sources.contains(&id)).collect(),
-        conflicts: conflicts.collect(),
+        known: table.case().as_of.knows(scenario.source(id).date),
+        lines: users.lines.into_iter().map(|line| (line, off(table, line))).collect(),
+        packages: users.packages,
+        claims: users.claims,
+        steps: users.steps,
+        conflicts: users.conflicts,
     }
 }

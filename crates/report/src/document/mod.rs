@@ -10,6 +10,7 @@ pub mod block;
 mod build;
 mod claims;
 mod envoy;
+pub mod ledger;
 mod lines;
 pub mod links;
 

@@ -247,6 +247,8 @@ fn source(
     value["lines"] = Value::Array(lines);
     value["packages"] = packages(parts, &answer.packages);
     value["claims"] = claims(page, &answer.claims);
+    let steps = answer.steps.iter().filter_map(|&step| page.scenario().steps.get(step));
+    value["steps"] = steps.map(|step| json!(step.id)).collect();
     value["conflicts"] = Value::Array(conflicts);
     value["note"] = json!(page.scenario().source(answer.source).note);
     value

@@ -13,9 +13,13 @@ pub mod gains;
 pub mod harm;
 pub mod hue;
 pub mod ink;
+pub mod labels;
 pub mod measure;
+pub mod space;
 pub mod strip;
 pub mod svg;
+pub mod swings;
+pub mod timeline;
 
 pub use hue::Hues;
 pub use ink::{Ink, Shade};

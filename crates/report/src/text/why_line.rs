@@ -207,7 +207,11 @@ pub(super) fn source(page: &Page<'_>, answer: &WhySource, layout: &mut Layout) {
         let text = page.sheet.quote(&page.scenario().claim(claim).says);
         layout.hang(2, &names.claim(claim), 16, &text);
     }
-    if answer.lines.is_empty() && answer.packages.is_empty() && answer.claims.is_empty() {
+    for step in answer.steps.iter().filter_map(|&step| page.scenario().steps.get(step)) {
+        layout.hang(2, &names.id(&step.id), 16, &page.word("source-step"));
+    }
+    let packages = answer.packages.is_empty() && answer.claims.is_empty();
+    if answer.lines.is_empty() && packages && answer.steps.is_empty() {
         layout.paragraph(2, &page.word("source-unused"));
     }
     if !answer.conflicts.is_empty() {
