@@ -10,6 +10,7 @@
 //! variant. On two cores: docs/performance.md.
 
 use crate::analyze::{Analysis, analyze_with, prepare};
+use crate::deals::{Plane, plane, two_parties};
 use crate::limits::{Limits, Refusal};
 use crate::moves::{Mover, decision_makers};
 use crate::parallel;
@@ -33,6 +34,8 @@ pub struct Survey {
     pub narrations: Vec<Narration>,
     /// How sure the answer to *would anyone move?* is, for the status quo.
     pub moves: Moves,
+    /// All packages in the eyes of two parties; absent where fewer want anything.
+    pub plane: Option<Plane>,
 }
 
 /// Answers everything that a report needs.
@@ -53,14 +56,16 @@ pub fn survey<'t>(table: &'t PackageTable<'t>, limits: &Limits) -> Result<Survey
         let narrations = narrations_of_now(table, &stability);
         (stability, graph, narrations)
     };
+    let plane = || two_parties(table).and_then(|parties| plane(table, parties));
     let outlook = || crate::stability::outlook(table);
-    let ((stability, graph, narrations), (analysis, moves)) = parallel::both(full, || {
+    let ((stability, graph, narrations), (analysis, rest)) = parallel::both(full, || {
         parallel::both(
             || analyze_with(table, outlook, limits),
-            || moves(table, &[Where::StatusQuo], limits),
+            || parallel::both(|| moves(table, &[Where::StatusQuo], limits), plane),
         )
     });
-    Ok(Survey { analysis: analysis?, stability, graph, narrations, moves: moves? })
+    let (moves, plane) = rest;
+    Ok(Survey { analysis: analysis?, stability, graph, narrations, moves: moves?, plane })
 }
 
 /// An upper estimate of the bytes that a survey holds at a time, the table's own included.

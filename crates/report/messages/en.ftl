@@ -1020,6 +1020,7 @@ wishes-of = What { $party } wants, most important first
 strip-how = In the strips that stand for packages each cell is a term, those of one side together: a dot is a term as it is now, a letter an option that differs from it, on a stronger ground the further it is from now.
 section-file = Who takes part, and what is on the table?
 section-wishes = What does each party want?
+section-evidence = What does it rest on?
 section-method = How was this found, and what is missing?
 method-exact = Every count is exact: each possible package was looked at. Nothing is sampled, and no number is a probability.
 method-assumed = What is taken for granted

@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{examples, golden, scenarios, sheet, table};
+use common::{examples, scenarios, sheet, table};
 use detente_engine::survey::{Survey, survey};
 use detente_engine::{Limits, PackageTable};
 use detente_report::document::{Block, Document, document};
@@ -202,17 +202,6 @@ fn pictures_stay_within_their_frame_and_have_names_of_their_own() {
 fn the_same_twice_is_the_same_bytes() {
     for (name, scenario) in scenarios() {
         assert_eq!(html::page(&of(&name, &scenario)), html::page(&of(&name, &scenario)), "{name}");
-    }
-}
-
-#[test]
-fn the_pictures_are_as_before() {
-    let shown = |name: &str| matches!(name, "pause" | "hanoi-2019");
-    for (name, scenario) in scenarios().into_iter().chain(examples()).filter(|(n, _)| shown(n)) {
-        for figure in of(&name, &scenario).figures() {
-            let picture = &figure.picture;
-            golden(&format!("{name}-{}.svg", picture.name), &svg::file(picture));
-        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! The annex: a section per question with its picture, table and reasons, then what it all rests on.
 
-use super::{Block, Section, claims, lines};
+use super::{Block, Section, claims, ledger, lines};
 use crate::layout::Layout;
 use crate::page::Page;
 use crate::picture::{self, cards, gains};
@@ -23,6 +23,10 @@ pub fn sections(page: &Page<'_>, survey: &Survey) -> Vec<Section> {
     }
     sections.push(section(page, "file", "section-file", lines::terms(page)));
     sections.push(section(page, "wishes", "section-wishes", lines::wishes(page)));
+    let evidence = evidence(page);
+    if !evidence.is_empty() {
+        sections.push(section(page, "evidence", "section-evidence", evidence));
+    }
     sections.push(section(page, "method", "section-method", method(page)));
     sections
 }
@@ -40,7 +44,10 @@ fn told(page: &Page<'_>, write: impl FnOnce(&mut Layout)) -> Vec<Block> {
 
 fn deals(page: &Page<'_>, survey: &Survey) -> Section {
     let answer = &survey.analysis.deals;
-    let mut blocks = vec![Block::Lead(text::deals::headline(page, answer))];
+    let mut blocks = vec![match &survey.plane {
+        Some(plane) => Block::Figure(Box::new(picture::space::figure(page, plane, answer))),
+        None => Block::Lead(text::deals::headline(page, answer)),
+    }];
     blocks.extend(told(page, |layout| text::deals::counts(page, answer, layout)));
     if let Some(figure) = gains::figure(page, answer) {
         blocks.push(Block::Heading(page.word("question-named")));
@@ -74,16 +81,32 @@ fn stable(page: &Page<'_>, survey: &Survey) -> Section {
     let answer = &survey.stability;
     let mut blocks = vec![Block::Lead(text::stable::headline(page, answer))];
     blocks.extend(told(page, |layout| text::stable::body(page, answer, &survey.moves, layout)));
+    if !survey.narrations.is_empty() {
+        blocks.push(Block::Heading(page.word("question-narrate")));
+        let told = told(page, |layout| {
+            text::narration::narration(page, layout, &survey.narrations);
+        });
+        blocks.extend(told);
+    }
     section(page, "stable", "question-stable", blocks)
 }
 
 fn sure(page: &Page<'_>, survey: &Survey) -> Section {
     let (answer, dates) = (&survey.analysis.robust, &survey.analysis.dates);
     let mut blocks = vec![Block::Lead(text::robust::headline(page, answer))];
+    if let Some(figure) = picture::swings::figure(page, answer) {
+        blocks.push(Block::Figure(Box::new(figure)));
+    }
     blocks.extend(told(page, |layout| {
         text::robust::body(page, answer, &survey.moves, dates, layout);
     }));
     section(page, "sure", "question-robust", blocks)
+}
+
+/// The evidence by date, then the ledger; nothing if the file has none.
+fn evidence(page: &Page<'_>) -> Vec<Block> {
+    let figure = picture::timeline::figure(page).map(|figure| Block::Figure(Box::new(figure)));
+    figure.into_iter().chain(ledger::table(page).map(Block::Table)).collect()
 }
 
 /// What every answer takes for granted, what is not modelled, how exact it is.

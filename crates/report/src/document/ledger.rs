@@ -1,13 +1,12 @@
 //! The evidence ledger: every source with what it says, how good it is, what rests on it.
 
-use super::{Cell, Column, Row, Table};
+use super::{Cell, Column, Row, Table, anchors};
 use crate::catalogue::say;
 use crate::names::{Names, grade_text};
 use crate::page::Page;
 use detente_engine::evidence::{Users, users};
 use detente_scenario::SourceId;
 use detente_scenario::model::{Grade, Source};
-use std::fmt::Write;
 
 /// The ledger in file order; nothing if the file has no sources.
 #[must_use]
@@ -44,22 +43,6 @@ const OFF: &str = "off";
 const UNUSED: &str = "unused";
 const CONTRADICTED: &str = "contradicted";
 
-/// The anchor of the row of the source `id`: its letters and digits as they are, everything else by
-/// number, so that no two ids share one.
-#[must_use]
-pub fn anchor(id: &str) -> String {
-    let mut anchor = String::from("source-");
-    for c in id.chars() {
-        match c {
-            c if c.is_ascii_alphanumeric() || c == '-' => anchor.push(c),
-            c => {
-                let _ = write!(anchor, "_{:x}_", u32::from(c));
-            }
-        }
-    }
-    anchor
-}
-
 fn row(page: &Page<'_>, id: SourceId, source: &Source, users: &Users) -> Row {
     let names = page.names();
     let known = page.table.case().as_of.knows(source.date);
@@ -87,7 +70,7 @@ fn row(page: &Page<'_>, id: SourceId, source: &Source, users: &Users) -> Row {
     );
     let conflicts: Vec<String> = users.conflicts.iter().map(|&other| names.source(other)).collect();
     Row {
-        anchor: Some(anchor(&source.id)),
+        anchor: Some(anchors::source(id)),
         tags,
         key: format!("source-{}", id.index()),
         quiet: !known,
@@ -179,20 +162,4 @@ fn used_by(page: &Page<'_>, names: &Names<'_>, users: &Users) -> Vec<String> {
         all.push(say!(page, "ledger-steps", count = steps.len(), list = list(names, steps)));
     }
     if all.is_empty() { vec![page.word("ledger-unused")] } else { all }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn anchors_are_safe_and_distinct() {
-        let ids = ["E1", "E-1", "E_1", "E 1", "\"><script>", "漢", "E", "_", "__", "5f", "_5f_"];
-        let mut anchors: Vec<String> = ids.iter().map(|id| anchor(id)).collect();
-        let safe = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
-        assert!(anchors.iter().all(|anchor| anchor.chars().all(safe)), "{anchors:?}");
-        anchors.sort();
-        anchors.dedup();
-        assert_eq!(anchors.len(), ids.len());
-    }
 }
