@@ -936,3 +936,44 @@ assume-off = A priority or a rule is off if all its sources are later than the d
 assume-moves = A party moves alone, by changing any of its own terms at once, from possible package to possible package; a term that several control is changed by all of them together, or withdrawn by one of them where the file names a fallback.
 assume-resting-path = On the resting path the parties take their turns in file order, each making its best move if it gains by one; of equally good moves the one with the fewest changes, then the first listed.
 assume-deterrence = A package no better than the one that was left deters; the others may move several times, in any order.
+
+## Pictures: moves
+
+moves-rest = From the status quo, { $count ->
+        [one] one best move leads
+       *[other] { $count } best moves in turn lead
+    } to { $package }: { $stands ->
+        [all] an equilibrium under every concept.
+        [none] no equilibrium under any concept.
+       *[some] an equilibrium under { $concepts }.
+    }
+moves-circle = From the status quo, best moves in turn go round for ever.
+moves-cut = From the status quo, best moves in turn come to no rest within { $count } moves.
+moves-read = Boxes are packages, with the concepts under which they stand; arrows are moves, with the letters of those who make them together. The thick arrows, numbered, are the best moves in turn by which the status quo comes to rest. Shown are the packages on such paths, the named ones and the nearest equilibria with the ways to them, and every gain from one of these to another.
+moves-apart = No move shown leads to these or away from them:
+moves-more-packages = … and { $count ->
+        [one] 1 more package
+       *[other] { $count } more packages
+    }
+moves-more-moves = … and { $count ->
+        [one] 1 more move
+       *[other] { $count } more moves
+    } (in the table)
+moves-cell = to { $number }: { $move }{ $path ->
+        [0] {""}
+       *[other] ; move { $path } of the path
+    }{ $back ->
+        [yes] {""}
+       *[no] ; cannot be taken back
+    }
+moves-column-number = no.
+moves-column-package = package
+moves-column-stands = stands under
+moves-column-moves = moves from there
+legend-path = best moves in turn
+legend-gain = gain for all who move
+legend-other = other move on a way shown
+legend-final = cannot be taken back
+legend-stands = stands under the concepts named
+legend-alone = stands under R: nobody gains alone
+legend-together = several together

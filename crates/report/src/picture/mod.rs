@@ -12,6 +12,7 @@ pub mod hue;
 pub mod ink;
 pub mod measure;
 pub mod svg;
+pub mod transitions;
 
 pub use hue::Hues;
 pub use ink::{Ink, Shade};

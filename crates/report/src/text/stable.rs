@@ -79,7 +79,7 @@ fn concepts(page: &Page<'_>, stands: &Stands) -> String {
 }
 
 /// The answer in a sentence.
-pub(super) fn headline(page: &Page<'_>, answer: &Stability) -> String {
+pub(crate) fn headline(page: &Page<'_>, answer: &Stability) -> String {
     if answer.possible == 0 {
         return page.word("deals-impossible");
     }
