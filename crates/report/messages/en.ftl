@@ -949,7 +949,7 @@ moves-rest = From the status quo, { $count ->
     }
 moves-circle = From the status quo, best moves in turn go round for ever.
 moves-cut = From the status quo, best moves in turn come to no rest within { $count } moves.
-moves-read = Boxes are packages, with the concepts under which they stand; arrows are moves, with the letters of those who make them together. The thick arrows, numbered, are the best moves in turn by which the status quo comes to rest. Shown are the packages on such paths, the named ones and the nearest equilibria with the ways to them, and every gain from one of these to another.
+moves-read = Boxes are packages, with the concepts under which they stand; arrows are moves, with the letters of those who make them together. Thick and numbered are the best moves in turn from the status quo. Shown are the packages on such paths, the named ones and the nearest equilibria with the ways to them, and every gain from one of these to another.
 moves-apart = No move shown leads to these or away from them:
 moves-more-packages = … and { $count ->
         [one] 1 more package
@@ -977,3 +977,19 @@ legend-final = cannot be taken back
 legend-stands = stands under the concepts named
 legend-alone = stands under R: nobody gains alone
 legend-together = several together
+
+stands-read = A tick: the package stands, for it is stable for all who can move; below it, for whom it is. Where moving alone is a gain under R, the best such move is told.
+stands-near = The nearest equilibria
+stands-gain = best gain by moving alone
+stands-sanction = what deters it
+stands-deters = { $concept }: { $moves }
+stands-of = { $party }: { $text }
+stands-yes = ✓
+stands-no = ✗
+stands-not-for = ✗ not for { $names }
+stands-option = option
+stands-ordered = ordered number
+stands-decimal = decimal
+stands-choice = { $party }: { $option }
+stands-taken = Y
+stands-not-taken = N

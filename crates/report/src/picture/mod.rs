@@ -11,6 +11,7 @@
 pub mod hue;
 pub mod ink;
 pub mod measure;
+pub mod stands;
 pub mod svg;
 pub mod transitions;
 

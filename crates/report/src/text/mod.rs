@@ -29,6 +29,6 @@ pub use explain::explain;
 pub use harm::harm;
 pub use narration::{narration, narrations};
 pub use robust::robust;
-pub(crate) use stable::headline;
 pub use stable::stable;
+pub(crate) use stable::{headline, named};
 pub use why::why;

@@ -1,6 +1,7 @@
 //! The picture: boxes, arrows with their letters, and what they mean.
 
 use super::layered::{Edge, Plan, Route, Size, Sketch, Spot, plan};
+use super::legend;
 use super::part::{Line, Part};
 use crate::catalogue::say;
 use crate::page::Page;
@@ -13,7 +14,7 @@ const WIDEST: f64 = 1000.0;
 /// What no picture is narrower than, for its legend.
 const NARROWEST: f64 = 460.0;
 /// Room at the edges.
-const EDGE: f64 = 14.0;
+pub(super) const EDGE: f64 = 14.0;
 /// Width of a box.
 const BOX: f64 = 158.0;
 /// Room inside a box.
@@ -21,7 +22,7 @@ const PAD: f64 = 9.0;
 /// Height up to which a picture may run across the page rather than down.
 const FLAT: f64 = 620.0;
 /// Moves drawn at most; the table has all.
-const DRAWN: usize = 120;
+const DRAWN: usize = 80;
 /// Letters on a line before the rest is counted.
 const LETTERS: usize = 4;
 /// What a crossing is worth in units of height, where one of several layouts is chosen.
@@ -41,7 +42,7 @@ const NUMBER: Letters = Letters::QUIET.size(10.0);
 /// Letters on a line.
 const LABEL: Letters = Letters { size: 11.0, bold: true, ink: Ink::Text };
 /// Letters of the legend.
-const LEGEND: Letters = Letters::QUIET;
+pub(super) const LEGEND: Letters = Letters::QUIET;
 
 /// A box: lines of words, and how high it is.
 struct Card {
@@ -85,7 +86,8 @@ pub(super) fn picture(page: &Page<'_>, part: &Part<'_>, title: String) -> Pictur
     let mut y = corner.y + drawn.y;
     y = pen.apart(&mut canvas, &cards, &apart, width, y);
     y = pen.more(&mut canvas, part.lines.len() - fit.lines.len(), y);
-    y = pen.legend(&mut canvas, &fit, width, y + 8.0);
+    let drawn: Vec<&Line<'_>> = fit.lines.iter().map(|&line| &part.lines[line]).collect();
+    y = legend::legend(&pen, &mut canvas, &drawn, width, y + 8.0);
     Picture {
         name: "moves",
         width,
@@ -116,10 +118,10 @@ impl Fit {
     }
 }
 
-struct Pen<'p> {
-    page: &'p Page<'p>,
-    part: &'p Part<'p>,
-    hues: Hues,
+pub(super) struct Pen<'p> {
+    pub page: &'p Page<'p>,
+    pub part: &'p Part<'p>,
+    pub hues: Hues,
 }
 
 impl Pen<'_> {
@@ -153,17 +155,21 @@ impl Pen<'_> {
         Card { lines, number, stands, height: height + 13.0 + 2.0 * PAD - 3.0 }
     }
 
-    /// The moves that a label tells of: its number on the path, and the letters of those who move.
-    fn label(&self, line: &Line<'_>) -> String {
-        let by = &line.step.by;
-        let mut text: String =
-            by.iter().take(LETTERS).map(|&party| self.hues.letter(party)).collect();
-        if by.len() > LETTERS {
-            text.push_str(&format!("+{}", by.len() - LETTERS));
+    /// The letters of those who move.
+    pub(super) fn letters(&self, by: &[PartyId]) -> String {
+        let letters = by.iter().take(LETTERS).map(|&party| self.hues.letter(party)).collect();
+        match by.len().saturating_sub(LETTERS) {
+            0 => letters,
+            more => format!("{letters}+{more}"),
         }
+    }
+
+    /// What stands on a line: its number on the path, and the letters of those who move.
+    fn label(&self, line: &Line<'_>) -> String {
+        let letters = self.letters(&line.step.by);
         match line.path {
-            0 => text,
-            step => format!("{step} {text}"),
+            0 => letters,
+            step => format!("{step} {letters}"),
         }
     }
 
@@ -233,7 +239,7 @@ impl Pen<'_> {
     }
 
     /// The colour and dash of a move.
-    fn look(&self, by: &[PartyId]) -> (Ink, Dash) {
+    pub(super) fn look(&self, by: &[PartyId]) -> (Ink, Dash) {
         match by {
             [party] => (self.hues.ink(*party), self.hues.dash(*party)),
             _ => (Ink::Text, Dash::Solid),
@@ -260,7 +266,7 @@ impl Pen<'_> {
     }
 
     /// Letters on a surface of their own.
-    fn pill(&self, canvas: &mut Canvas, middle: Point, by: &[PartyId], text: &str) {
+    pub(super) fn pill(&self, canvas: &mut Canvas, middle: Point, by: &[PartyId], text: &str) {
         let (wash, ink) = match by {
             [party] => (self.hues.wash(*party), self.hues.words(*party)),
             _ => (Ink::Faint, Ink::Text),
@@ -339,95 +345,14 @@ impl Pen<'_> {
         }
         y
     }
-
-    /// What letters, lines and borders mean; where it ends.
-    fn legend(&self, canvas: &mut Canvas, fit: &Fit, width: f64, y: f64) -> f64 {
-        let lines: Vec<&Line<'_>> = fit.lines.iter().map(|&at| &self.part.lines[at]).collect();
-        let mut items: Vec<(f64, String, Canvas)> = Vec::new();
-        let mut item = |sign: f64, text: String, draw: &dyn Fn(&mut Canvas)| {
-            let mut canvas = Canvas::new();
-            draw(&mut canvas);
-            let text = LEGEND.clip(&text, width - 2.0 * EDGE - sign - 8.0);
-            items.push((sign, text, canvas));
-        };
-        let by = |party: PartyId| lines.iter().any(|line| line.step.by.contains(&party));
-        for party in self.page.scenario().party_ids().filter(|&party| by(party)) {
-            item(52.0, self.page.names().party(party), &|canvas| {
-                let (ink, dash) = self.look(&[party]);
-                canvas.line(at(0.0, 0.0), at(52.0, 0.0), Paint::line(ink, 2.2).dash(dash));
-                self.pill(canvas, at(26.0, 0.0), &[party], self.hues.letter(party));
-            });
-        }
-        let mut sample = |key: &str, width: f64, back: bool| {
-            item(40.0, self.page.word(key), &|canvas| {
-                let end = 5.0 + 2.0 * width;
-                canvas.line(at(0.0, 0.0), at(40.0 - end, 0.0), Paint::line(Ink::Text, width));
-                head(canvas, at(40.0, 0.0), at(0.0, 0.0), width, Ink::Text, back);
-            });
-        };
-        if lines.iter().any(|line| line.path > 0) {
-            sample("legend-path", PATH, true);
-        }
-        if lines.iter().any(|line| line.path == 0 && line.gain) {
-            sample("legend-gain", GAIN, true);
-        }
-        if lines.iter().any(|line| line.path == 0 && !line.gain) {
-            sample("legend-other", OTHER, true);
-        }
-        if lines.iter().any(|line| !line.back) {
-            sample("legend-final", GAIN, false);
-        }
-        if lines.iter().any(|line| line.step.by.len() > 1) {
-            item(34.0, self.page.word("legend-together"), &|canvas| {
-                canvas.line(at(0.0, 0.0), at(34.0, 0.0), Paint::line(Ink::Text, 2.2));
-                self.pill(canvas, at(17.0, 0.0), &[], "AB");
-            });
-        }
-        let stands = |alone: bool| {
-            let mut nodes = self.part.nodes.iter().filter(|node| !node.equilibrium.is_empty());
-            nodes.any(|node| node.equilibrium.contains(&Concept::R) == alone)
-        };
-        for (alone, key) in [(true, "legend-alone"), (false, "legend-stands")] {
-            if stands(alone) {
-                item(26.0, self.page.word(key), &|canvas| {
-                    let corner = at(0.0, -8.0);
-                    double(canvas, corner, 26.0, 16.0, alone);
-                });
-            }
-        }
-        if items.is_empty() {
-            return y;
-        }
-        let mut at_ = at(EDGE, y + 22.0);
-        canvas.line(at(EDGE, y + 6.0), at(width - EDGE, y + 6.0), Paint::line(Ink::Faint, 1.0));
-        for (sign, text, drawn) in items {
-            let room = sign + 8.0 + LEGEND.width(&text);
-            if at_.x > EDGE && at_.x + room > width - EDGE {
-                at_ = at(EDGE, at_.y + 22.0);
-            }
-            let picture = Picture {
-                name: "",
-                width: sign,
-                height: 16.0,
-                title: String::new(),
-                description: String::new(),
-                shapes: drawn.shapes(),
-            };
-            canvas.place(&picture, at_);
-            let words = at(at_.x + sign + 8.0, at_.y + 4.0);
-            canvas.text(words, Anchor::Left, LEGEND, text);
-            at_.x += room + 20.0;
-        }
-        at_.y + 8.0
-    }
 }
 
 /// Width of a line on the path to rest.
-const PATH: f64 = 4.0;
+pub(super) const PATH: f64 = 4.0;
 /// Width of a line that is a gain for all who move.
-const GAIN: f64 = 2.2;
+pub(super) const GAIN: f64 = 2.2;
 /// Width of any other line.
-const OTHER: f64 = 1.0;
+pub(super) const OTHER: f64 = 1.0;
 
 const fn width(line: &Line<'_>) -> f64 {
     match (line.path, line.gain) {
@@ -452,7 +377,7 @@ fn frame(canvas: &mut Canvas, corner: Point, size: Point, node: &Node) {
     }
 }
 
-fn double(canvas: &mut Canvas, corner: Point, width: f64, height: f64, alone: bool) {
+pub(super) fn double(canvas: &mut Canvas, corner: Point, width: f64, height: f64, alone: bool) {
     let ground = if alone { Ink::GoodWash } else { Ink::Paper };
     canvas.rounded(corner, width, height, 6.0, Paint::fill(ground).edge(Ink::Text, 1.2));
     let inner = at(corner.x + 3.0, corner.y + 3.0);
@@ -460,7 +385,7 @@ fn double(canvas: &mut Canvas, corner: Point, width: f64, height: f64, alone: bo
 }
 
 /// An arrowhead whose point is at `tip`, seen from `from`: open if the move cannot be taken back.
-fn head(canvas: &mut Canvas, tip: Point, from: Point, width: f64, ink: Ink, back: bool) {
+pub(super) fn head(canvas: &mut Canvas, tip: Point, from: Point, width: f64, ink: Ink, back: bool) {
     let (dx, dy) = (tip.x - from.x, tip.y - from.y);
     let far = (dx * dx + dy * dy).sqrt().max(1e-9);
     let (dx, dy) = (dx / far, dy / far);

@@ -6,6 +6,7 @@
 
 mod draw;
 pub mod layered;
+mod legend;
 mod part;
 
 use crate::catalogue::say;

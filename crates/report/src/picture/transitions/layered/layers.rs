@@ -17,8 +17,8 @@ pub fn layers(nodes: usize, edges: &[(usize, usize)], root: usize, most: usize) 
     // Those first that could lie earliest, then those that come first.
     while order.len() < nodes {
         let least = |node: usize| {
-            let layers = before[node].iter().map(|&b| layer[b]);
-            layers.fold(Some(0), |least, b| Some(least?.max(b? + 1)))
+            let mut layers = before[node].iter().map(|&b| layer[b]);
+            layers.try_fold(0, |least, b| Some(least.max(b? + 1)))
         };
         let open = (0..nodes).filter(|&node| layer[node].is_none());
         let next = open.filter_map(|node| Some((least(node)?, node != root, node))).min();

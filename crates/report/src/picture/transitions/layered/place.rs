@@ -19,7 +19,7 @@ const ROUNDS: usize = 8;
 const STUB: f64 = 13.0;
 
 /// Least and most room between two levels for lines to go across.
-const GAP: [f64; 2] = [8.0, 54.0];
+const GAP: [f64; 2] = [14.0, 54.0];
 
 /// How much of that room a line needs for each unit that it goes across.
 const SLOPE: f64 = 0.12;
@@ -91,6 +91,11 @@ pub fn place(levels: &Levels) -> Placed {
 
 fn half(levels: &Levels, vertex: usize) -> f64 {
     levels.vertices[vertex].size.across / 2.0
+}
+
+/// Room before and after a level for arrowheads: layers have the even levels.
+const fn stub(level: usize) -> f64 {
+    if level.is_multiple_of(2) { STUB } else { 0.0 }
 }
 
 /// Least distance from the edge of a vertex to that of a neighbour of its kind.
@@ -273,8 +278,8 @@ fn along(levels: &Levels, ports: &[[f64; 2]], across: &[f64]) -> Vec<[f64; 2]> {
     let mut along: Vec<[f64; 2]> = Vec::with_capacity(levels.order.len());
     let mut at = 0.0;
     for (place, level) in levels.order.iter().enumerate() {
-        if place > 0 && place % 2 == 0 {
-            at += STUB;
+        if place > 0 {
+            at += stub(place);
         }
         let sizes = level.iter().map(|&vertex| levels.vertices[vertex].size.along);
         let end = at + sizes.fold(0.0, f64::max);
@@ -287,8 +292,7 @@ fn along(levels: &Levels, ports: &[[f64; 2]], across: &[f64]) -> Vec<[f64; 2]> {
                 (upper - lower).abs()
             })
             .fold(0.0, f64::max);
-        let stub = if place % 2 == 0 { STUB } else { 0.0 };
-        at = end + stub + (far * SLOPE).clamp(GAP[0], GAP[1]);
+        at = end + stub(place) + (far * SLOPE).clamp(GAP[0], GAP[1]);
     }
     along
 }
@@ -318,7 +322,6 @@ impl Placed {
                 let along = self.spot(levels, of.upper).along + upper.size.along / 2.0;
                 knots.push(Spot { along, across: from });
             }
-            let stub = |level: usize| if level % 2 == 0 { STUB } else { 0.0 };
             let leaves = self.along[upper.level][1] + stub(upper.level);
             let enters = self.along[lower.level][0] - stub(lower.level);
             knots.push(Spot { along: leaves, across: from });
