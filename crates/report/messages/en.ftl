@@ -979,6 +979,7 @@ legend-alone = stands under R: nobody gains alone
 legend-together = several together
 
 stands-read = A tick: the package stands, for it is stable for all who can move; below it, for whom it is. Where moving alone is a gain under R, the best such move is told.
+stands-impossible = Impossible, and so not shown: { $names }.
 stands-near = The nearest equilibria
 stands-gain = best gain by moving alone
 stands-sanction = what deters it

@@ -229,6 +229,17 @@ fn of_too_many_packages_and_moves_the_rest_is_counted() {
     assert!(svg::file(&stands.picture).contains("… and 44 more packages"));
 }
 
+#[test]
+fn what_is_impossible_is_said_not_to_be_shown() {
+    for figure in drawn("closed") {
+        assert!(figure.caption.ends_with("Impossible, and so not shown: gone."), "{figure:?}");
+        assert!(
+            !figure.table.as_ref().unwrap().rows.iter().any(|row| row.cells[0].texts[0] == "gone")
+        );
+    }
+    assert!(drawn("hanoi-2019").iter().all(|figure| !figure.caption.contains("Impossible")));
+}
+
 /// Shapes of all groups, those inside groups too.
 fn flat<'s>(shapes: &'s [Shape]) -> Vec<&'s Shape> {
     let inside = |shape: &'s Shape| match shape {

@@ -7,6 +7,7 @@
 mod draw;
 mod table;
 
+use crate::catalogue::say;
 use crate::document::Figure;
 use crate::page::Page;
 use crate::text::{headline, named};
@@ -33,7 +34,19 @@ pub fn figure(page: &Page<'_>, answer: &Stability, told: &[Narration]) -> Figure
         Some(_) => table::by_option(page, &standing, &title),
     };
     let picture = draw::picture(page, &standing, title);
-    Figure { picture, caption: page.word("stands-read"), table: Some(table) }
+    Figure { picture, caption: caption(page, answer, "stands-read"), table: Some(table) }
+}
+
+/// How a picture is to be read, and which packages people talk about it cannot show.
+pub(super) fn caption(page: &Page<'_>, answer: &Stability, read: &str) -> String {
+    let impossible = answer.positions.iter().filter(|position| position.row.is_none());
+    let names: Vec<String> = impossible.map(|of| page.position_name(of.what)).collect();
+    let read = page.word(read);
+    if names.is_empty() {
+        return read;
+    }
+    let names = page.names().all(names, 12);
+    format!("{read} {}", say!(page, "stands-impossible", names = names))
 }
 
 /// What is shown.
@@ -158,5 +171,5 @@ fn name(page: &Page<'_>, answer: &Stability, row: usize) -> String {
 /// What deters a move, in words.
 fn sanction(page: &Page<'_>, concept: Concept, moves: &[Move]) -> String {
     let moves = page.moves_in_words(moves);
-    crate::catalogue::say!(page, "stands-deters", concept = concept.name(), moves = moves)
+    say!(page, "stands-deters", concept = concept.name(), moves = moves)
 }

@@ -5,7 +5,9 @@ use super::legend;
 use super::part::{Line, Part};
 use crate::catalogue::say;
 use crate::page::Page;
-use crate::picture::{Anchor, Canvas, Dash, Hues, Ink, Letters, Paint, Picture, Point, at};
+use crate::picture::{
+    Anchor, Canvas, Dash, Hues, Ink, LINE_HEIGHT, Letters, Paint, Picture, Point, at,
+};
 use detente_engine::stability::Node;
 use detente_scenario::{Concept, PartyId};
 
@@ -151,7 +153,7 @@ impl Pen<'_> {
             _ => node.equilibrium.iter().map(|c| c.name()).collect::<Vec<_>>().join(" "),
         };
         let stands = CONCEPTS.clip(&stands, room - NUMBER.width(&number) - GAP);
-        let height: f64 = lines.iter().map(|(letters, _)| letters.size * 1.3).sum();
+        let height: f64 = lines.iter().map(|(letters, _)| letters.size * LINE_HEIGHT).sum();
         Card { lines, number, stands, height: height + 13.0 + 2.0 * PAD - 3.0 }
     }
 
@@ -197,7 +199,7 @@ impl Pen<'_> {
                 .min_by(|a, b| cost(a).total_cmp(&cost(b)));
             match best {
                 Some(plan) => return Fit { plan, down: true, lines, nodes, sizes: sketch.nodes },
-                // Nothing is left to be left out: six boxes without a line fit.
+                // Nothing is left to be left out; one box always fits.
                 None if count == 0 => return Fit { plan: flat, down: false, lines, nodes, sizes },
                 None => count = count * 3 / 4,
             }
@@ -286,7 +288,7 @@ impl Pen<'_> {
             let x = middle.x - BOX / 2.0 + PAD;
             let mut y = middle.y - card.height / 2.0 + PAD - 4.0;
             for (letters, line) in &card.lines {
-                y += letters.size * 1.3;
+                y += letters.size * LINE_HEIGHT;
                 canvas.text(at(x, y), Anchor::Left, *letters, line.as_str());
             }
             y += 13.0;

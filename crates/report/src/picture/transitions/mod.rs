@@ -12,6 +12,7 @@ mod part;
 use crate::catalogue::say;
 use crate::document::{Cell, Column, Figure, Row, Table};
 use crate::page::Page;
+use crate::picture::stands::caption;
 use crate::text::headline;
 use detente_engine::stability::{Graph, Node, Stability};
 use part::{Line, Part};
@@ -23,7 +24,7 @@ pub fn figure(page: &Page<'_>, answer: &Stability, graph: &Graph) -> Figure {
     let title = title(page, answer);
     let table = table(page, &part, &title);
     let picture = draw::picture(page, &part, title);
-    Figure { picture, caption: page.word("moves-read"), table: Some(table) }
+    Figure { picture, caption: caption(page, answer, "moves-read"), table: Some(table) }
 }
 
 /// Where the status quo comes to rest, in a sentence.
