@@ -1206,3 +1206,61 @@ credibility-3 = possibly true
 credibility-4 = doubtful
 credibility-5 = improbable
 credibility-6 = truth cannot be judged
+
+## Pictures: moves
+
+moves-rest = From the status quo, { $count ->
+        [one] one best move leads
+       *[other] { $count } best moves in turn lead
+    } to { $package }: { $stands ->
+        [all] an equilibrium under every concept.
+        [none] no equilibrium under any concept.
+       *[some] an equilibrium under { $concepts }.
+    }
+moves-circle = From the status quo, best moves in turn go round for ever.
+moves-cut = From the status quo, best moves in turn come to no rest within { $count } moves.
+moves-read = Boxes are packages, with the concepts under which they stand; arrows are moves, with the letters of those who make them together. Thick and numbered are the best moves in turn from the status quo. Shown are the packages on such paths, the named ones and the nearest equilibria with the ways to them, and every gain from one of these to another.
+moves-apart = No move shown leads to these or away from them:
+moves-more-packages = … and { $count ->
+        [one] 1 more package
+       *[other] { $count } more packages
+    }
+moves-more-moves = … and { $count ->
+        [one] 1 more move
+       *[other] { $count } more moves
+    } (in the table)
+moves-cell = to { $number }: { $move }{ $path ->
+        [0] {""}
+       *[other] ; move { $path } of the path
+    }{ $back ->
+        [yes] {""}
+       *[no] ; cannot be taken back
+    }
+moves-column-number = no.
+moves-column-package = package
+moves-column-stands = stands under
+moves-column-moves = moves from there
+legend-path = best moves in turn
+legend-gain = gain for all who move
+legend-other = other move on a way shown
+legend-final = cannot be taken back
+legend-stands = stands under the concepts named
+legend-alone = stands under R: nobody gains alone
+legend-together = several together
+
+stands-read = A tick: the package stands, for it is stable for all who can move; below it, for whom it is. Where moving alone is a gain under R, the best such move is told.
+stands-impossible = Impossible, and so not shown: { $names }.
+stands-near = The nearest equilibria
+stands-gain = best gain by moving alone
+stands-sanction = what deters it
+stands-deters = { $concept }: { $moves }
+stands-of = { $party }: { $text }
+stands-yes = ✓
+stands-no = ✗
+stands-not-for = ✗ not for { $names }
+stands-option = option
+stands-ordered = ordered number
+stands-decimal = decimal
+stands-choice = { $party }: { $option }
+stands-taken = Y
+stands-not-taken = N

@@ -56,6 +56,7 @@ pub fn ascii_signs(text: &str) -> String {
             '≠' => plain.push_str("!="),
             '│' => plain.push('|'),
             '✓' => plain.push('y'),
+            '✗' => plain.push('n'),
             '\u{fffd}' => plain.push('?'),
             other => plain.push(other),
         }

@@ -80,6 +80,11 @@ fn harm(page: &Page<'_>, survey: &Survey) -> Section {
 fn stable(page: &Page<'_>, survey: &Survey) -> Section {
     let answer = &survey.stability;
     let mut blocks = vec![Block::Lead(text::stable::headline(page, answer))];
+    if answer.possible > 0 {
+        let moves = picture::transitions::figure(page, answer, &survey.graph);
+        let stands = picture::stands::figure(page, answer, &survey.narrations);
+        blocks.extend([moves, stands].map(|figure| Block::Figure(Box::new(figure))));
+    }
     blocks.extend(told(page, |layout| text::stable::body(page, answer, &survey.moves, layout)));
     if !survey.narrations.is_empty() {
         blocks.push(Block::Heading(page.word("question-narrate")));

@@ -16,10 +16,12 @@ pub mod ink;
 pub mod labels;
 pub mod measure;
 pub mod space;
+pub mod stands;
 pub mod strip;
 pub mod svg;
 pub mod swings;
 pub mod timeline;
+pub mod transitions;
 
 pub use hue::Hues;
 pub use ink::{Ink, Shade};

@@ -35,4 +35,5 @@ pub use narration::{narration, narrations};
 pub use robust::robust;
 pub(crate) use robust::{Swing, all_swings, bound, count_name};
 pub use stable::stable;
+pub(crate) use stable::{headline, named};
 pub use why::why;

@@ -280,7 +280,9 @@ fn near(page: &Page<'_>, answer: &Stability, layout: &mut Layout) {
     }
     layout.blank();
     layout.heading(&page.word("question-near"));
-    named(page, answer, layout);
+    if let Some(text) = named(page, answer) {
+        layout.paragraph(0, &text);
+    }
     if answer.equilibria.first().is_some_and(|of| of.count == 0) {
         layout.paragraph(0, &page.word("near-none"));
     }
@@ -326,12 +328,10 @@ fn near_by(page: &Page<'_>, of: &Equilibria, at: usize) -> String {
     say!(page, "near-way", package = package, way = way)
 }
 
-/// The named packages that stand, with the concepts under which they do.
-fn named(page: &Page<'_>, answer: &Stability, layout: &mut Layout) {
+/// The named packages that stand, with the concepts under which they do; nothing if none is named.
+pub(crate) fn named(page: &Page<'_>, answer: &Stability) -> Option<String> {
     let named = || answer.positions.iter().filter(|position| position.what != Where::StatusQuo);
-    if named().next().is_none() {
-        return;
-    }
+    named().next()?;
     // Those that stand under the same concepts together, the firmest first.
     let mut groups: Vec<(Vec<Concept>, Vec<String>)> = Vec::new();
     for position in
@@ -349,13 +349,10 @@ fn named(page: &Page<'_>, answer: &Stability, layout: &mut Layout) {
         say!(page, "near-named-some", packages = packages, concepts = page.concepts(concepts))
     };
     let list: Vec<String> = groups.iter().map(some).collect();
-    layout.paragraph(
-        0,
-        &match list.is_empty() {
-            true => page.word("near-named-none"),
-            false => say!(page, "near-named", list = page.sheet.semicolons(&list)),
-        },
-    );
+    Some(match list.is_empty() {
+        true => page.word("near-named-none"),
+        false => say!(page, "near-named", list = page.sheet.semicolons(&list)),
+    })
 }
 
 /// Which equilibria are listed, and how soon one can be reached.
