@@ -5,6 +5,7 @@
 //! them say the same.
 
 pub mod block;
+pub mod links;
 
 pub use block::{Answer, Block, Card, Cell, Column, Fact, Figure, Row, Table, Tone};
 
