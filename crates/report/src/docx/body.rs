@@ -65,6 +65,7 @@ impl<'d> Body<'d> {
             body.contents();
             room = body.annex();
         }
+        body.part_tables();
         let section = frame::section(room, document.right_to_left).xml();
         body.out.push_str(&section);
         (body.out, body.media)
@@ -285,11 +286,16 @@ impl<'d> Body<'d> {
         }
     }
 
-    /// A paragraph of runs.
-    pub(super) fn paragraph(&mut self, style: &str, properties: Properties, content: &str) {
+    /// Sets a table, if one was the last, apart from what follows.
+    pub(super) fn part_tables(&mut self) {
         if std::mem::take(&mut self.after_table) {
             self.paragraph(name::GAP, Properties::new("w:pPr"), "");
         }
+    }
+
+    /// A paragraph of runs.
+    pub(super) fn paragraph(&mut self, style: &str, properties: Properties, content: &str) {
+        self.part_tables();
         let named = style != name::TEXT;
         let properties = if named { properties.value("w:pStyle", style) } else { properties };
         self.out.push_str("<w:p>");

@@ -116,9 +116,7 @@ impl<'d> Body<'d> {
 
     /// Opens a table of columns that are so wide; `title` is said to those who cannot see it.
     pub(super) fn open_table(&mut self, style: &str, title: &str, widths: &[u32]) {
-        if std::mem::take(&mut self.after_table) {
-            self.paragraph(name::GAP, Properties::new("w:pPr"), "");
-        }
+        self.part_tables();
         let total: u32 = widths.iter().sum();
         let rows = style == name::TABLE;
         let look = format!(
@@ -163,9 +161,8 @@ impl<'d> Body<'d> {
 
     /// Closes a cell, whose last part has to be a paragraph.
     pub(super) fn close_cell(&mut self, style: &str) {
-        if std::mem::take(&mut self.after_table) {
-            self.paragraph(name::GAP, Properties::new("w:pPr"), "");
-        } else if !self.out.ends_with("</w:p>") {
+        self.part_tables();
+        if !self.out.ends_with("</w:p>") {
             self.paragraph(style, Properties::new("w:pPr"), "");
         }
         self.out.push_str("</w:tc>");

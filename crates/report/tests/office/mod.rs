@@ -369,11 +369,9 @@ pub fn parts(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
         let mut file = archive.by_index(at).unwrap();
         let mut content = Vec::new();
         file.read_to_end(&mut content).unwrap();
-        assert!(
-            parts.insert(file.name().to_owned(), content).is_none(),
-            "{} stands twice",
-            file.name()
-        );
+        let name = file.name().unwrap().into_owned();
+        assert!(!parts.contains_key(&name), "{name} stands twice");
+        parts.insert(name, content);
     }
     parts
 }
@@ -407,13 +405,11 @@ impl Element {
                     open.last_mut().ok_or("an end too many")?.children.push(element);
                 }
                 Event::Text(text) => {
-                    let text = text.decode().map_err(|error| error.to_string())?;
                     check(&text)?;
                     open.last_mut().unwrap().text.push_str(&text);
                 }
                 Event::GeneralRef(name) => {
-                    let name = name.decode().map_err(|error| error.to_string())?;
-                    let c = match name.as_ref() {
+                    let c = match &*name {
                         "amp" => '&',
                         "lt" => '<',
                         "gt" => '>',
@@ -436,11 +432,13 @@ impl Element {
     }
 
     fn tag(tag: &BytesStart<'_>) -> Result<Self, String> {
-        let name = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+        let name = str::to_owned;
         let mut element = Self { name: name(tag.name().as_ref()), ..Self::default() };
         for attribute in tag.attributes() {
             let attribute = attribute.map_err(|error| error.to_string())?;
-            let value = attribute.unescape_value().map_err(|error| error.to_string())?;
+            let value = attribute
+                .normalized_value(quick_xml::XmlVersion::Explicit1_0)
+                .map_err(|error| error.to_string())?;
             check(&value)?;
             element.attributes.insert(name(attribute.key.as_ref()), value.into_owned());
         }
