@@ -1,5 +1,6 @@
 //! Pictures in a document: vectors that every program reads, with SVG beside them for those that do.
 
+use super::runs::bare;
 use crate::markup::attribute;
 use crate::picture::emf::{emf, pixels};
 use crate::picture::{Picture, svg};
@@ -91,6 +92,5 @@ fn said(picture: &Picture) -> String {
         (Some(last), _) if last.is_alphanumeric() => ". ",
         _ => " ",
     };
-    let all = [title, between, description].into_iter().flat_map(str::chars);
-    all.filter(|c| !matches!(c, '\u{2066}'..='\u{2069}')).take(LONGEST).collect()
+    bare(&format!("{title}{between}{description}")).chars().take(LONGEST).collect()
 }

@@ -40,7 +40,7 @@ pub fn docx(document: &Document) -> Vec<u8> {
         "{XML}<w:document {WORD} {}><w:body>{body}</w:body></w:document>",
         drawing::NAMESPACES
     );
-    package.zip(main, &document.title, language)
+    package.zip(main, &runs::bare(&document.title), language)
 }
 
 /// `tag` if it has the form of a language tag: Word refuses files in a language that is none.

@@ -60,7 +60,7 @@ impl Package {
         );
     }
 
-    /// The whole container, with the document itself, its title and its language.
+    /// The whole container, with the document itself, its title without isolates, and its language.
     #[must_use]
     pub fn zip(mut self, document: String, title: &str, language: &str) -> Vec<u8> {
         let _ = write!(

@@ -141,6 +141,12 @@ const fn is_right_to_left(c: char) -> bool {
         | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
 }
 
+/// `text` without isolates, where only words are asked for.
+#[must_use]
+pub fn bare(text: &str) -> String {
+    text.chars().filter(|c| !matches!(c, '\u{2066}'..='\u{2069}')).collect()
+}
+
 /// The pieces of a text, each with its direction. `within` is a part of `directed.text` that begins at
 /// byte `from`.
 pub fn pieces<'t>(

@@ -140,7 +140,7 @@ const PARAGRAPHS: [Paragraph; 23] = [
     heading(name::SECTION, "heading 1", 0, 28, 320),
     heading(name::HEADING, "heading 2", 1, 22, 200),
     heading(name::SMALL_HEADING, "heading 3", 2, 20, 140),
-    Paragraph { size: 22, ..plain(name::LEAD, "Lead") },
+    Paragraph { size: 22, before: 80, ..plain(name::LEAD, "Lead") },
     quiet(plain(name::NOTE, "Note"), 17),
     Paragraph { after: 40, ..plain(name::FACT, "Fact") },
     Paragraph { after: 30, ..plain(name::ENTRY, "List Paragraph") },
@@ -168,7 +168,7 @@ fn letters(size: u32, bold: bool, ink: Ink) -> Properties {
     run.value("w:color", colour(ink)).value("w:sz", size).value("w:szCs", size)
 }
 
-fn paragraph(style: &Paragraph) -> String {
+fn paragraph(style: &Paragraph, right_to_left: bool) -> String {
     let mut properties = Properties::new("w:pPr");
     let spacing = match style.id {
         // A line of exactly two points.
@@ -184,6 +184,10 @@ fn paragraph(style: &Paragraph) -> String {
     }
     if style.id == name::MARKING {
         properties = properties.value("w:jc", "center");
+    }
+    if style.id == name::PICTURE && right_to_left {
+        // Some programs lay out the letters inside a picture as those of its paragraph.
+        properties = properties.value("w:bidi", 0).value("w:jc", "right");
     }
     if style.id == name::CONTENTS {
         properties = properties.with("w:ind", "w:left=\"284\"");
@@ -231,7 +235,7 @@ pub fn styles(language: &str, right_to_left: bool) -> String {
     let normal = default("paragraph", name::TEXT, "Normal").flag("w:qFormat").nested(text);
     out.push_str(&normal.xml());
     for style in &PARAGRAPHS {
-        out.push_str(&paragraph(style));
+        out.push_str(&paragraph(style, right_to_left));
     }
     let hidden = |element: Properties| {
         element.value("w:uiPriority", 99).flag("w:semiHidden").flag("w:unhideWhenUsed")

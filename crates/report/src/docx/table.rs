@@ -4,7 +4,7 @@ use super::body::{Body, inks, shade};
 use super::columns::{self, count};
 use super::frame::Room;
 use super::order::Properties;
-use super::runs::{Look, colour};
+use super::runs::{Look, bare, colour};
 use super::styles::{CELL_MARGIN, CELL_SIZE, name};
 use crate::document::{Cell, Row, Table};
 use crate::markup::attribute;
@@ -12,6 +12,8 @@ use crate::picture::Ink;
 
 /// A row is kept in one piece up to this part of a page; a higher one may break.
 const IN_ONE_PIECE: f64 = 0.4;
+/// Letters of what is said of a table to those who cannot see it.
+const LONGEST_TITLE: usize = 250;
 
 impl<'d> Body<'d> {
     /// `table` in `room`: one table, or several if it is too wide for one.
@@ -135,8 +137,7 @@ impl<'d> Body<'d> {
             properties = properties.flag("w:bidiVisual");
         }
         if !title.is_empty() {
-            let title: String =
-                title.chars().filter(|c| !matches!(c, '\u{2066}'..='\u{2069}')).take(250).collect();
+            let title: String = bare(title).chars().take(LONGEST_TITLE).collect();
             properties = properties.value("w:tblCaption", attribute(&title));
         }
         self.out.push_str("<w:tbl>");

@@ -169,17 +169,19 @@ impl File {
         let Some((ink, width, dash)) = wanted else {
             return self.record(kind::SELECTOBJECT, &[NO_PEN]);
         };
-        // The dashes of the SVG, in units.
-        let unit = f64::from(width).max(UNITS);
-        let dashes: Vec<u32> =
-            dash.lengths().iter().map(|length| (length * unit).round() as u32).collect();
-        // Geometric, ends flat, corners pointed, with dashes of its own or solid.
-        let style = 0x1_2200 | if dashes.is_empty() { 0 } else { 7 };
-        self.begin(kind::EXTCREATEPEN, 4 * (11 + dashes.len()));
-        let size = 4 * (13 + dashes.len()) as u32;
-        self.numbers(&[PEN, size, 0, size, 0]);
-        self.numbers(&[style, width as u32, 0, colour(ink), 0, dashes.len() as u32]);
-        self.numbers(&dashes);
+        // Geometric, ends flat, corners pointed. The dashes are those that the format knows by name:
+        // office programs draw pens with dashes of their own as if they were not broken.
+        let style = 0x1_2200
+            | match dash {
+                Dash::Solid => 0,
+                Dash::Dashed => 1,
+                Dash::Dotted => 2,
+                Dash::DashDot => 3,
+            };
+        self.record(
+            kind::EXTCREATEPEN,
+            &[PEN, 52, 0, 52, 0, style, width as u32, 0, colour(ink), 0, 0],
+        );
         self.made[PEN as usize] = true;
         self.record(kind::SELECTOBJECT, &[PEN]);
     }
