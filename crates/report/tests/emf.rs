@@ -67,7 +67,7 @@ fn holds_together(bytes: &[u8]) {
                 assert!(handle >= 0x8000_0000 || live.contains_key(&handle), "nothing is {handle}");
             }
             40 => assert!(live.remove(&number(record, 8)).is_some(), "let go twice"),
-            3 | 4 | 2 | 5 => {
+            2..=5 => {
                 assert_eq!(record.len(), 28 + 8 * number(record, 24) as usize);
             }
             _ => {}
@@ -98,7 +98,7 @@ fn sizes_counts_and_handles_add_up() {
     for kind in [2, 3, 4, 5, 42, 44, 60, 62, 82, 84, 95] {
         assert!(kinds.contains(&kind), "no record {kind}");
     }
-    assert!(bytes == emf(&picture.clone()), "the same picture is the same bytes");
+    assert!(bytes == emf(&picture), "the same picture is the same bytes");
 }
 
 #[test]

@@ -84,7 +84,7 @@ impl<'d> Body<'d> {
     fn contents(&mut self) {
         let document = self.document;
         self.plain(name::PART, &document.words.annex);
-        self.plain("ContentsHead", &document.words.contents);
+        self.plain(name::CONTENTS_HEAD, &document.words.contents);
         for section in &document.annex {
             let runs = self.linked(section.id, &section.title);
             self.paragraph(name::CONTENTS, Properties::new("w:pPr"), &runs);
@@ -193,7 +193,9 @@ impl<'d> Body<'d> {
             content.push_str(&self.alone("  ", Look::default()));
             content.push_str(&self.linked(section.id, &format!("{arrow}\u{a0}{words}")));
         }
-        self.paragraph(name::TEXT, Properties::new("w:pPr"), &content);
+        if !content.is_empty() {
+            self.paragraph(name::TEXT, Properties::new("w:pPr"), &content);
+        }
         self.facts(&answer.support);
     }
 
@@ -202,10 +204,13 @@ impl<'d> Body<'d> {
         let height = (f64::from(room.height) * TALLEST) as u32;
         let drawing = self.media.drawing(&figure.picture, room.width, height);
         self.paragraph(name::PICTURE, Properties::new("w:pPr"), &drawing);
-        let followed = Properties::new("w:pPr");
-        let followed = if figure.table.is_some() { followed.flag("w:keepNext") } else { followed };
-        let caption = self.words(&figure.caption, Look::default(), None);
-        self.paragraph(name::CAPTION, followed, &caption);
+        if !figure.caption.is_empty() {
+            let properties = Properties::new("w:pPr");
+            let followed = figure.table.is_some();
+            let properties = if followed { properties.flag("w:keepNext") } else { properties };
+            let caption = self.words(&figure.caption, Look::default(), None);
+            self.paragraph(name::CAPTION, properties, &caption);
+        }
         if let Some(table) = &figure.table {
             self.table(table, room);
         }
@@ -432,7 +437,7 @@ fn on_side(items: &[Item<'_>]) -> Vec<bool> {
         )
     };
     for at in (1..items.len()).rev() {
-        side[at - 1] |= side[at] && (is_heading(&items[at - 1]));
+        side[at - 1] |= side[at] && is_heading(&items[at - 1]);
     }
     for at in 1..items.len() {
         side[at] |= side[at - 1] && is_text(&items[at]);

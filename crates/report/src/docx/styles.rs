@@ -29,6 +29,8 @@ pub mod name {
     pub const FACT: &str = "Fact";
     /// An entry of a list.
     pub const ENTRY: &str = "ListParagraph";
+    /// Above the list of sections.
+    pub const CONTENTS_HEAD: &str = "ContentsHead";
     /// An entry of the list of sections.
     pub const CONTENTS: &str = "Contents";
     /// The sentence above a picture.
@@ -156,7 +158,12 @@ const PARAGRAPHS: [Paragraph; 23] = [
     quiet(plain(name::HEADER, "header"), HEADER_SIZE),
     Paragraph { after: 0, ..quiet(plain(name::FOOTER, "footer"), 15) },
     Paragraph { size: 2, after: 0, ..plain(name::GAP, "Gap") },
-    Paragraph { before: 120, keep: true, bold: true, ..plain("ContentsHead", "Contents Head") },
+    Paragraph {
+        before: 120,
+        keep: true,
+        bold: true,
+        ..plain(name::CONTENTS_HEAD, "Contents Head")
+    },
 ];
 
 /// Runs of this size in half points, bold or not, in this colour.

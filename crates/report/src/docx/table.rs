@@ -93,7 +93,7 @@ impl<'d> Body<'d> {
                 _ => Default::default(),
             };
             if let Some(strip) = &cell.strip {
-                self.strip(strip, width - 2 * CELL_MARGIN);
+                self.strip(strip, width.saturating_sub(2 * CELL_MARGIN).max(1));
             }
             let ink = if row.quiet { ink.or(Some(Ink::Muted)) } else { ink };
             let look = Look { ink, ..Look::default() };
