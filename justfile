@@ -32,6 +32,10 @@ office:
 wasm:
     .ci/wasm
 
+# Documents and workbooks of the examples, opened in LibreOffice.
+office:
+    .ci/office
+
 # The scaling table of docs/performance.md.
 bench:
     cargo run --release --manifest-path benches/Cargo.toml -- table

@@ -1,6 +1,6 @@
-//! Détente's answers as something to read: terminal text, JSON and CSV.
+//! Détente's answers as something to read: terminal text, JSON, CSV and office documents.
 //!
-//! Pure functions: an answer goes in, a `String` comes out. Nothing here prints, reads a file, asks
+//! Pure functions: an answer goes in, a `String` or a file's bytes come out. Nothing here prints, reads a file, asks
 //! a clock or knows how wide a terminal is. Every word that a reader of the text sees stands in the
 //! message catalogue (`messages/en.ftl` and its translations); another language is one more file.
 //!
@@ -8,6 +8,7 @@
 //! - [`json`]: the same content in one envelope, documented in `docs/json.md`.
 //! - [`csv`]: where an answer has rows.
 //! - [`dot`]: a part of the transition graph, for Graphviz.
+//! - [`docx`]: a whole [`document`] for word processors, with its [pictures](picture) as vectors.
 //! - [`diagnostics`]: what is wrong with a scenario file, with the place.
 
 pub mod catalogue;

@@ -23,7 +23,7 @@ pub fn attribute(text: &str) -> String {
 }
 
 /// Whether XML 1.0 takes the character.
-const fn is_allowed(c: char) -> bool {
+pub(crate) const fn is_allowed(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\u{20}'..='\u{7e}' | '\u{a0}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
         && !matches!(c, '\u{fdd0}'..='\u{fdef}')
 }

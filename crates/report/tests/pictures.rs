@@ -3,8 +3,8 @@
 mod common;
 
 use common::{examples, golden, here, scenario, scenarios, sheet, table};
-use detente_engine::survey::survey;
 use detente_engine::Limits;
+use detente_engine::survey::survey;
 use detente_report::document::{Figure, Table, document, ledger};
 use detente_report::picture::{Picture, Point, Shape, measure, svg};
 use detente_report::{Catalogue, Page, Style};

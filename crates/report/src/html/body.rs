@@ -1,6 +1,6 @@
 //! The blocks of a document as HTML.
 
-use crate::document::links::{Links, Piece};
+use crate::document::links::Links;
 use crate::document::{Answer, Block, Cell, Document, Fact, Figure, Row, Table, Tone};
 use crate::markup::{attribute, escaped};
 use crate::picture::svg;
@@ -41,11 +41,12 @@ impl<'d> Body<'d> {
     /// The same, with the labels in it leading to what tells of them.
     fn linked(&self, text: &str) -> String {
         let mut out = String::new();
-        for piece in self.links.pieces(text) {
-            match piece {
-                Piece::Plain(text) => out.push_str(&escaped(text)),
-                Piece::Link { text, to } => {
-                    out.push_str(&format!("<a href=\"#{}\">{}</a>", attribute(to), escaped(text)));
+        for piece in self.links.cut(text) {
+            let text = escaped(piece.text);
+            match piece.anchor {
+                None => out.push_str(&text),
+                Some(to) => {
+                    out.push_str(&format!("<a href=\"#{}\">{text}</a>", attribute(to)));
                 }
             }
         }

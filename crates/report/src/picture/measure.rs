@@ -28,7 +28,8 @@ pub fn width(text: &str, size: f64, bold: bool) -> f64 {
     thousandths as f64 / 1000.0 * size * MARGIN * heavier
 }
 
-fn thousandths(c: char) -> u16 {
+/// The room that `c` takes, in thousandths of the letters' height.
+pub(super) fn thousandths(c: char) -> u16 {
     match c {
         ' '..='~' => ASCII[c as usize - ' ' as usize],
         '\u{a0}' | '·' | '’' | '‘' => 278,

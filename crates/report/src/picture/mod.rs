@@ -1,14 +1,16 @@
 //! Pictures that belong to answers: shapes on a plane, drawn from the same data as the text.
 //!
-//! A picture knows nothing of a file format. [`svg`] writes it for pages and files; office documents
-//! have a format of their own. Colours are roles ([`Ink`]), so that a page can show a picture in light
-//! and in dark; every role that tells something is told a second time by a sign, a dash or a letter,
-//! so that a picture can be read without colour.
+//! A picture knows nothing of a file format. [`svg`] writes it for pages and files, [`emf`] for
+//! office programs that do not read that. Colours are roles ([`Ink`]), so that a page can show a
+//! picture in light and in dark; every role that tells something is told a second time by a sign, a
+//! dash or a letter, so that a picture can be read without colour.
 //!
 //! Everything is computed with sums, products and quotients of `f64` in a fixed order, so the same
 //! answer gives the same bytes everywhere.
 
+pub mod advance;
 pub mod cards;
+pub mod emf;
 pub mod gains;
 pub mod harm;
 pub mod hue;
@@ -170,6 +172,18 @@ pub enum Dash {
 impl Dash {
     /// Every dash.
     pub const ALL: [Self; 4] = [Self::Solid, Self::Dashed, Self::Dotted, Self::DashDot];
+
+    /// Lengths of what is drawn and of what is left out by turns, as multiples of the line's width;
+    /// none if it is not broken.
+    #[must_use]
+    pub const fn lengths(self) -> &'static [f64] {
+        match self {
+            Self::Solid => &[],
+            Self::Dashed => &[5.0, 3.0],
+            Self::Dotted => &[1.5, 2.5],
+            Self::DashDot => &[6.0, 2.5, 1.5, 2.5],
+        }
+    }
 }
 
 impl Paint {

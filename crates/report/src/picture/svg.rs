@@ -4,7 +4,7 @@
 //! class each, by which its style sheet shows them in the light or in the dark. No text reaches the
 //! markup unescaped, and no number is written with more than two decimals.
 
-use super::{Anchor, Dash, Ink, Paint, Picture, Point, Shape};
+use super::{Anchor, Ink, Paint, Picture, Point, Shape};
 use crate::markup::{attribute, escaped};
 use std::fmt::Write;
 
@@ -156,12 +156,7 @@ fn painted(out: &mut String, paint: Paint) {
         }
         classes.push(format!("s-{}", ink.name()));
         let unit = paint.width.max(1.0);
-        let dashes: &[f64] = match paint.dash {
-            Dash::Solid => &[],
-            Dash::Dashed => &[5.0, 3.0],
-            Dash::Dotted => &[1.5, 2.5],
-            Dash::DashDot => &[6.0, 2.5, 1.5, 2.5],
-        };
+        let dashes = paint.dash.lengths();
         if !dashes.is_empty() {
             let list: Vec<String> = dashes.iter().map(|part| number(part * unit)).collect();
             let _ = write!(out, " stroke-dasharray=\"{}\"", list.join(" "));
