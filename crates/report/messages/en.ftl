@@ -936,3 +936,26 @@ assume-off = A priority or a rule is off if all its sources are later than the d
 assume-moves = A party moves alone, by changing any of its own terms at once, from possible package to possible package; a term that several control is changed by all of them together, or withdrawn by one of them where the file names a fallback.
 assume-resting-path = On the resting path the parties take their turns in file order, each making its best move if it gains by one; of equally good moves the one with the fewest changes, then the first listed.
 assume-deterrence = A package no better than the one that was left deters; the others may move several times, in any order.
+
+## Sheets of a workbook
+
+sheet-results = Results
+sheet-no-results = No answers could be computed when this workbook was written: { $reason }. The sheets of the scenario are complete.
+sheet-question = question
+sheet-answer = answer
+sheet-origin = computed
+sheet-worse = worse off than without a deal: { $party }
+sheet-not-modelled = not modelled
+sheet-package = package
+sheet-changes = changes
+sheet-genuine = genuine?
+sheet-is-genuine = genuine
+sheet-is-illusion = illusion
+sheet-cannot-tell = cannot tell
+sheet-claim = claim
+sheet-counts = counts
+sheet-remarks = remarks
+
+## What is wrong with a workbook
+
+cell-place = { $severity }[{ $code }] at { $cell }: { $title }

@@ -1,4 +1,4 @@
-//! Détente's answers as something to read: terminal text, JSON and CSV.
+//! Détente's answers as something to read: terminal text, JSON, CSV and sheets of a workbook.
 //!
 //! Pure functions: an answer goes in, a `String` comes out. Nothing here prints, reads a file, asks
 //! a clock or knows how wide a terminal is. Every word that a reader of the text sees stands in the
@@ -8,9 +8,11 @@
 //! - [`json`]: the same content in one envelope, documented in `docs/json.md`.
 //! - [`csv`]: where an answer has rows.
 //! - [`dot`]: a part of the transition graph, for Graphviz.
-//! - [`diagnostics`]: what is wrong with a scenario file, with the place.
+//! - [`sheets`]: behind the sheets of an exported scenario.
+//! - [`diagnostics`]: what is wrong with a scenario file, with the place; [`cells`]: of a workbook, with the cell.
 
 pub mod catalogue;
+pub mod cells;
 pub mod clean;
 pub mod csv;
 pub mod diagnostics;
@@ -21,6 +23,7 @@ pub mod layout;
 mod moves;
 pub mod names;
 pub mod page;
+pub mod sheets;
 pub mod text;
 pub mod words;
 
