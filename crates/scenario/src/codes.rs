@@ -853,7 +853,7 @@ change = { sanctions = "waiver" }
         "Workbooks are read as spreadsheet programs save them under the ending .xlsx, unencrypted. Files of the \
          old kind (.xls), OpenDocument files (.ods) and binary workbooks (.xlsb) are opened with such a program \
          and saved again as .xlsx. A workbook that says a scenario has sheets such as `Parties` and `Terms`; \
-         `detente new -o FILE.xlsx` writes one to begin with."
+         `detente new --template ceasefire -o FILE.xlsx` writes one to begin with."
     E652 Error "a workbook that is too large"
         "A limit was hit; the message names it. Limits keep a file from exhausting the memory: the file may have \
          16 MiB, all that is packed in it 64 MiB, its cells 16 MiB of text, and a million cells may be filled. \

@@ -4,7 +4,9 @@ mod check;
 mod fmt;
 mod foreign;
 mod help;
+mod new;
 mod stable;
+mod workbook;
 
 use crate::arguments::{Answer, Verb};
 use crate::desk::{Desk, complain, refuse};
@@ -52,8 +54,9 @@ pub fn run(verb: &Verb) -> Exit {
         Verb::Why { answer, topic } => run_why(answer, topic),
         Verb::Check { answer, text, strict } => check::run(answer, text, *strict),
         Verb::Fmt(arguments) => fmt::run(arguments),
-        Verb::Import { file, title } => foreign::import(file, title.as_deref()),
+        Verb::Import(arguments) => foreign::import(arguments),
         Verb::Export(arguments) => foreign::export(arguments),
+        Verb::New(arguments) => new::run(arguments),
         Verb::Explain { code, plain } => help::explain(code.as_deref(), *plain),
         Verb::Completions { shell } => Ok(help::completions(*shell)),
         Verb::Man => Ok(help::man()),

@@ -384,3 +384,45 @@ fn some_table(entries: impl IntoIterator<Item = (String, Node)>) -> Option<Node>
     let entries: Vec<(String, Node)> = entries.into_iter().collect();
     (!entries.is_empty()).then(|| Node::table(entries))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load::load;
+    use crate::redact::redacted;
+    use crate::sample::sample;
+    use crate::write::{to_json, to_toml};
+
+    #[test]
+    fn everything_that_the_model_can_hold_is_written() {
+        for scenario in [sample(), redacted(&sample())] {
+            let tree = tree_of(&scenario);
+            for text in [to_toml(&tree), to_json(&tree)] {
+                let loaded = load(text.as_bytes());
+                let again = loaded.scenario.unwrap_or_else(|| panic!("{text}\n{:?}", loaded.diagnostics));
+                assert_eq!(again.without_places(), scenario.without_places(), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn moves_are_said_briefly() {
+        let file = |cannot: &str| {
+            format!(
+                "[scenario]\ntitle = \"t\"\n[party]\nus = {{}}\n[[term]]\nid = \"t\"\nby = \"us\"\n\
+                 options = [\"a\", \"b\", \"c\"]\nnow = \"a\"\ncannot = {cannot}\n"
+            )
+        };
+        for (written, brief) in [
+            ("['a -> b', 'a -> c']", "['a -> *']"),
+            ("['a -> c', 'b -> c']", "['* -> c']"),
+            ("['* -> *']", "['a -> *', 'b -> *', 'c -> *', '* -> a', '* -> b', '* -> c']"),
+            ("['b -> a', 'c -> a', 'c -> b']", "['c -> *', '* -> a']"),
+            ("['b -> a', 'b -> c']", "['b -> *']"),
+        ] {
+            let scenario = load(file(written).as_bytes()).scenario.expect(written);
+            let text = to_toml(&tree_of(&scenario));
+            assert!(text.contains(&format!("cannot = {brief}")), "{text}");
+        }
+    }
+}

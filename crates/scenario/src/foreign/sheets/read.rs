@@ -54,7 +54,7 @@ pub fn import(grid: &Grid, found: Vec<Diagnostic>, digest: String) -> Imported {
             let names: Vec<&str> = PLANS.iter().map(|plan| plan.name).collect();
             let message = "this workbook has no sheet of a scenario";
             let help = format!(
-                "the sheets are {}; `detente new -o FILE.xlsx` writes a workbook to begin with",
+                "the sheets are {}; `detente new --template ceasefire -o FILE.xlsx` writes a workbook to begin with",
                 listed(&names)
             );
             findings.add(Diagnostic::of_file(Code::E651, message).help(help));
