@@ -7,7 +7,7 @@ use crate::diagnostics::{Snippets, Source, severity, summary};
 use crate::layout::Layout;
 use crate::page::Sheet;
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 use detente_scenario::foreign::sheets::{Cells, Place};
 use detente_scenario::{Diagnostic, Severity, Span};
 
@@ -44,7 +44,14 @@ fn redacted(sheet: &Sheet<'_>, finding: &Diagnostic, cells: &Cells) -> String {
         &match place {
             Some(place) => {
                 let cell = sheet.quote(&place.name());
-                say!(sheet, "cell-place", severity = severity, code = code, cell = cell, title = title)
+                say!(
+                    sheet,
+                    "cell-place",
+                    severity = severity,
+                    code = code,
+                    cell = cell,
+                    title = title
+                )
             }
             None => say!(sheet, "finding-file", severity = severity, code = code, title = title),
         },
@@ -70,13 +77,16 @@ fn shown(sheet: &Sheet<'_>, finding: &Diagnostic, cells: &Cells) -> String {
     let title = level.with_name(word).primary_title(message).id(finding.code.id());
     let marked = marked(sheet, finding, cells);
     let mut group = Group::with_title(title);
+    let mut paths = Vec::with_capacity(marked.len());
     for marked in &marked {
         let name = sheet.quote(&marked.place.name());
         let path = match sheet.file {
             Some(file) => format!("{}: {name}", clean(file)),
             None => name,
         };
+        paths.push(path.clone());
         let mut snippet = Snippet::source(marked.source.line())
+            .path(path)
             .line_start(usize::try_from(marked.place.row).unwrap_or(usize::MAX - 1) + 1);
         for (kind, span, label) in &marked.notes {
             let start = marked.place.start;
@@ -87,7 +97,7 @@ fn shown(sheet: &Sheet<'_>, finding: &Diagnostic, cells: &Cells) -> String {
             }
             snippet = snippet.annotation(annotation);
         }
-        group = group.element(Origin::path(path)).element(snippet);
+        group = group.element(snippet);
     }
     if let Some(help) = &finding.help {
         let help = sheet.quote(help);
@@ -95,9 +105,23 @@ fn shown(sheet: &Sheet<'_>, finding: &Diagnostic, cells: &Cells) -> String {
     }
     let renderer = if sheet.style.ansi { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(sheet.style.width);
-    let mut text = renderer.render(&[group]);
-    text.push('\n');
+    let mut text = String::new();
+    for line in renderer.render(&[group]).lines() {
+        text.push_str(without_line_number(line, &paths));
+        text.push('\n');
+    }
     text
+}
+
+/// The line without the numbers of line and column behind one of `paths`: a cell is place enough.
+fn without_line_number<'l>(line: &'l str, paths: &[String]) -> &'l str {
+    let end = paths.iter().find_map(|path| {
+        let end = line.find(path.as_str())? + path.len();
+        let is_number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+        let (row, column) = line.get(end..)?.strip_prefix(':')?.split_once(':')?;
+        (is_number(row) && is_number(column)).then_some(end)
+    });
+    end.map_or(line, |end| &line[..end])
 }
 
 /// The cells of a finding, the one that it is about first.
@@ -105,9 +129,10 @@ fn marked<'c>(sheet: &Sheet<'_>, finding: &Diagnostic, cells: &'c Cells) -> Vec<
     let first = finding.span.map(|span| {
         (AnnotationKind::Primary, span, finding.label.as_deref().map(|label| sheet.quote(label)))
     });
-    let related = finding.related.iter().map(|(span, label)| {
-        (AnnotationKind::Context, *span, Some(sheet.quote(label)))
-    });
+    let related = finding
+        .related
+        .iter()
+        .map(|(span, label)| (AnnotationKind::Context, *span, Some(sheet.quote(label))));
     let mut marked: Vec<Marked<'c>> = Vec::new();
     for note in first.into_iter().chain(related) {
         let Some(place) = cells.at(note.1.start) else { continue };
@@ -136,12 +161,15 @@ mod tests {
     }
 
     fn grid(sheets: &[(&str, &[&[&str]])]) -> Grid {
-        let cell = |text: &str| GridValue { content: Content::Text(text.to_owned()), is_formula: false };
+        let cell =
+            |text: &str| GridValue { content: Content::Text(text.to_owned()), is_formula: false };
         let sheet = |(name, rows): &(&str, &[&[&str]])| GridSheet {
             name: (*name).to_owned(),
             cells: (0..)
                 .zip(*rows)
-                .flat_map(|(row, cells)| (0..).zip(*cells).map(move |(column, text)| ((row, column), text)))
+                .flat_map(|(row, cells)| {
+                    (0..).zip(*cells).map(move |(column, text)| ((row, column), text))
+                })
                 .map(|(at, text)| (at, cell(text)))
                 .collect(),
             merged: Vec::new(),
@@ -152,7 +180,10 @@ mod tests {
     const SHEETS: &[(&str, &[&[&str]])] = &[
         ("Scenario", &[&["key", "value"], &["title", "A pause"]]),
         ("Parties", &[&["id", "signs"], &["us", "yes"], &["us", "perhaps"]]),
-        ("Terms", &[&["id", "by", "option", "now"], &["tests", "us", "on", "on"], &["", "", "off"]]),
+        (
+            "Terms",
+            &[&["id", "by", "option", "now"], &["tests", "us", "on", "on"], &["", "", "off"]],
+        ),
         ("Priorities", &[&["party", "wants"], &["us", "tests = on\nor  tests = offf"]]),
     ];
 
@@ -160,8 +191,40 @@ mod tests {
     fn findings_have_their_cells() {
         let imported = import(&grid(SHEETS), Vec::new(), String::new());
         let catalogue = Catalogue::english();
-        let text = text(&sheet(&catalogue), &imported.diagnostics, &imported.cells, Snippets::Shown);
-        assert_eq!(text, "");
+        let text =
+            text(&sheet(&catalogue), &imported.diagnostics, &imported.cells, Snippets::Shown);
+        let expected = [
+            "error[E203]: two parties are called `us`",
+            " --> in.xlsx: Parties!A3",
+            "  |",
+            "3 | us",
+            "  | ^^ the second",
+            "  |",
+            " ::: in.xlsx: Parties!A2",
+            "  |",
+            "2 | us",
+            "  | -- the first",
+            "",
+            "error[E659]: `perhaps` is neither yes nor no",
+            " --> in.xlsx: Parties!B3",
+            "  |",
+            "3 | perhaps",
+            "  | ^^^^^^^",
+            "  |",
+            "  = help: write yes or no, or leave it blank",
+            "",
+            "error[E313]: `tests` has no option `offf`",
+            " --> in.xlsx: Priorities!B2",
+            "  |",
+            "2 | tests = on or  tests = offf",
+            "  |                        ^^^^",
+            "  |",
+            "  = help: did you mean `off`?",
+            "",
+            "3 errors; `detente explain E203` tells more",
+            "",
+        ];
+        assert_eq!(text, expected.join("\n"));
     }
 
     #[test]

@@ -21,9 +21,8 @@ use std::cmp::Ordering;
 
 /// Signs with which a spreadsheet begins a formula, and their forms of full width, which some
 /// programs of East Asia take for the same. A tab or a line end cannot be first in a cleaned text.
-const FORMULA: [char; 10] = [
-    '=', '+', '-', '@', '\t', '\r', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}',
-];
+const FORMULA: [char; 10] =
+    ['=', '+', '-', '@', '\t', '\r', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}'];
 
 /// One cell, quoted where it must be and never a formula.
 #[must_use]
@@ -440,7 +439,9 @@ mod tests {
     #[test]
     fn nothing_before_a_formula_hides_it() {
         for sign in ["=", "+", "-", "@", "\u{ff1d}", "\u{ff0b}", "\u{ff0d}", "\u{ff20}"] {
-            for before in ["", " ", "\t", "\r", "\n", "\r\n\t ", "\u{a0}", "\u{200b}", "\u{feff}", "\u{3000}"] {
+            for before in
+                ["", " ", "\t", "\r", "\n", "\r\n\t ", "\u{a0}", "\u{200b}", "\u{feff}", "\u{3000}"]
+            {
                 let text = format!("{before}{sign}cmd|' /C calc'!A0");
                 let written = cell(&text);
                 assert!(written.trim_start_matches('"').starts_with('\''), "{text:?}: {written:?}");

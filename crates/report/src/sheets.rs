@@ -77,15 +77,16 @@ fn headlines(page: &Page<'_>, answers: &Answers<'_>) -> Sheet {
     let names = page.names();
     let &Answers { deals, empty, harm, .. } = answers;
     let columns = vec![
-        Column::new(page.word("sheet-question"), 34),
+        Column::new(page.word("sheet-question"), 28),
         Column::new(page.word("sheet-answer"), 80),
         Column::new(page.word("column-in-order"), 14),
         Column::new(page.word("column-any-weights"), 14),
     ];
     let mut rows: Vec<Vec<Cell>> = Vec::new();
     let mut row = |cells: Vec<Cell>| rows.push(cells);
+    let mut label = text(&page.word("sheet-origin"));
     for line in origin(page) {
-        row(vec![text(&page.word("sheet-origin")), text(&line)]);
+        row(vec![std::mem::take(&mut label), text(&line)]);
     }
     // Without weights, and without deals, there is one reading.
     let sure = |count: u64| {
@@ -174,8 +175,9 @@ fn packages(page: &Page<'_>, answers: &Answers<'_>) -> Sheet {
         rows.push(row);
     }
     rows.push(Vec::new());
-    rows.push(vec![text(&page.word("sheet-origin")), text(&legend(page))]);
-    rows.extend(origin(page).iter().map(|line| vec![Cell::Empty, text(line)]));
+    rows.push(vec![Cell::Empty, text(&legend(page))]);
+    let mut label = text(&page.word("sheet-origin"));
+    rows.extend(origin(page).iter().map(|line| vec![std::mem::take(&mut label), text(line)]));
     Sheet { name: RESULTS[1].to_owned(), columns, rows }
 }
 
@@ -201,8 +203,7 @@ fn claims(page: &Page<'_>, answers: &[ClaimAnswer]) -> Sheet {
         ]);
     }
     rows.push(Vec::new());
-    rows.extend(origin(page).iter().map(|line| {
-        vec![text(&page.word("sheet-origin")), text(line)]
-    }));
+    let mut label = text(&page.word("sheet-origin"));
+    rows.extend(origin(page).iter().map(|line| vec![std::mem::take(&mut label), text(line)]));
     Sheet { name: RESULTS[2].to_owned(), columns, rows }
 }

@@ -13,15 +13,20 @@ use detente_scenario::{Code, Scenario, Severity, load, to_toml, tree_of};
 fn assert_toml_says_the_same(what: &str, scenario: &Scenario) {
     let text = to_toml(&tree_of(scenario));
     let loaded = load(text.as_bytes());
-    let again = loaded.scenario.unwrap_or_else(|| panic!("{what}:\n{text}\n{:?}", loaded.diagnostics));
+    let again =
+        loaded.scenario.unwrap_or_else(|| panic!("{what}:\n{text}\n{:?}", loaded.diagnostics));
     assert_eq!(again.without_places(), scenario.without_places(), "{what}:\n{text}");
 }
 
 fn assert_workbook_says_the_same(what: &str, scenario: &Scenario) {
-    let bytes = xlsx::bytes(&workbook_of(scenario)).unwrap_or_else(|error| panic!("{what}: {error:?}"));
+    let bytes =
+        xlsx::bytes(&workbook_of(scenario)).unwrap_or_else(|error| panic!("{what}: {error:?}"));
     let imported = xlsx::import(&bytes);
     // What is unusual in the scenario itself is said of its file, too.
-    let found = imported.diagnostics.iter().filter(|f| f.severity() == Severity::Error || f.code >= Code::E651);
+    let found = imported
+        .diagnostics
+        .iter()
+        .filter(|f| f.severity() == Severity::Error || f.code >= Code::E651);
     assert_eq!(found.count(), 0, "{what}: {:?}", imported.diagnostics);
     let again = imported.scenario.unwrap();
     assert_eq!(again.without_places(), scenario.without_places(), "{what}");
@@ -51,7 +56,8 @@ fn random_scenarios_lose_nothing() {
         let text = random::scenario(seed);
         let loaded = load(text.as_bytes());
         let what = format!("seed {seed}");
-        let scenario = loaded.scenario.unwrap_or_else(|| panic!("{what}\n{text}\n{:?}", loaded.diagnostics));
+        let scenario =
+            loaded.scenario.unwrap_or_else(|| panic!("{what}\n{text}\n{:?}", loaded.diagnostics));
         assert_toml_says_the_same(&what, &scenario);
         assert_workbook_says_the_same(&what, &scenario);
         assert_toml_says_the_same(&what, &redacted(&scenario));

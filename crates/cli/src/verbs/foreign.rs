@@ -53,7 +53,10 @@ fn format(arguments: &Export) -> Result<Foreign, Exit> {
         () => None,
     });
     arguments.to.or(of_ending).ok_or_else(|| {
-        complain(Exit::Wrong, "say the format: --to xlsx, --to gmcr, or -o with a file that ends so")
+        complain(
+            Exit::Wrong,
+            "say the format: --to xlsx, --to gmcr, or -o with a file that ends so",
+        )
     })
 }
 

@@ -66,8 +66,12 @@ fn list() -> String {
         let title = scenario.map(|scenario| scenario.title).unwrap_or_default();
         text.push_str(&format!("{:width$}  {title}\n", template.name));
     }
-    text.push_str("\ndetente new --template ceasefire -o mine.xlsx    a workbook (docs/spreadsheets.md)\n");
-    text.push_str("detente new --template ceasefire -o mine.toml    a file (docs/scenario-file.md)\n");
+    text.push_str(
+        "\ndetente new --template ceasefire -o mine.xlsx    a workbook (docs/spreadsheets.md)\n",
+    );
+    text.push_str(
+        "detente new --template ceasefire -o mine.toml    a file (docs/scenario-file.md)\n",
+    );
     text
 }
 

@@ -149,7 +149,9 @@ pub fn workbook_parts(sheets: &[(&str, String)]) -> Vec<(String, String)> {
         ),
         (
             "xl/workbook.xml".to_owned(),
-            format!("{head}<workbook xmlns=\"{main}\" xmlns:r=\"{office}\"><sheets>{list}</sheets></workbook>"),
+            format!(
+                "{head}<workbook xmlns=\"{main}\" xmlns:r=\"{office}\"><sheets>{list}</sheets></workbook>"
+            ),
         ),
         (
             "xl/_rels/workbook.xml.rels".to_owned(),
@@ -160,9 +162,13 @@ pub fn workbook_parts(sheets: &[(&str, String)]) -> Vec<(String, String)> {
         ),
         (
             "xl/styles.xml".to_owned(),
-            format!("{head}<styleSheet xmlns=\"{main}\"><cellXfs count=\"2\"><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>"),
+            format!(
+                "{head}<styleSheet xmlns=\"{main}\"><cellXfs count=\"2\"><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>"
+            ),
         ),
     ];
-    parts.extend(numbered().map(|(n, (_, part))| (format!("xl/worksheets/sheet{n}.xml"), part.clone())));
+    parts.extend(
+        numbered().map(|(n, (_, part))| (format!("xl/worksheets/sheet{n}.xml"), part.clone())),
+    );
     parts
 }

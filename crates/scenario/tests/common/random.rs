@@ -90,7 +90,11 @@ pub fn scenario(seed: u64) -> String {
     for (at, party) in parties.iter().enumerate() {
         let agent = if at == 1 { ", negotiates_for = \"us\"" } else { "" };
         let no_deal = if random.bool() { ", no_deal = \"k1\"" } else { "" };
-        let name = if random.bool() { format!(", name = \"{}\"", pick(random, &WORDS)) } else { String::new() };
+        let name = if random.bool() {
+            format!(", name = \"{}\"", pick(random, &WORDS))
+        } else {
+            String::new()
+        };
         let signs = random.bool();
         let _ = writeln!(text, "\"{party}\" = {{ signs = {signs}{agent}{no_deal}{name} }}");
     }
@@ -127,7 +131,9 @@ pub fn scenario(seed: u64) -> String {
         }
         match random.usize(..4) {
             0 => text.push_str("seen = \"outside\"\nundo = \"weeks\"\n"),
-            1 => text.push_str("seen = { \"1\" = \"nobody\", \"0\" = 'd1' }\nundo = { \"1\" = \"never\" }\n"),
+            1 => text.push_str(
+                "seen = { \"1\" = \"nobody\", \"0\" = 'd1' }\nundo = { \"1\" = \"never\" }\n",
+            ),
             2 => text.push_str("labels = { \"1\" = \"=A1\" }\n"),
             _ => {}
         }
@@ -177,7 +183,10 @@ pub fn scenario(seed: u64) -> String {
             match random.usize(..4) {
                 0 => {
                     text.push_str("until = 2019-02-28\n");
-                    let _ = writeln!(text, "\n[[priority.\"{party}\"]]\nwants = '{b}'\nfrom = 2019-03-01");
+                    let _ = writeln!(
+                        text,
+                        "\n[[priority.\"{party}\"]]\nwants = '{b}'\nfrom = 2019-03-01"
+                    );
                 }
                 1 => text.push_str("from = \"2018\"\n"),
                 _ => {}
@@ -209,7 +218,11 @@ pub fn scenario(seed: u64) -> String {
     ];
     for (at, (ask, expect)) in asks.iter().enumerate() {
         if random.bool() {
-            let _ = write!(text, "\n[[claim]]\nid = \"C{at}\"\nsays = \"{}\"\nask = '{ask}'\n{expect}", pick(random, &WORDS));
+            let _ = write!(
+                text,
+                "\n[[claim]]\nid = \"C{at}\"\nsays = \"{}\"\nask = '{ask}'\n{expect}",
+                pick(random, &WORDS)
+            );
             maybe_sources(random, &mut text);
             if random.bool() {
                 text.push_str("as_of = \"latest\"\n");

@@ -108,7 +108,8 @@ impl<'r> Reader<'r> {
         for (&(row, column), &((shown_row, shown_column), value)) in &self.filled(sheet) {
             let text = value.content.typed();
             if text.len() > MAX_BYTES - self.cells.text().len().min(MAX_BYTES) {
-                let message = format!("the cells hold more than {MAX_BYTES} bytes (16 MiB) of text");
+                let message =
+                    format!("the cells hold more than {MAX_BYTES} bytes (16 MiB) of text");
                 self.findings.add(Diagnostic::of_file(Code::E652, message));
                 return None;
             }
@@ -129,7 +130,8 @@ impl<'r> Reader<'r> {
             let Some(head) = heads.get(&column) else {
                 if !self.findings.only_counts() {
                     let message = format!("this cell of `{name}` stands under no head");
-                    let help = "give the column a head; one that begins with `#` is a remark and not read";
+                    let help =
+                        "give the column a head; one that begins with `#` is a remark and not read";
                     self.findings.add(Diagnostic::new(Code::E657, span, message).help(help));
                 }
                 continue;
@@ -287,7 +289,8 @@ impl<'r> Reader<'r> {
         } else {
             nearest(text, fixed.clone())
         };
-        let mut message = format!("`{sheet}` has a column `{}`, which is not known", shortened(text));
+        let mut message =
+            format!("`{sheet}` has a column `{}`, which is not known", shortened(text));
         if let Some(term) = term {
             message = format!("no term is called `{}`", shortened(term));
         }
@@ -297,7 +300,10 @@ impl<'r> Reader<'r> {
         }
         let fixed: Vec<&str> = fixed.collect();
         let also = if plan.terms_before.is_some() { ", and the ids of the terms" } else { "" };
-        let help = format!("the columns are {}{also}; `#` before a head makes it a remark", listed(&fixed));
+        let help = format!(
+            "the columns are {}{also}; `#` before a head makes it a remark",
+            listed(&fixed)
+        );
         let head = match near {
             Some(near) => match plan.column(near).filter(|_| term.is_none()) {
                 Some(column) => Head::Fixed(column),

@@ -108,12 +108,7 @@ pub(super) const RANKINGS: Plan = Plan {
     name: "Rankings",
     section: "ranking",
     table: Some(&schema::RANKING),
-    columns: &[
-        ids("party", 14, "Parties"),
-        free("rank", 8),
-        free("entry", 60),
-        free("source", 18),
-    ],
+    columns: &[ids("party", 14, "Parties"), free("rank", 8), free("entry", 60), free("source", 18)],
     terms_before: None,
     continued: &[],
 };

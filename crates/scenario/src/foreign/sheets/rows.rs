@@ -107,8 +107,7 @@ impl Rows<'_> {
         match truth(found) {
             Some(truth) => Node { value: Value::Boolean(truth), span: found.span },
             None => {
-                let message =
-                    format!("`{}` is neither yes nor no", shortened(found.text.trim()));
+                let message = format!("`{}` is neither yes nor no", shortened(found.text.trim()));
                 self.report(Code::E659, found.span, message, "write yes or no, or leave it blank");
                 broken(found.span)
             }
@@ -201,12 +200,7 @@ impl Rows<'_> {
         match found {
             None => {
                 let message = format!("this row has no `{column}`");
-                self.report(
-                    Code::E660,
-                    row.place(column),
-                    message,
-                    "fill it in, or empty the row",
-                );
+                self.report(Code::E660, row.place(column), message, "fill it in, or empty the row");
                 None
             }
             found => found.filter(|found| found.content.is_some()),
@@ -270,7 +264,7 @@ impl Rows<'_> {
                     let node = self.value(Role::Conditions, entry);
                     parties.of(party).push((rank, node));
                 }
-                (_, None) if row.get("source").is_none() => {
+                (_, None) => {
                     let message = "this row has no `entry`".to_owned();
                     let help = "an entry is the id of a package or a condition";
                     self.report(Code::E660, party.span, message, help);
@@ -296,16 +290,15 @@ impl Rows<'_> {
                 last = Some(rank);
             }
             let place = key.span;
-            let entry = |name: &str, items: Vec<Node>| {
-                (
-                    Key { name: name.to_owned(), span: place },
-                    Node { value: Value::List(items), span: place },
-                )
+            let of = |name: &str, value: Value| {
+                (Key { name: name.to_owned(), span: place }, Node { value, span: place })
             };
-            let mut table = vec![entry("best_first", groups)];
+            // A party without an entry has rows of which that was said.
+            let groups = if groups.is_empty() { Value::Broken } else { Value::List(groups) };
+            let mut table = vec![of("best_first", groups)];
             let at = sources.index.get(&key.name).copied();
             let named = at.and_then(|at| sources.list.get_mut(at));
-            table.extend(named.map(|(_, named)| entry("source", std::mem::take(named))));
+            table.extend(named.map(|(_, named)| of("source", Value::List(std::mem::take(named)))));
             rankings.push((key, Node { value: Value::Table(table), span: place }));
         }
         rankings
@@ -449,7 +442,8 @@ impl Rows<'_> {
         }
         if let Some(first) = passages.first() {
             let place = first.span;
-            entries.push((key("unused", place), Node { value: Value::List(passages), span: place }));
+            entries
+                .push((key("unused", place), Node { value: Value::List(passages), span: place }));
         }
     }
 
@@ -481,12 +475,14 @@ impl Rows<'_> {
                 positions.entry(name).or_insert(position);
                 if !changed.contains(name) {
                     let message = format!("this row changes no term `{}`", shortened(name));
-                    let help = "`order` lists the terms that the row changes, in the order to be told";
+                    let help =
+                        "`order` lists the terms that the row changes, in the order to be told";
                     self.report(Code::E660, node.span, message, help);
                 }
             }
             let last = listed.len();
-            change.sort_by_key(|(key, _)| positions.get(key.name.as_str()).copied().unwrap_or(last));
+            change
+                .sort_by_key(|(key, _)| positions.get(key.name.as_str()).copied().unwrap_or(last));
         }
         (key("change", place), Node { value: Value::Table(change), span: place })
     }

@@ -205,15 +205,15 @@ impl Rows<'_> {
             Head::Term(term) if change.get(term.id).is_some() => Some(term.id),
             _ => None,
         });
-        let listed: Vec<&str> =
-            change.entries().iter().map(|(key, _)| key.name.as_str()).collect();
+        let listed: Vec<&str> = change.entries().iter().map(|(key, _)| key.name.as_str()).collect();
         (!columns.eq(listed.iter().copied())).then(|| Cell::text(listed.join(", ")))
     }
 
     /// A row for each option; what concerns the whole term stands in the first.
     fn term(&mut self, term: &Node) {
         let now = term.get("now").and_then(Node::as_text).unwrap_or_default();
-        for (position, option) in term.get("options").map_or(&[][..], Node::items).iter().enumerate()
+        for (position, option) in
+            term.get("options").map_or(&[][..], Node::items).iter().enumerate()
         {
             let id = option.as_text().unwrap_or_default();
             let mut cells: Vec<(&str, Cell)> = Vec::new();

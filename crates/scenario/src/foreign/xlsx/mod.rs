@@ -53,7 +53,10 @@ pub fn import(bytes: &[u8]) -> Imported {
 ///
 /// # Errors
 /// What cannot be written.
-pub fn export(scenario: &Scenario, further: Vec<sheets::Sheet>) -> Result<Vec<u8>, Box<Diagnostic>> {
+pub fn export(
+    scenario: &Scenario,
+    further: Vec<sheets::Sheet>,
+) -> Result<Vec<u8>, Box<Diagnostic>> {
     let mut workbook: Workbook = workbook_of(scenario);
     workbook.sheets.extend(further);
     let bytes = bytes(&workbook)?;
@@ -62,6 +65,7 @@ pub fn export(scenario: &Scenario, further: Vec<sheets::Sheet>) -> Result<Vec<u8
         return Ok(bytes);
     }
     let message = "read again, the workbook does not say what the scenario says";
-    let help = "a text has signs that a spreadsheet does not keep, or there is more than is read again";
+    let help =
+        "a text has signs that a spreadsheet does not keep, or there is more than is read again";
     Err(Box::new(Diagnostic::of_file(Code::E672, message).help(help)))
 }

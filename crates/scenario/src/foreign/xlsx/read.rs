@@ -61,7 +61,9 @@ pub fn grid(bytes: &[u8]) -> Result<(Grid, Vec<Diagnostic>), Refusal> {
         file.sheets_metadata().iter().map(|sheet| (sheet.name.clone(), sheet.typ)).collect();
     if sheets.len() > MAX_SHEETS {
         let count = sheets.len();
-        return Err(too_large(format!("the workbook has {count} sheets; the limit is {MAX_SHEETS}")));
+        return Err(too_large(format!(
+            "the workbook has {count} sheets; the limit is {MAX_SHEETS}"
+        )));
     }
     let mut grid = Grid::default();
     let mut findings = Vec::new();
@@ -102,7 +104,10 @@ fn check(bytes: &[u8]) -> Result<(), Refusal> {
         let encrypted: Vec<u8> =
             "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
         return Err(if bytes.windows(encrypted.len()).any(|part| part == encrypted) {
-            refusal("this workbook is encrypted", "save it without a password, and keep the file safe otherwise")
+            refusal(
+                "this workbook is encrypted",
+                "save it without a password, and keep the file safe otherwise",
+            )
         } else {
             refusal("this is a document of the old kind (.xls)", "save it as .xlsx")
         });
@@ -206,15 +211,17 @@ fn cells(
         budget.bytes = match budget.bytes.checked_sub(content.typed().len()) {
             Some(rest) => rest,
             None => {
-                let message =
-                    format!("the cells hold more than {MAX_BYTES} bytes (16 MiB) of text, which is the limit");
+                let message = format!(
+                    "the cells hold more than {MAX_BYTES} bytes (16 MiB) of text, which is the limit"
+                );
                 return Err(too_large(message));
             }
         };
         budget.cells = match budget.cells.checked_sub(1) {
             Some(rest) => rest,
             None => {
-                let message = format!("the workbook has more than {MAX_CELLS} cells, which is the limit");
+                let message =
+                    format!("the workbook has more than {MAX_CELLS} cells, which is the limit");
                 return Err(too_large(message));
             }
         };

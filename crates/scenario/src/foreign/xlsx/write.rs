@@ -21,6 +21,12 @@ const ROWS: usize = 1_048_576;
 /// How many rows below the head of a column offer something to choose from.
 const OFFERED_ROWS: u32 = 2_000;
 
+/// The height of a line of text, in points.
+const LINE_HEIGHT: f64 = 15.0;
+
+/// The height of the highest row, in points.
+const HIGHEST: f64 = 405.0;
+
 /// The longest list of words that a cell can offer, with a comma between them.
 const LONGEST_OFFER: usize = 255;
 
@@ -90,7 +96,10 @@ fn fill(page: &mut Worksheet, sheet: &Sheet, workbook: &Workbook) -> Result<(), 
         .set_border_bottom(FormatBorder::Thin);
     // `@`: what is typed stays as it was typed, so that 2019-03 does not become a day in March.
     let text = Format::new().set_text_wrap().set_align(FormatAlign::Top).set_num_format("@");
-    let number = Format::new().set_align(FormatAlign::Top).set_align(FormatAlign::Left);
+    let number = Format::new()
+        .set_align(FormatAlign::Top)
+        .set_align(FormatAlign::Left)
+        .set_num_format("#,##0");
     for (at, column) in (0..).zip(&sheet.columns) {
         page.set_column_width(at, f64::from(column.width))?;
         page.set_column_format(at, &text)?;
@@ -100,6 +109,10 @@ fn fill(page: &mut Worksheet, sheet: &Sheet, workbook: &Workbook) -> Result<(), 
         }
     }
     for (row, cells) in (1..).zip(&sheet.rows) {
+        let lines = lines(sheet, cells);
+        if lines > 1 {
+            page.set_row_height(row, (f64::from(lines) * LINE_HEIGHT).min(HIGHEST))?;
+        }
         for (column, cell) in (0..).zip(cells) {
             match cell {
                 Cell::Empty => {}
@@ -126,6 +139,21 @@ fn fill(page: &mut Worksheet, sheet: &Sheet, workbook: &Workbook) -> Result<(), 
     }
     page.set_footer("&L&A&R&P / &N");
     Ok(())
+}
+
+/// In how many lines the fullest cell of a row is broken. Spreadsheet programs do not all find out by
+/// themselves when they open a file. A guess: letters differ in width, and words are not cut.
+fn lines(sheet: &Sheet, cells: &[Cell]) -> u32 {
+    let of = |cell: &Cell, width: u16| {
+        let Cell::Text(text) = cell else { return 1 };
+        let width = u32::from(width.saturating_sub(1).max(1));
+        let lines = text.split('\n').map(|line| {
+            let wide: u32 = line.chars().map(|c| if c < '\u{1100}' { 1 } else { 2 }).sum();
+            wide.div_ceil(width).max(1)
+        });
+        lines.fold(0, u32::saturating_add)
+    };
+    cells.iter().zip(&sheet.columns).map(|(cell, column)| of(cell, column.width)).max().unwrap_or(1)
 }
 
 /// The marking as the head of a page takes it, which has 255 characters.
