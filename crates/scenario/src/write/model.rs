@@ -342,16 +342,11 @@ fn cannot(term: &Term) -> Option<Node> {
     let mut moves = Vec::new();
     // With two options `a -> b` says the same and says it better.
     let is_whole = |number: usize| number == count && count > 2;
-    for option in 0..count {
-        if is_whole(leaving[option]) {
-            moves.push(format!("{} -> *", id(option)));
-        }
-    }
-    for option in 0..count {
-        if is_whole(entering[option]) {
-            moves.push(format!("* -> {}", id(option)));
-        }
-    }
+    let wholly = |numbers: &[usize]| -> Vec<usize> {
+        (0..count).filter(|&option| is_whole(numbers[option])).collect()
+    };
+    moves.extend(wholly(&leaving).into_iter().map(|option| format!("{} -> *", id(option))));
+    moves.extend(wholly(&entering).into_iter().map(|option| format!("* -> {}", id(option))));
     for &(from, to) in &term.cannot {
         if !is_whole(leaving[from.index()]) && !is_whole(entering[to.index()]) {
             moves.push(format!("{} -> {}", id(from.index()), id(to.index())));

@@ -74,6 +74,9 @@ fn several(found: &Found) -> Node {
     }
 }
 
+/// Names with values.
+type Entries = Vec<(Key, Node)>;
+
 struct Rows<'f> {
     plan: &'static Plan,
     findings: &'f mut Findings,
@@ -132,7 +135,7 @@ impl Rows<'_> {
 
     /// `[scenario]`: a row for each key.
     fn scenario(&mut self, table: &Table) -> Node {
-        let mut entries: Vec<(Key, Node)> = Vec::new();
+        let mut entries: Entries = Vec::new();
         let mut positions: HashMap<String, usize> = HashMap::new();
         let place = table.rows.first().map_or(table.place, |row| row.place("key"));
         for row in &table.rows {
@@ -175,7 +178,7 @@ impl Rows<'_> {
     }
 
     /// The entries of a row under the columns that are keys of the scenario file.
-    fn entries(&mut self, row: &Row, without: &[&str]) -> Vec<(Key, Node)> {
+    fn entries(&mut self, row: &Row, without: &[&str]) -> Entries {
         let mut entries = Vec::with_capacity(row.cells.len());
         for column in self.plan.columns {
             if without.contains(&column.name) {
@@ -207,7 +210,7 @@ impl Rows<'_> {
         }
     }
 
-    fn named(&mut self, rows: &[Row]) -> Vec<(Key, Node)> {
+    fn named(&mut self, rows: &[Row]) -> Entries {
         let mut named = Vec::with_capacity(rows.len());
         for row in rows {
             let Some(id) = self.key(row) else { continue };
@@ -217,7 +220,7 @@ impl Rows<'_> {
         named
     }
 
-    fn conditions(&mut self, rows: &[Row]) -> Vec<(Key, Node)> {
+    fn conditions(&mut self, rows: &[Row]) -> Entries {
         let mut conditions = Vec::with_capacity(rows.len());
         for row in rows {
             let Some(id) = self.key(row) else { continue };
@@ -235,7 +238,7 @@ impl Rows<'_> {
         conditions
     }
 
-    fn priorities(&mut self, rows: &[Row]) -> Vec<(Key, Node)> {
+    fn priorities(&mut self, rows: &[Row]) -> Entries {
         let mut parties = Parties::default();
         for row in rows {
             let Some(party) = self.key(row) else { continue };
@@ -249,7 +252,7 @@ impl Rows<'_> {
         parties.list.into_iter().map(list).collect()
     }
 
-    fn rankings(&mut self, rows: &[Row]) -> Vec<(Key, Node)> {
+    fn rankings(&mut self, rows: &[Row]) -> Entries {
         let mut parties: Parties<(u64, Node)> = Parties::default();
         let mut sources: Parties<Node> = Parties::default();
         for row in rows {
@@ -376,9 +379,9 @@ impl Rows<'_> {
         groups
     }
 
-    fn options(&mut self, rows: &[Row], entries: &mut Vec<(Key, Node)>) {
+    fn options(&mut self, rows: &[Row], entries: &mut Entries) {
         let mut options = Vec::new();
-        let mut tables: [(&str, &str, Vec<(Key, Node)>); 3] = [
+        let mut tables: [(&str, &str, Entries); 3] = [
             ("label", "labels", Vec::new()),
             ("seen", "seen", Vec::new()),
             ("undo", "undo", Vec::new()),
@@ -417,11 +420,11 @@ impl Rows<'_> {
         }
     }
 
-    fn passages(&mut self, rows: &[Row], entries: &mut Vec<(Key, Node)>) {
+    fn passages(&mut self, rows: &[Row], entries: &mut Entries) {
         let mut passages = Vec::new();
         for row in rows {
             let (quote, why) = (row.get("unused"), row.get("why"));
-            let table: Vec<(Key, Node)> = [("quote", quote), ("why", why)]
+            let table: Entries = [("quote", quote), ("why", why)]
                 .into_iter()
                 .filter_map(|(name, found)| {
                     let found = found?;
@@ -447,7 +450,7 @@ impl Rows<'_> {
         }
     }
 
-    fn quotes(&mut self, rows: &[Row], entries: &mut Vec<(Key, Node)>) {
+    fn quotes(&mut self, rows: &[Row], entries: &mut Entries) {
         let quotes = rows.iter().filter_map(|row| row.get("quote"));
         let quotes: Vec<Node> = quotes.map(|found| self.value(Role::Text, found)).collect();
         if let Some(first) = quotes.first() {
@@ -459,7 +462,7 @@ impl Rows<'_> {
     /// The options under the columns of terms, in their order or in the one that `order` says.
     fn change(&mut self, row: &Row) -> (Key, Node) {
         let place = row.place(self.plan.key());
-        let mut change: Vec<(Key, Node)> = Vec::new();
+        let mut change: Entries = Vec::new();
         for (head, found) in &row.cells {
             if let Head::Term(term) = head {
                 // Whatever is said of the term in this row is said at its cell.

@@ -27,6 +27,9 @@ const LINE_HEIGHT: f64 = 15.0;
 /// The height of the highest row, in points.
 const HIGHEST: f64 = 405.0;
 
+/// The longest text that stands in a cell for typed text, in bytes.
+const LONGEST_TYPED: usize = 250;
+
 /// The longest list of words that a cell can offer, with a comma between them.
 const LONGEST_OFFER: usize = 255;
 
@@ -96,6 +99,8 @@ fn fill(page: &mut Worksheet, sheet: &Sheet, workbook: &Workbook) -> Result<(), 
         .set_border_bottom(FormatBorder::Thin);
     // `@`: what is typed stays as it was typed, so that 2019-03 does not become a day in March.
     let text = Format::new().set_text_wrap().set_align(FormatAlign::Top).set_num_format("@");
+    // Some programs show a long text in a cell of this kind as #### instead.
+    let long = Format::new().set_text_wrap().set_align(FormatAlign::Top);
     let number = Format::new()
         .set_align(FormatAlign::Top)
         .set_align(FormatAlign::Left)
@@ -119,7 +124,8 @@ fn fill(page: &mut Worksheet, sheet: &Sheet, workbook: &Workbook) -> Result<(), 
                 // An empty text would be a cell that says nothing and is not blank.
                 Cell::Text(content) if content.is_empty() => {}
                 Cell::Text(content) => {
-                    page.write_string_with_format(row, column, content, &text)?;
+                    let format = if content.len() > LONGEST_TYPED { &long } else { &text };
+                    page.write_string_with_format(row, column, content, format)?;
                 }
                 Cell::Number(content) => {
                     // Whoever makes the cell sees to it that the number is exact.
