@@ -24,10 +24,6 @@ lint:
 browser:
     .ci/browser
 
-# Documents and workbooks in an office program.
-office:
-    .ci/office
-
 # The libraries for WebAssembly.
 wasm:
     .ci/wasm

@@ -75,16 +75,12 @@ pub enum Verb {
     },
     /// Tidy the file, or print its JSON twin.
     Fmt(Fmt),
-    /// A file of another program as a scenario: `.gmcr` of GMCR+ (docs/gmcr.md).
-    Import {
-        /// The file; - for standard input.
-        file: String,
-        /// What the scenario is called; the name of the file if not said.
-        #[arg(long, value_name = "TEXT")]
-        title: Option<String>,
-    },
-    /// The scenario as a file of another program, as far as that can say it.
+    /// A workbook (docs/spreadsheets.md) or a `.gmcr` file of GMCR+ (docs/gmcr.md) as a scenario.
+    Import(Import),
+    /// The scenario as a workbook, or as a file of another program, as far as that can say it.
     Export(Export),
+    /// A scenario to begin with; without a template they are listed.
+    New(New),
     /// Explain a diagnostic's code, or list all codes.
     Explain {
         /// Such as `E210`.
@@ -244,14 +240,52 @@ pub struct Report {
     pub redact: bool,
 }
 
+/// A file of another program as a scenario.
+#[derive(Args, Clone, Debug)]
+pub struct Import {
+    /// The file; - for standard input. What it is shows in what stands in it.
+    pub file: String,
+    /// What the scenario is called; of a `.gmcr` file its name if not said.
+    #[arg(long, value_name = "TEXT")]
+    pub title: Option<String>,
+    /// Where the scenario goes.
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// Where something is written.
+#[derive(Args, Clone, Debug)]
+pub struct Output {
+    /// Write it to this file instead of standard output.
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<String>,
+    /// Write over a file that is there.
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// A scenario to begin with.
+#[derive(Args, Clone, Debug)]
+pub struct New {
+    /// Which one.
+    #[arg(long, value_name = "NAME")]
+    pub template: Option<String>,
+    /// Where it goes: a workbook if the name ends in `.xlsx`.
+    #[command(flatten)]
+    pub output: Output,
+}
+
 /// The scenario as a file of another program.
 #[derive(Args, Clone, Debug)]
 pub struct Export {
     /// The scenario file, TOML or JSON; - for standard input.
     pub file: String,
-    /// The format: `gmcr` for GMCR+ (docs/gmcr.md).
+    /// The format; if not said, the ending of the file that is written says it.
     #[arg(long, value_enum)]
-    pub to: Foreign,
+    pub to: Option<Foreign>,
+    /// Where it goes.
+    #[command(flatten)]
+    pub output: Output,
     /// How to read it.
     #[command(flatten)]
     pub reading: Reading,
@@ -263,8 +297,10 @@ pub struct Export {
 /// Formats of other programs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum Foreign {
-    /// The save file of GMCR+.
+    /// The save file of GMCR+ (docs/gmcr.md).
     Gmcr,
+    /// A workbook of a spreadsheet program (docs/spreadsheets.md).
+    Xlsx,
 }
 
 /// Reads `8G`, `500M`, `64K` or a number of bytes.

@@ -78,14 +78,49 @@ pub fn replace(file: &str, bytes: &[u8]) -> io::Result<()> {
     })
 }
 
-/// Writes an answer to standard output. A reader who has seen enough is no error worth a word.
-pub fn print(text: &str) -> Exit {
-    print_bytes(text.as_bytes())
+/// Writes `bytes` to a new file; over one that is there only if `force` says so.
+///
+/// # Errors
+/// What the system says, with the exit that it means.
+pub fn create(file: &str, bytes: &[u8], force: bool) -> Result<(), (Exit, String)> {
+    let refused = |error: io::Error| {
+        let exit = match error.kind() {
+            ErrorKind::AlreadyExists | ErrorKind::NotFound | ErrorKind::IsADirectory => Exit::Wrong,
+            _ => Exit::Refused,
+        };
+        match error.kind() {
+            ErrorKind::AlreadyExists => {
+                (exit, format!("{file}: it is there already; --force writes over it"))
+            }
+            _ => (exit, format!("{file}: {error}")),
+        }
+    };
+    if force && std::fs::symlink_metadata(file).is_ok() {
+        return replace(file, bytes).map_err(refused);
+    }
+    let mut new = File::create_new(file).map_err(refused)?;
+    new.write_all(bytes).map_err(|error| {
+        let _ = std::fs::remove_file(file);
+        refused(error)
+    })
 }
 
-/// The same of bytes that need not be text.
-pub fn print_bytes(bytes: &[u8]) -> Exit {
-    let mut output = io::stdout().lock();
+/// Writes the bytes of a file to standard output, unless a person would have to look at them.
+pub fn pipe(bytes: &[u8]) -> Exit {
+    let output = io::stdout();
+    if output.is_terminal() {
+        tell("detente: this is no text for a terminal; say -o FILE, or send it to a program\n");
+        return Exit::Wrong;
+    }
+    written(output.lock(), bytes)
+}
+
+/// Writes an answer to standard output. A reader who has seen enough is no error worth a word.
+pub fn print(text: &str) -> Exit {
+    written(io::stdout().lock(), text.as_bytes())
+}
+
+fn written(mut output: impl Write, bytes: &[u8]) -> Exit {
     match output.write_all(bytes).and_then(|()| output.flush()) {
         Ok(()) => Exit::Answered,
         Err(error) => {

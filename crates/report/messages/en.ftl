@@ -1264,3 +1264,26 @@ stands-decimal = decimal
 stands-choice = { $party }: { $option }
 stands-taken = Y
 stands-not-taken = N
+
+## Sheets of a workbook
+
+sheet-results = Results
+sheet-no-results = No answers could be computed when this workbook was written: { $reason }. The sheets of the scenario are complete.
+sheet-question = question
+sheet-answer = answer
+sheet-origin = computed
+sheet-worse = worse off than without a deal: { $party }
+sheet-not-modelled = not modelled
+sheet-package = package
+sheet-changes = changes
+sheet-genuine = genuine?
+sheet-is-genuine = genuine
+sheet-is-illusion = illusion
+sheet-cannot-tell = cannot tell
+sheet-claim = claim
+sheet-counts = counts
+sheet-remarks = remarks
+
+## What is wrong with a workbook
+
+cell-place = { $severity }[{ $code }] at { $cell }: { $title }

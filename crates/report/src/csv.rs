@@ -19,11 +19,17 @@ use detente_scenario::model::{Kind, Line, Undo};
 use detente_scenario::{Printer, Severity, Standing};
 use std::cmp::Ordering;
 
+/// Signs with which a spreadsheet begins a formula, and their forms of full width, which some
+/// programs of East Asia take for the same. A tab or a line end cannot be first in a cleaned text.
+const FORMULA: [char; 10] =
+    ['=', '+', '-', '@', '\t', '\r', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}'];
+
 /// One cell, quoted where it must be and never a formula.
 #[must_use]
 pub fn cell(text: &str) -> String {
     let text = clean(text);
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    // Without blanks before it already; tabs and line ends have become blanks.
+    let formula = text.starts_with(FORMULA);
     let text = if formula { format!("'{text}") } else { text };
     if text.contains([',', '"', '\n', '\r', ';']) || text.starts_with(' ') {
         format!("\"{}\"", text.replace('"', "\"\""))
@@ -428,5 +434,28 @@ mod tests {
         assert_eq!(cell("+a,b"), "\"'+a,b\"");
         assert_eq!(cell("two\nlines"), "two lines");
         assert_eq!(cell("plain"), "plain");
+    }
+
+    #[test]
+    fn nothing_before_a_formula_hides_it() {
+        for sign in ["=", "+", "-", "@", "\u{ff1d}", "\u{ff0b}", "\u{ff0d}", "\u{ff20}"] {
+            for before in
+                ["", " ", "\t", "\r", "\n", "\r\n\t ", "\u{a0}", "\u{200b}", "\u{feff}", "\u{3000}"]
+            {
+                let text = format!("{before}{sign}cmd|' /C calc'!A0");
+                let written = cell(&text);
+                assert!(written.trim_start_matches('"').starts_with('\''), "{text:?}: {written:?}");
+            }
+        }
+        // A control character becomes a sign that begins no formula.
+        assert_eq!(cell("\u{1}=1"), "\u{fffd}=1");
+        assert_eq!(cell("a=1"), "a=1");
+        assert_eq!(cell(""), "");
+    }
+
+    #[test]
+    fn heads_are_guarded_as_cells_are() {
+        let text = table(&["=a", "b"], vec![vec!["@c".to_owned(), "d".to_owned()]]);
+        assert_eq!(text, "'=a,b\r\n'@c,d\r\n");
     }
 }

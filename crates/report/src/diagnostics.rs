@@ -207,7 +207,7 @@ fn shown(sheet: &Sheet<'_>, finding: &Diagnostic, source: &Source<'_>) -> String
 }
 
 /// A file's text with the same byte offsets, in which nothing can harm a terminal.
-struct Source<'a> {
+pub(crate) struct Source<'a> {
     text: &'a str,
     safe: String,
     /// Byte offsets at which the safe text has grown, and by how much in all up to there.
@@ -215,7 +215,7 @@ struct Source<'a> {
 }
 
 impl<'a> Source<'a> {
-    fn new(text: &'a str) -> Self {
+    pub(crate) fn new(text: &'a str) -> Self {
         let mut safe = String::with_capacity(text.len());
         let mut grown = Vec::new();
         let mut by = 0;
@@ -237,9 +237,14 @@ impl<'a> Source<'a> {
     }
 
     /// The place of `span` in the safe text.
-    fn range(&self, span: Span) -> Range<usize> {
+    pub(crate) fn range(&self, span: Span) -> Range<usize> {
         let start = self.offset(span.start);
         start..self.offset(span.end).max(start)
+    }
+
+    /// The safe text in one line.
+    pub(crate) fn line(&self) -> String {
+        self.safe.replace(['\n', '\r'], " ")
     }
 
     fn offset(&self, offset: usize) -> usize {

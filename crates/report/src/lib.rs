@@ -1,4 +1,4 @@
-//! Détente's answers as something to read: terminal text, JSON, CSV and office documents.
+//! Détente's answers as something to read: terminal text, JSON, CSV, pages, office documents, workbooks.
 //!
 //! Pure functions: an answer goes in, a `String` or a file's bytes come out. Nothing here prints, reads a file, asks
 //! a clock or knows how wide a terminal is. Every word that a reader of the text sees stands in the
@@ -8,10 +8,13 @@
 //! - [`json`]: the same content in one envelope, documented in `docs/json.md`.
 //! - [`csv`]: where an answer has rows.
 //! - [`dot`]: a part of the transition graph, for Graphviz.
-//! - [`docx`]: a whole [`document`] for word processors, with its [pictures](picture) as vectors.
-//! - [`diagnostics`]: what is wrong with a scenario file, with the place.
+//! - [`html`], [`docx`]: a whole [`document`] as a page and for word processors, with its
+//!   [pictures](picture).
+//! - [`sheets`]: behind the sheets of an exported scenario.
+//! - [`diagnostics`]: what is wrong with a scenario file, with the place; [`cells`]: of a workbook, with the cell.
 
 pub mod catalogue;
+pub mod cells;
 pub mod clean;
 pub mod csv;
 pub mod diagnostics;
@@ -30,6 +33,7 @@ mod moves;
 pub mod names;
 pub mod page;
 pub mod picture;
+pub mod sheets;
 pub mod text;
 pub mod words;
 

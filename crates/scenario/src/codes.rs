@@ -848,6 +848,65 @@ change = { sanctions = "waiver" }
          in that order at once, so that it stays as it is. Patterns, decimals and numbers of states then \
          differ from those that follow the order of the terms in the scenario."
 
+    // E65x, E66x, E67x: workbooks.
+    E651 Error "not a workbook that can be read"
+        "Workbooks are read as spreadsheet programs save them under the ending .xlsx, unencrypted. Files of the \
+         old kind (.xls), OpenDocument files (.ods) and binary workbooks (.xlsb) are opened with such a program \
+         and saved again as .xlsx. A workbook that says a scenario has sheets such as `Parties` and `Terms`; \
+         `detente new --template ceasefire -o FILE.xlsx` writes one to begin with."
+    E652 Error "a workbook that is too large"
+        "A limit was hit; the message names it. Limits keep a file from exhausting the memory: the file may have \
+         16 MiB, all that is packed in it 64 MiB, its cells 16 MiB of text, and a million cells may be filled. \
+         Workbooks that people write have a few hundred kilobytes; what makes them large is pictures."
+    E653 Error "unknown sheet"
+        "The name of the sheet is nearly that of one which is read. Nothing in it would be used, so it is refused \
+         rather than passed over in silence. Rename it; capitals and blanks make no difference. A sheet whose name \
+         begins with `#` is a remark and not read."
+    E654 Error "unknown column"
+        "The head of the column is none that this sheet has. What stands under it would have no effect, and a slip of \
+         the pen must not change what a scenario means. The message names the nearest column. On the sheets \
+         `Packages` and `Steps` the ids of the terms are columns, too; `term:NAME` says that a term is meant. A head \
+         that begins with `#` makes the column a remark, which is not read."
+    E655 Error "missing sheet or column"
+        "Something is missing without which the rest cannot be understood: the sheet `Scenario` with the title, or the \
+         column with the names of the entries. The first row of a sheet that is not blank names its columns."
+    E656 Error "a sheet, column or key twice"
+        "The workbook has the same sheet, column or key twice, and it is not clear which of them counts. Delete one of \
+         them, or put their contents together. Several things that are not modelled may have a row each, and so may \
+         the dates to compare."
+    E657 Error "a cell under no head"
+        "The cell is filled in, but nothing in the first row of the sheet says what it is. Either the head of its column \
+         is missing, or it is a remark: then give the column a head that begins with `#`."
+    E658 Error "a cell that holds an error"
+        "The cell holds an error such as `#REF!`, a formula whose value was not stored in the file, or something that \
+         is no value at all. Type what is meant, or open the workbook with the program that computes it and save it \
+         again."
+    E659 Error "not one of the possible words of a cell"
+        "Some columns take a few words only. `signs`, `red_line` and `auto` take yes or no; `expect` takes yes, no or a \
+         whole number; `rank` takes a whole number, of which 1 is best. TRUE and FALSE of the spreadsheet are yes and \
+         no."
+    E660 Error "a row that lacks something"
+        "The row says something, but not of what: the id of an entry, the party of a priority or the option of a label is \
+         blank, or the thing itself is. Fill it in, or empty the row; blank rows are passed over. A blank id belongs \
+         to the row above only where an entry may have several of what the row holds: options of a term, \
+         quotations of a source, unused passages of a text."
+    W661 Warning "a sheet that is not read"
+        "The workbook has a sheet that is none of a scenario. It stays out of the scenario. If that is meant, put `#` \
+         before its name and nothing is said any more."
+    W662 Warning "a formula in a cell"
+        "The value that the program computed last was read. A scenario has no formulas: if what the formula refers to \
+         changes, the scenario does not. Paste the values over the formulas to keep the workbook as it was read."
+    W663 Warning "merged cells"
+        "Of merged cells only the first holds something. Every row of such a range was read as if it held it, too, which \
+         is what people mean who merge the name of a party over its rows. Split the cells to see what is read."
+    E671 Error "too large for a spreadsheet"
+        "A cell holds at most 32,767 characters, a sheet 16,384 columns and 1,048,576 rows. Each term needs a column on \
+         the sheets `Packages` and `Steps`. The scenario file in TOML or JSON has no such limits."
+    E672 Error "a scenario that a workbook does not keep"
+        "What was written was read again, and it did not say the same. So no workbook is written: it would lose \
+         something. The only known reasons are control characters behind words such as `_x0041`, which \
+         spreadsheets use to write them, and scenarios near the limits of what is read."
+
     // W9xx: quotations; found by `check --text`.
     W901 Warning "a quotation that does not stand in its text"
         "The words of a quotation are looked up in the text as they stand. White space and the \

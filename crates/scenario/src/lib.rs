@@ -44,4 +44,4 @@ pub use quotation::{QuotationReport, check_text};
 pub use redact::redacted;
 pub use span::Span;
 pub use variant::parse_variant;
-pub use write::{to_json, to_toml};
+pub use write::{to_json, to_toml, tree_of};

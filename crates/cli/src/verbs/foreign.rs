@@ -1,37 +1,77 @@
 //! `import` and `export`: files of other programs.
 
 use super::fmt::reject;
-use crate::arguments::{Answer, Export, Foreign, Form};
+use super::workbook;
+use crate::arguments::{Answer, Export, Foreign, Form, Import, Output};
 use crate::desk::{Desk, complain, note, placed};
-use crate::system::{Exit, print, read, tell};
+use crate::system::{Exit, create, print, read, tell};
 use detente_engine::Case;
 use detente_report::diagnostics;
 use detente_scenario::foreign::gmcr::{self, InForce, Wishes};
+use detente_scenario::foreign::xlsx;
 use detente_scenario::model::Preference;
 use detente_scenario::{PartyId, Span};
 use std::path::Path;
 
-/// Prints the scenario that `file` says.
-pub(super) fn import(file: &str, title: Option<&str>) -> Result<Exit, Exit> {
+/// Writes the scenario that a file says.
+pub(super) fn import(arguments: &Import) -> Result<Exit, Exit> {
+    let file = &arguments.file;
     let bytes = read(file).map_err(|(exit, message)| complain(exit, &message))?;
+    if xlsx::is_workbook(&bytes) {
+        return workbook::import(arguments, &bytes);
+    }
     let stem = Path::new(file).file_stem().filter(|_| file != "-");
     let stem = stem.map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    let imported = gmcr::import(&bytes, title.unwrap_or(&stem));
+    let imported = gmcr::import(&bytes, arguments.title.as_deref().unwrap_or(&stem));
     if !imported.diagnostics.is_empty() {
         reject(file, &imported.diagnostics, &imported.text);
     }
-    imported.scenario.map(|text| print(&text)).ok_or(Exit::Wrong)
+    imported.scenario.map(|text| write(&text, &arguments.output)).ok_or(Exit::Wrong)?
 }
 
-/// Prints the file of another program that says what the scenario says.
+/// Writes a text to the file that was asked for, or to standard output.
+pub(super) fn write(text: &str, output: &Output) -> Result<Exit, Exit> {
+    match &output.output {
+        None => Ok(print(text)),
+        Some(file) => create(file, text.as_bytes(), output.force)
+            .map(|()| Exit::Answered)
+            .map_err(|(exit, message)| complain(exit, &message)),
+    }
+}
+
+/// Whether the name of a file ends in `.ending`.
+pub(super) fn ends_in(file: &str, ending: &str) -> bool {
+    Path::new(file).extension().is_some_and(|is| is.eq_ignore_ascii_case(ending))
+}
+
+/// The format that was asked for.
+fn format(arguments: &Export) -> Result<Foreign, Exit> {
+    let named = arguments.output.output.as_deref();
+    let of_ending = named.and_then(|file| match () {
+        () if ends_in(file, "xlsx") => Some(Foreign::Xlsx),
+        () if ends_in(file, "gmcr") => Some(Foreign::Gmcr),
+        () => None,
+    });
+    arguments.to.or(of_ending).ok_or_else(|| {
+        complain(
+            Exit::Wrong,
+            "say the format: --to xlsx, --to gmcr, or -o with a file that ends so",
+        )
+    })
+}
+
+/// Writes the file of another program that says what the scenario says.
 pub(super) fn export(arguments: &Export) -> Result<Exit, Exit> {
-    let Foreign::Gmcr = arguments.to;
+    let format = format(arguments)?;
     let answer = Answer {
         file: arguments.file.clone(),
         reading: arguments.reading.clone(),
         form: Form { redact: arguments.redact, ..Form::default() },
     };
     let desk = Desk::open(&answer)?;
+    if format == Foreign::Xlsx {
+        return workbook::export(&desk, &answer, &arguments.output);
+    }
     let case = desk.case()?;
     let exported = gmcr::export(desk.scenario(), &in_force(&case), env!("CARGO_PKG_VERSION"));
     let mut told = exported.diagnostics;
@@ -51,7 +91,7 @@ pub(super) fn export(arguments: &Export) -> Result<Exit, Exit> {
             "{off} lines are not in force at this date or in this variant, and so not in the file"
         )),
     }
-    Ok(print(&file))
+    write(&file, &arguments.output)
 }
 
 /// The rules and the statements that count on the day and in the variant that were asked for.

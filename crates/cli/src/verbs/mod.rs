@@ -4,8 +4,10 @@ mod check;
 mod fmt;
 mod foreign;
 mod help;
+mod new;
 mod report;
 mod stable;
+mod workbook;
 
 use crate::arguments::{Answer, Verb};
 use crate::desk::{Desk, complain, refuse};
@@ -54,8 +56,9 @@ pub fn run(verb: &Verb) -> Exit {
         Verb::Report(arguments) => report::run(arguments),
         Verb::Check { answer, text, strict } => check::run(answer, text, *strict),
         Verb::Fmt(arguments) => fmt::run(arguments),
-        Verb::Import { file, title } => foreign::import(file, title.as_deref()),
+        Verb::Import(arguments) => foreign::import(arguments),
         Verb::Export(arguments) => foreign::export(arguments),
+        Verb::New(arguments) => new::run(arguments),
         Verb::Explain { code, plain } => help::explain(code.as_deref(), *plain),
         Verb::Completions { shell } => Ok(help::completions(*shell)),
         Verb::Man => Ok(help::man()),

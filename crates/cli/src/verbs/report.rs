@@ -2,7 +2,7 @@
 
 use crate::arguments::{Answer, Form, Report};
 use crate::desk::{Desk, complain, refuse};
-use crate::system::{Exit, print_bytes, replace};
+use crate::system::{Exit, pipe, print, replace};
 use detente_engine::survey::survey;
 use detente_report::document::{Document, document};
 use detente_report::picture::svg;
@@ -35,11 +35,15 @@ pub(super) fn run(arguments: &Report) -> Result<Exit, Exit> {
         Kind::Docx => docx::docx(&document),
         Kind::Picture => picture(&document, arguments.svg.as_deref().unwrap_or_default())?,
     };
+    // What is written here is made anew from the scenario each time, so it may be written over.
     match &arguments.output {
         Some(file) if file != "-" => replace(file, &bytes)
             .map(|()| Exit::Answered)
             .map_err(|error| complain(Exit::Refused, &format!("{file}: {error}"))),
-        _ => Ok(print_bytes(&bytes)),
+        _ => Ok(match String::from_utf8(bytes) {
+            Ok(text) => print(&text),
+            Err(bytes) => pipe(bytes.as_bytes()),
+        }),
     }
 }
 

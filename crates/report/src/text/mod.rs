@@ -21,19 +21,25 @@ mod why_line;
 
 pub use analyze::{LINES, analyze, analyze_on_dates};
 pub use ask::ask;
+pub(crate) use ask::counts;
 pub use check::check;
 pub(crate) use check::role;
 pub use claims::claims;
+pub(crate) use claims::{remarks, verdict};
 pub use deals::deals;
 pub(crate) use deals::{headline as deals_headline, only_rankings};
 pub use empty::empty;
-pub(crate) use empty::{capability_of, has_capability, kind_key, seen_by, seen_of};
+pub(crate) use empty::{
+    capability_of, has_capability, headline as empty_headline, kind_key, seen_by, seen_of,
+};
 pub use explain::explain;
-pub(crate) use frame::foot_line;
+pub(crate) use frame::{foot_line, not_modelled_items, off_summary};
 pub use harm::harm;
+pub(crate) use harm::headline as harm_headline;
 pub use narration::{narration, narrations};
 pub use robust::robust;
 pub(crate) use robust::{Swing, all_swings, bound, count_name};
+pub(crate) use show::{legend, mark_with_line, would_sign};
 pub use stable::stable;
 pub(crate) use stable::{headline, named};
 pub use why::why;

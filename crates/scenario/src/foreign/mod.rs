@@ -3,4 +3,7 @@
 //! Each format has a room of its own. Nothing that a foreign file says is lost without a word, and
 //! nothing that a format cannot say is written into it.
 
+mod findings;
 pub mod gmcr;
+pub mod sheets;
+pub mod xlsx;

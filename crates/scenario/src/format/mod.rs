@@ -45,6 +45,13 @@ pub fn format(text: &str) -> Result<String, Vec<Diagnostic>> {
     Ok(if says_the_same { tidied } else { text.to_owned() })
 }
 
+/// How many lines of a file have a comment: none of a JSON file.
+#[must_use]
+pub fn comment_lines(text: &str) -> usize {
+    let body = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if body.trim_start().starts_with('{') { 0 } else { tokens::comments(body) }
+}
+
 /// Whether two trees are equal but for places and the spaces in expressions.
 fn same(before: &Node, after: &Node) -> bool {
     match (&before.value, &after.value) {

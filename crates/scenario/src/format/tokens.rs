@@ -30,6 +30,12 @@ pub(super) fn lines(text: &str, newline: &str) -> Vec<Line> {
     lines
 }
 
+/// How many comments `text` has; no line has two.
+pub(super) fn comments(text: &str) -> usize {
+    let tokens = Source::new(text).lex();
+    tokens.filter(|token| token.kind() == TokenKind::Comment).count()
+}
+
 struct Cutter<'t> {
     text: &'t str,
     newline: &'t str,

@@ -30,6 +30,7 @@ use crate::load::fields::{Fields, as_of, items, not_one_of, one_or_more, words};
 use crate::load::ids::Ids;
 use crate::load::known::Known;
 use crate::load::report::Report;
+pub(crate) use crate::load::report::listed;
 use crate::load::sections::Sections;
 use crate::model::{Notation, Scenario};
 use crate::quotation::digest;
@@ -71,13 +72,21 @@ pub struct Loaded {
 #[must_use]
 pub fn load(bytes: &[u8]) -> Loaded {
     let parsed = tree::parse(bytes);
-    let mut report = Report::new(&parsed);
-    let scenario = read(&parsed, digest(bytes), &mut report);
+    let (scenario, diagnostics) = load_tree(&parsed, digest(bytes));
+    debug_assert!(
+        scenario.is_some() || diagnostics.iter().any(|f| f.severity() == Severity::Error),
+        "a scenario was lost without a word"
+    );
+    Loaded { scenario, diagnostics, text: parsed.text }
+}
+
+/// Reads a tree, wherever it comes from; what is found besides what was found before.
+pub(crate) fn load_tree(parsed: &Parsed, digest: String) -> (Option<Scenario>, Vec<Diagnostic>) {
+    let mut report = Report::new(parsed);
+    let scenario = read(parsed, digest, &mut report);
     let diagnostics = report.finish();
     let is_usable = diagnostics.iter().all(|finding| finding.severity() != Severity::Error);
-    let scenario = scenario.filter(|_| is_usable);
-    debug_assert!(scenario.is_some() || !is_usable, "a scenario was lost without a word");
-    Loaded { scenario, diagnostics, text: parsed.text }
+    (scenario.filter(|_| is_usable), diagnostics)
 }
 
 /// Reads what there is to read. What is returned counts only if nothing was reported.

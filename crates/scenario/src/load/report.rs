@@ -145,7 +145,7 @@ pub(super) fn suggestion(nearest: Option<&str>, what: &str, known: &[&str]) -> O
 }
 
 /// `a, b and c`, each between backticks.
-pub(super) fn listed(names: &[&str]) -> String {
+pub(crate) fn listed(names: &[&str]) -> String {
     let quoted: Vec<String> = names.iter().map(|name| format!("`{}`", shortened(name))).collect();
     match quoted.split_last() {
         Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),

@@ -227,6 +227,8 @@ fn not_utf8(bytes: &[u8], at: usize) -> Parsed {
     diagnostic =
         diagnostic.help(if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
             "this looks like UTF-16; save the file with the encoding UTF-8"
+        } else if crate::foreign::xlsx::is_workbook(bytes) {
+            "this looks like a workbook; `detente import FILE -o FILE.toml` makes a scenario file of it"
         } else {
             "save the file with the encoding UTF-8"
         });

@@ -1,12 +1,15 @@
-//! The tree as a file: TOML as a person would write it, and its exact twin in JSON.
+//! The tree as a file: TOML as a person would write it, and its exact twin in JSON; and the model
+//! as a tree.
 //!
 //! Whatever tree goes in, reading what comes out gives the same scenario, apart from places and the
 //! digest. Comments are no part of the tree; [`crate::format()`] keeps them.
 
 mod json;
+mod model;
 mod toml;
 
 pub use json::to_json;
+pub use model::tree_of;
 pub use toml::to_toml;
 
 /// Lines are broken, where they can be, before this many characters.
