@@ -19,6 +19,14 @@ impl Page<'_> {
         packages.filter(|(_, n)| n.package == package).map(|(at, _)| NamedId::new(at)).collect()
     }
 
+    /// What shapes and rows of the package `row` have in common: that of its first name, if it has one.
+    pub(crate) fn key_of(&self, row: usize) -> String {
+        match self.named_as(row).first() {
+            Some(&named) => crate::picture::gains::key(named),
+            None => format!("row-{row}"),
+        }
+    }
+
     /// Whether `row` is the status quo.
     pub(crate) fn is_now(&self, row: usize) -> bool {
         self.table.rows().package(row) == self.scenario().status_quo()

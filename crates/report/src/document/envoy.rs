@@ -22,7 +22,7 @@ use detente_engine::deals::PackageAnswer;
 const PACKAGES: usize = 10;
 
 /// Claims on the second page.
-const CLAIMS: usize = 14;
+const CLAIMS: usize = 16;
 
 /// Letters of what a package changes, and of what a claim says, on the second page.
 const LETTERS: usize = 125;

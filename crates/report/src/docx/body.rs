@@ -5,7 +5,7 @@ use super::drawing::Media;
 use super::frame::{self, Room};
 use super::order::Properties;
 use super::runs::{Look, colour, directed, pieces, run};
-use super::styles::{DEEPEST, name};
+use super::styles::{CELL_MARGIN, DEEPEST, name};
 use crate::document::links::Links;
 use crate::document::{Answer, Block, Document, Fact, Figure, Section, Tone};
 use crate::picture::measure::width;
@@ -14,6 +14,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// A picture whose letters would become smaller than this part of their size takes a page on its side.
 const READABLE: f64 = 0.62;
+/// The letters of cells on the pages for the envoy, in half points.
+const COMPACT_SIZE: u32 = 15;
 /// How much of a page's height a picture may take.
 const TALLEST: f64 = 0.72;
 
@@ -29,6 +31,8 @@ pub struct Body<'d> {
     pub(super) out: String,
     /// Whether a table was the last: two in a row would become one.
     pub(super) after_table: bool,
+    /// Whether cells have small letters: the pages for the envoy are two.
+    compact: bool,
 }
 
 /// What stands in the annex, in its order.
@@ -49,9 +53,11 @@ impl<'d> Body<'d> {
             media: Media::default(),
             out: String::new(),
             after_table: false,
+            compact: false,
         };
         let portrait = Room::PORTRAIT;
         body.title();
+        body.compact = true;
         body.blocks(&document.envoy[0], portrait);
         if !document.envoy[1].is_empty() {
             body.after_table = false;
@@ -60,6 +66,7 @@ impl<'d> Body<'d> {
             body.paragraph(name::PART, page, &title);
             body.blocks(&document.envoy[1], portrait);
         }
+        body.compact = false;
         let mut room = portrait;
         if !document.annex.is_empty() {
             body.section_break(room);
@@ -216,10 +223,16 @@ impl<'d> Body<'d> {
         }
     }
 
-    /// A small picture on a line of its own.
-    pub(super) fn strip(&mut self, picture: &Picture, width: u32) {
-        let drawing = self.media.drawing(picture, width, Room::LANDSCAPE.height / 2);
-        self.paragraph(name::PICTURE, Properties::new("w:pPr"), &drawing);
+    /// A small picture in a cell of `width`, behind some room.
+    pub(super) fn strip(&mut self, picture: &Picture, width: u32) -> String {
+        let width = width.saturating_sub(2 * CELL_MARGIN).max(1);
+        let gap = self.alone("\u{2002}", Look::default());
+        gap + &self.media.drawing(picture, width, Room::LANDSCAPE.height / 2)
+    }
+
+    /// The letters of cells, where they are not those of their style.
+    pub(super) fn cell_size(&self) -> Option<u32> {
+        self.compact.then_some(COMPACT_SIZE)
     }
 
     /// A paragraph in which labels lead to what they stand for; none if it has no words.

@@ -1,8 +1,8 @@
 //! How wide the columns of a table are, and what is done with a table that is too wide.
 //!
 //! Each column needs at least its longest word and at most its longest text on one line. What is left
-//! beyond the least is shared by the square roots of what columns would like to have, so that one long
-//! text does not starve the others. A table that does not fit loses the columns that only repeat others;
+//! beyond the least is shared by a root of what columns would like to have, so that one long text gets
+//! much and does not starve the others; heads may take several lines and ask for little. A table that does not fit loses the columns that only repeat others;
 //! then it is laid on a page on its side; then it is cut into tables that each begin with the heads of
 //! the rows.
 
@@ -20,6 +20,8 @@ const LONGEST_WORD: u32 = 2300;
 const LONGEST_TEXT: u32 = 12_000;
 /// Nor does a small picture.
 const STRIP: (u32, u32) = (1100, 4000);
+/// Lines that the head of a column may take without asking for more room.
+const HEAD_LINES: u32 = 3;
 /// How much narrower than the least a column may become, where there is no other page to go to.
 const SQUEEZED: f64 = 0.7;
 
@@ -75,12 +77,12 @@ fn needs(table: &Table) -> Vec<Need> {
     let none = Need { least: 2 * CELL_MARGIN + 100, most: 2 * CELL_MARGIN + 100 };
     let mut needs = vec![none; count(table)];
     for (need, column) in needs.iter_mut().zip(&table.columns) {
-        need.take(&column.head, true);
+        need.take(&column.head, true, HEAD_LINES);
     }
     for row in &table.rows {
         for (at, (need, cell)) in needs.iter_mut().zip(&row.cells).enumerate() {
             for text in &cell.texts {
-                need.take(text, at == 0);
+                need.take(text, at == 0, 1);
             }
             if let Some(strip) = &cell.strip {
                 let natural = ((strip.width * PIXEL) as u32).min(STRIP.1) + 2 * CELL_MARGIN;
@@ -93,10 +95,10 @@ fn needs(table: &Table) -> Vec<Need> {
 }
 
 impl Need {
-    fn take(&mut self, text: &str, bold: bool) {
+    fn take(&mut self, text: &str, bold: bool, lines: u32) {
         let margins = 2 * CELL_MARGIN + 20;
         let units = |text: &str| (width(text, LETTERS, bold) * PIXEL) as u32;
-        self.most = self.most.max(units(text).min(LONGEST_TEXT) + margins);
+        self.most = self.most.max(units(text).min(LONGEST_TEXT) / lines + margins);
         let longest = text.split([' ', '\n', '-']).map(units).max().unwrap_or(0);
         self.least = self.least.max(longest.min(LONGEST_WORD) + margins);
     }
@@ -124,7 +126,11 @@ fn shared(needs: &[Need], columns: &[usize], room: u32) -> Vec<(usize, u32)> {
     let mut widths: Vec<(usize, u32)> = columns.iter().map(|at| (*at, needs[*at].least)).collect();
     let mut left = room - least;
     loop {
-        let wish = |(at, width): &(usize, u32)| f64::from(needs[*at].most - *width).sqrt();
+        let wish = |(at, width): &(usize, u32)| {
+            let wish = f64::from(needs[*at].most.saturating_sub(*width));
+            // The power three quarters, by roots, which are the same on every machine.
+            wish.sqrt() * wish.sqrt().sqrt()
+        };
         let wishes: f64 = widths.iter().map(wish).sum();
         if left < columns.len() as u32 || wishes <= 0.0 {
             return widths;

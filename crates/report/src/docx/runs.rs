@@ -7,6 +7,7 @@
 //! it stands in. One pass over the text, whatever is nested in it.
 
 use super::order::Properties;
+use crate::direction::is_right_to_left;
 use crate::markup::escaped;
 use crate::picture::Ink;
 use unicode_width::UnicodeWidthChar;
@@ -134,13 +135,6 @@ fn is_mark(c: char) -> bool {
     !c.is_control() && UnicodeWidthChar::width(c) == Some(0)
 }
 
-/// Whether `c` belongs to a block of Unicode set aside for scripts from right to left.
-const fn is_right_to_left(c: char) -> bool {
-    matches!(c,
-        '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}'
-        | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
-}
-
 /// `text` without isolates, where only words are asked for.
 #[must_use]
 pub fn bare(text: &str) -> String {
@@ -173,6 +167,8 @@ pub struct Look {
     pub ink: Option<Ink>,
     /// Whether it leads somewhere.
     pub link: bool,
+    /// The height of its letters in half points, where it is not that of the paragraph.
+    pub size: Option<u32>,
 }
 
 /// One run.
@@ -186,6 +182,9 @@ pub fn run(out: &mut String, text: &str, look: Look, right_to_left: bool, docume
     }
     if let Some(ink) = look.ink {
         properties = properties.value("w:color", colour(ink));
+    }
+    if let Some(size) = look.size {
+        properties = properties.value("w:sz", size).value("w:szCs", size);
     }
     if right_to_left {
         properties = properties.flag("w:rtl");

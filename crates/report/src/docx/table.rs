@@ -5,7 +5,7 @@ use super::columns::{self, count};
 use super::frame::Room;
 use super::order::Properties;
 use super::runs::{Look, bare, colour};
-use super::styles::{CELL_MARGIN, CELL_SIZE, name};
+use super::styles::{CELL_SIZE, name};
 use crate::document::{Cell, Row, Table};
 use crate::markup::attribute;
 use crate::picture::Ink;
@@ -57,8 +57,8 @@ impl<'d> Body<'d> {
         for (at, width) in part {
             let cell = Properties::new("w:tcPr").with("w:shd", &shade(Ink::Faint));
             self.open_cell(*width, cell.value("w:vAlign", "bottom"));
-            let content =
-                super::body::words_alone(text(*at), Look::default(), self.right_to_left());
+            let look = Look { size: self.cell_size(), ..Look::default() };
+            let content = super::body::words_alone(text(*at), look, self.right_to_left());
             self.paragraph(name::TABLE_HEAD, aligned(table, *at), &content);
             self.close_cell(name::TABLE_HEAD);
         }
@@ -92,19 +92,27 @@ impl<'d> Body<'d> {
                 (0, Some(anchor)) => self.bookmark(anchor),
                 _ => Default::default(),
             };
-            if let Some(strip) = &cell.strip {
-                self.strip(strip, width.saturating_sub(2 * CELL_MARGIN).max(1));
-            }
+            // A strip stands behind the name, on the same line where there is room.
+            let mut strip = cell.strip.as_ref().map(|strip| self.strip(strip, *width));
             let ink = if row.quiet { ink.or(Some(Ink::Muted)) } else { ink };
-            let look = Look { ink, ..Look::default() };
+            let look = Look { ink, size: self.cell_size(), ..Look::default() };
             let texts: Vec<&str> = match cell.texts.as_slice() {
                 [] => vec![""],
                 texts => texts.iter().map(String::as_str).collect(),
             };
-            for text in texts {
+            for (place, text) in texts.into_iter().enumerate() {
+                // What follows the first text explains it, and stands back.
+                let (style, look) = match place {
+                    0 => (style, look),
+                    _ => (name::CELL, Look { ink: look.ink.or(Some(Ink::Muted)), ..look }),
+                };
                 let words = self.words(text, look, row.anchor.as_deref());
-                let content =
-                    format!("{}{words}{}", std::mem::take(&mut start), std::mem::take(&mut end));
+                let strip = strip.take().unwrap_or_default();
+                let content = format!(
+                    "{}{words}{strip}{}",
+                    std::mem::take(&mut start),
+                    std::mem::take(&mut end)
+                );
                 self.paragraph(style, aligned(table, *at), &content);
             }
             self.close_cell(style);

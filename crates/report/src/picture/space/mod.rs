@@ -313,7 +313,7 @@ impl Scene<'_> {
             marks.push(mark(&point.place, Sign::Solution(point.solution), name, String::new()));
         }
         for (named, row, place) in &self.plane.named {
-            let key = format!("package-{}", named.index());
+            let key = super::gains::key(*named);
             let possible = row.is_some();
             let deal = row.is_some_and(|row| self.is_deal(row));
             marks.push(mark(place, Sign::Named { deal, possible }, names.named(*named), key));

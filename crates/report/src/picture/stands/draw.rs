@@ -143,7 +143,7 @@ impl Pen<'_> {
         }
         let end = y + height + 2.0 * PAD;
         let tip = self.page.package_label(place.row);
-        canvas.group(tip, format!("package-{}", place.row), |canvas| {
+        canvas.group(tip, self.page.key_of(place.row), |canvas| {
             let mut base = y + PAD - 2.0;
             for (letters, line) in &names {
                 base += letters.size * LINE_HEIGHT;

@@ -24,7 +24,7 @@ pub(super) fn by_package(page: &Page<'_>, standing: &Standing, title: &str) -> T
             cells.push(sanctions(page, standing, place));
         }
         table.rows.push(Row {
-            key: format!("package-{}", place.row),
+            key: page.key_of(place.row),
             ruled: at > 0 && at == standing.talked,
             cells,
             ..Row::default()

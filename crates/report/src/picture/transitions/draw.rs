@@ -283,7 +283,7 @@ impl Pen<'_> {
         let of = self.part.nodes[node];
         let tip = super::label(self.page, of);
         let corner = at(middle.x - size.x / 2.0, middle.y - size.y / 2.0);
-        canvas.group(tip, format!("package-{}", of.row), |canvas| {
+        canvas.group(tip, self.page.key_of(of.row), |canvas| {
             frame(canvas, corner, size, of);
             let x = middle.x - BOX / 2.0 + PAD;
             let mut y = middle.y - card.height / 2.0 + PAD - 4.0;

@@ -93,7 +93,7 @@ fn table(page: &Page<'_>, part: &Part<'_>, title: &str) -> Table {
             Cell::of(stands),
             moves,
         ];
-        table.rows.push(Row { key: format!("package-{}", node.row), cells, ..Row::default() });
+        table.rows.push(Row { key: page.key_of(node.row), cells, ..Row::default() });
     }
     table
 }
