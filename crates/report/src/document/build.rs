@@ -4,6 +4,7 @@ use super::{Document, Words, anchors, annex, envoy};
 use crate::catalogue::say;
 use crate::language::Direction;
 use crate::page::Page;
+use crate::text::analyze::size;
 use crate::text::frame::{foot_line, off_summary, when};
 use detente_engine::survey::Survey;
 
@@ -13,19 +14,7 @@ pub fn document(page: &Page<'_>, survey: &Survey) -> Document {
     let scenario = page.scenario();
     let case = page.table.case();
     let names = page.names();
-    let mut standing = vec![say!(
-        page,
-        "standing-line",
-        when = when(page),
-        counts = say!(
-            page,
-            "analyze-counts",
-            parties = scenario.parties.len(),
-            signers = case.signers.len(),
-            terms = scenario.terms.len(),
-            possible = page.table.rows().len(),
-        ),
-    )];
+    let mut standing = vec![say!(page, "standing-line", when = when(page), counts = size(page),)];
     if !case.variant.is_empty() {
         standing.push(say!(page, "head-variant", variant = names.variant(&case.variant)));
     }

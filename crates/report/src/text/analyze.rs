@@ -85,15 +85,7 @@ fn head(page: &Page<'_>) -> Layout {
     let scenario = page.scenario();
     let case = page.table.case();
     title(&page.sheet, scenario, &when(page), &mut layout);
-    let counts = say!(
-        page,
-        "analyze-counts",
-        parties = scenario.parties.len(),
-        signers = case.signers.len(),
-        terms = scenario.terms.len(),
-        possible = page.table.rows().len(),
-    );
-    layout.hang_at_most(0, "", 0, &counts, 1);
+    layout.hang_at_most(0, "", 0, &size(page), 1);
     if !case.variant.is_empty() {
         let variant = page.names().variant(&case.variant);
         layout.hang_at_most(0, "", 0, &say!(page, "head-variant", variant = variant), 1);
@@ -102,6 +94,19 @@ fn head(page: &Page<'_>) -> Layout {
         layout.hang_at_most(0, "", 0, &off, 1);
     }
     layout
+}
+
+/// How many parties, terms and packages there are.
+pub(crate) fn size(page: &Page<'_>) -> String {
+    let scenario = page.scenario();
+    say!(
+        page,
+        "analyze-counts",
+        parties = scenario.parties.len(),
+        signers = page.table.case().signers.len(),
+        terms = scenario.terms.len(),
+        possible = page.table.rows().len(),
+    )
 }
 
 pub(crate) fn could_they_sign<'p>(page: &'p Page<'p>, answer: &Analysis, at: usize) -> Block<'p> {
