@@ -101,6 +101,7 @@ impl Need {
         self.most = self.most.max(units(text).min(LONGEST_TEXT) / lines + margins);
         let longest = text.split([' ', '\n', '-']).map(units).max().unwrap_or(0);
         self.least = self.least.max(longest.min(LONGEST_WORD) + margins);
+        self.most = self.most.max(self.least);
     }
 }
 
