@@ -1102,7 +1102,6 @@ solution-nash = Nash
 solution-kalai = Kalai–Smorodinsky
 solution-egalitarian = egalitarian
 solution-utilitarian = utilitarian
-column-package = package
 column-percentile = { $party }: percentile
 column-better-for = { $party }: possible packages that are better
 column-draws = chosen in draws of weights

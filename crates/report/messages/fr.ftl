@@ -11,7 +11,9 @@
 ### signataire ; outside = tiers ; agent, principal = mandataire, mandant ; stands = tient ; move =
 ### mouvement ; gain (improvement) = gain ; deter = dissuader ; genuine = réel ; in order = dans
 ### l’ordre ; any weights = pour tout poids ; off = écarté ; as of = au ; hindsight = recul ; claim =
-### affirmation ; view = jugement ; single point = point unique ; restates = redit.
+### affirmation ; view = jugement ; single point = point unique ; restates = redit ; picture = image ;
+### strip = bande ; percentile = centile ; draw = tirage ; bargaining point = point de négociation ;
+### workbook = classeur ; sheet = feuille.
 
 language-tag = fr
 text-direction = ltr
@@ -108,6 +110,7 @@ source-cited-as = citée dans ce texte comme « { $name } »
 source-not-yet-known = pas encore connue à cette date
 source-later = Elle n’était pas connue à cette date ; ce qui ne repose sur rien d’autre est écarté.
 source-unused = Rien dans le fichier ne la cite.
+source-step = une étape
 
 undo-days = jours
 undo-weeks = semaines
@@ -976,3 +979,340 @@ assume-off = Une priorité ou une règle est écartée si toutes ses sources son
 assume-moves = Une partie bouge seule, en changeant d’un coup n’importe lesquels de ses propres termes, de paquet possible en paquet possible ; un terme que plusieurs contrôlent est changé par tous ensemble, ou retiré par l’un d’eux là où le fichier nomme un repli.
 assume-resting-path = Sur le chemin vers le repos, les parties jouent tour à tour dans l’ordre du fichier, chacune faisant son meilleur mouvement si elle y gagne ; de mouvements également bons, celui qui change le moins de termes, puis le premier de la liste.
 assume-deterrence = Dissuade un paquet qui n’est pas meilleur que celui qui a été quitté ; les autres peuvent faire plusieurs mouvements, dans n’importe quel ordre.
+
+## Pages et documents
+
+column-package = paquet
+column-gives = qui donne quoi
+picture-gains = { $signed ->
+        [0] { $packages ->
+            [1] Le seul paquet nommé n’est pas meilleur
+           *[other] Aucun des { $packages } paquets nommés n’est meilleur
+        }
+        [one] { $signed } paquet nommé sur { $packages } est meilleur
+       *[other] { $signed } paquets nommés sur { $packages } sont meilleurs
+    } que l’absence d’accord pour chaque signataire.
+picture-cards = { $genuine ->
+        [0] { $packages ->
+            [1] Le seul paquet nommé ne modifie aucune capacité
+           *[other] Aucun des { $packages } paquets nommés ne modifie de capacité
+        }
+        [one] { $genuine } paquet nommé sur { $packages } modifie une capacité
+       *[other] { $genuine } paquets nommés sur { $packages } modifient une capacité
+    } d’une façon que quelqu’un pourrait voir.
+picture-cards-how = Trois faits sur chaque changement, jamais additionnés : s’il porte sur une capacité (carré plein), qui pourrait en voir la violation dans ce paquet même (disque plein : tout le monde ; point : les inspecteurs ; disque vide : personne), en combien de temps on peut revenir en arrière (une barre : jours ; cinq : jamais).
+picture-harm-how = Une barre représente tous les accords. De gauche à droite : perte pour tout poids (−−), perte dans l’ordre seulement (−), égal (0), gain (+). Les tiers viennent en premier.
+picture-harm-share = perte dans { $worse } ({ $percent })
+verdict-genuine = réel
+verdict-illusion = illusion
+verdict-unknown = indéterminé
+card-gives = donné par { $party }
+card-change = { $party } : { $change }
+card-capability = capacité ?
+card-seen = vu par
+card-undo = réversible en
+card-yes = oui
+card-no = non
+card-outside = tous
+card-inspector = inspecteurs
+card-nobody = personne
+card-unstated = non précisé
+filter-signed = mieux pour tout signataire
+filter-harmless = ne lèse aucun tiers
+filter-earned = dit plus que les données
+filter-single = points uniques
+filter-surprise = réponse inattendue
+column-claimed = on affirme que
+column-so = est-ce vrai ?
+column-firm = solidité
+column-genuine = réel ?
+column-part = son rôle
+column-term = terme
+column-by = réglé par
+column-options = options
+column-rests-on = repose sur
+claim-not-expected = contre l’attente de l’auteur
+claim-untried = pas essayée ici avec des lignes changées ; detente robust { $file } s’en charge
+kind-capability = capacité
+kind-transparency = transparence
+kind-relief = allègement
+kind-posture = posture
+kind-words = paroles
+option-now = { $option } (à présent)
+option-lettered = { $option } [{ $letter }]
+contents-who = Qui participe
+contents-what = Ce qui peut se régler
+contents-rules-head = Ce qui est impossible
+wishes-of = { $party } : souhaits, du plus important au moins important
+strip-how = Dans les bandes qui représentent les paquets, chaque case est un terme, ceux d’un même côté réunis : un point est un terme inchangé, une lettre une option différente, sur un fond d’autant plus soutenu qu’elle s’éloigne de l’état présent.
+section-file = Qui participe, et qu’y a-t-il sur la table ?
+section-wishes = Que veut chaque partie ?
+section-evidence = Sur quoi cela repose-t-il ?
+section-method = Comment l’a-t-on établi, et que manque-t-il ?
+method-exact = Chaque nombre est exact : tous les paquets possibles ont été examinés. Rien n’est échantillonné, et aucun nombre n’est une probabilité.
+method-assumed = Ce qui est tenu pour acquis
+method-missing = Ce qui n’est pas modélisé
+envoy-how = Une bande montre un paquet d’un coup d’œil : une case par terme, un point là où rien ne change, une lettre là où quelque chose change. Des noms comme « trump 2 » désignent des lignes du fichier et renvoient à l’annexe, où chacune figure avec ses sources.
+envoy-rest = … et { $count ->
+        [one] { $count } autre
+       *[other] { $count } autres
+    } dans l’annexe
+standing-line = { $when } · { $counts }
+frame-contents = Sommaire
+frame-envoy = En soixante secondes
+frame-envoy-more = Ce qui est affirmé, ce qui est proposé
+frame-annex = Annexe
+frame-skip = Aller aux réponses
+frame-as-table = Voir en tableau
+frame-filter = Filtrer :
+frame-search = contenant
+frame-shown = { $shown } sur { $all }
+frame-page = page
+
+## Images : accords et sources
+
+plane-title = { $headline } { $sure ->
+        [one] { $sure } d’entre eux l’est
+       *[other] { $sure } d’entre eux le sont
+    } pour tout poids.
+plane-across = { $party } : centile parmi les paquets possibles, le meilleur à droite
+plane-up = { $party } : centile parmi les paquets possibles, le meilleur en haut
+plane-no-deal = sans accord
+plane-no-deal-of = sans accord pour { $party }
+plane-frontier = efficace pour les deux
+plane-square = { $possible ->
+        [one] { $possible } paquet possible
+       *[other] { $possible } paquets possibles
+    }, { $deals ->
+        [one] { $deals } accord
+       *[other] { $deals } accords
+    }, { $sure } pour tout poids ; accords qui lèsent un tiers : { $hurting }
+plane-choice = { $solution } dans { $share } des tirages
+plane-alike = { $package } ; et { $count ->
+        [one] { $count } autre paquet
+       *[other] { $count } autres paquets
+    } de même rang pour les deux
+plane-under-weights = { $solution }, avec d’autres poids
+plane-left-out = { $count ->
+        [one] { $count } nom n’a pas trouvé place ; il figure dans le tableau.
+       *[other] { $count } noms n’ont pas trouvé place ; ils figurent dans le tableau.
+    }
+plane-reading = Chaque carré représente les paquets possibles entre deux échelons des centiles de rang, selon { $first } vers la droite et selon { $second } vers le haut : 0 est le pire paquet possible, 100 le meilleur, et les ex æquo partagent leur milieu ; plus le carré est grand, plus les paquets sont nombreux. La croix est l’absence d’accord. Les signes d’un même endroit sont côte à côte.
+plane-points = Les points de négociation demandent des hypothèses cardinales : un rang uniforme, c’est-à-dire qu’un gain est une différence de centiles, { $deals ->
+        [1] sur le seul accord qui soit meilleur pour les deux.
+       *[other] parmi les { $deals } accords meilleurs pour les deux.
+    }
+plane-no-points = Aucun accord n’est meilleur pour les deux : il n’y a donc pas de points de négociation.
+plane-cloud = Les signes évidés montrent les mêmes points lorsque chaque énoncé a un poids : { $all ->
+        [yes] { $draws } tirages au hasard
+       *[no] { $draws } tirages au hasard seulement, car les accords sont nombreux
+    } (graine { $seed }), uniformes parmi tous les poids pour lesquels aucun énoncé ne compte moins qu’un suivant{ $without ->
+        [0] .
+       *[other]  ; tirages où aucun accord n’est meilleur pour les deux : { $without }.
+    }
+plane-cloud-ranked = Aucun autre poids n’est essayé : un classement n’a pas d’énoncés à pondérer ({ $names }).
+plane-cloud-large = Aucun autre poids n’est essayé : les accords sont trop nombreux.
+plane-legend-size = Paquets par carré :
+plane-legend-step = { $count } ou plus
+plane-legend-possible = possible, refusé par quelqu’un
+plane-legend-deals = accords, dans l’ordre
+plane-legend-sure = accords pour tout poids
+plane-legend-hurt = tous ses accords lèsent un tiers
+plane-legend-zone = acceptable pour les deux (zopa)
+plane-legend-efficient = a des paquets efficaces pour les signataires
+plane-legend-cloud = point de négociation avec d’autres poids, plus grand si plus fréquent
+plane-legend-named = paquet nommé, un accord
+plane-legend-refused = paquet nommé, pas un accord
+plane-legend-impossible = paquet nommé, impossible
+plane-table = Paquets nommés et points de négociation selon les centiles des deux
+solution-nash = Nash
+solution-kalai = Kalai–Smorodinsky
+solution-egalitarian = égalitaire
+solution-utilitarian = utilitariste
+column-percentile = { $party } : centile
+column-better-for = { $party } : paquets possibles meilleurs
+column-draws = choix dans les tirages
+
+swings-title = { $turning ->
+        [one] { $turning } changement d’une ligne sur { $variants } renverse un verdict :
+       *[other] { $turning } changements d’une ligne sur { $variants } renversent un verdict ; avant tout
+    } { $edit }, qui en renverse { $count }.
+swings-title-none = { $variants ->
+        [1] Le seul changement d’une ligne ne renverse aucun verdict.
+       *[other] Aucun des { $variants } changements d’une ligne ne renverse de verdict.
+    }
+swings-reading = Plus la barre est longue, plus le changement renverse de verdicts. Point unique : une affirmation qui ne tient qu’à cette ligne.
+swings-headlines = nombres clés, de zéro ou à zéro
+swings-claims = affirmations
+swings-views = jugements sur paquets nommés
+swings-single = point unique : { $claims }
+swings-sourced = [{ $sources }] { $says }
+swings-unsourced = [sans source] { $says }
+swings-swapped = { $first } ↔ { $second }
+swings-range = Nombre d’accords : { $count } avec le fichier tel quel
+swings-least = minimum : { $bound }
+swings-most = maximum : { $bound }
+swings-deals = { $count ->
+        [one] { $count } accord
+       *[other] { $count } accords
+    }
+column-turned = verdicts
+column-single = point unique pour
+
+timeline-title = Le fichier repose sur { $count ->
+        [one] { $count } source
+       *[other] { $count } sources
+    } ; { $off ->
+        [0] { $count ->
+            [1] elle était connue à la date de lecture
+           *[other] toutes étaient connues à la date de lecture
+        }
+        [one] { $off } est postérieure à la date de lecture, donc écartée
+       *[other] { $off } sont postérieures à la date de lecture, donc écartées
+    }{ $unused ->
+        [0] .
+        [one]  ; { $unused } n’est citée nulle part.
+       *[other]  ; { $unused } ne sont citées nulle part.
+    }
+timeline-reading = Sources par ordre de date, chacune avec la même place : les durées ne sont pas à l’échelle. La lettre dans le disque est la fiabilité ; dessous, le nom, combien de fois le fichier la cite, et les parties dont des lignes la citent.
+timeline-times = ×{ $count }
+timeline-used = ×3 citée 3 fois par des lignes, paquets, affirmations ou étapes
+timeline-party = { $party }
+timeline-rules = règles
+timeline-contradict = se contredisent
+timeline-ungraded = sans cote
+timeline-on = connue à la date de lecture
+timeline-off = écartée : plus tardive
+timeline-off-short = écartée
+timeline-left-out = { $count ->
+        [one] { $count } autre source figure dans le tableau.
+       *[other] { $count } autres sources figurent dans le tableau.
+    }
+timeline-table = Sources par date
+column-source = source
+column-date = date
+column-grade = cote
+column-speaks-for = parties qui la citent
+column-used = citée
+column-contradicts = contredit
+column-known = connue
+
+ledger-table = Registre des sources
+ledger-unused = citée nulle part
+ledger-contradicted = contredite
+ledger-note = Note : { $note }
+ledger-grade = { $grade } : { $reliability } ; { $credibility }
+ledger-lines = { $count ->
+        [one] ligne { $list }
+       *[other] lignes { $list }
+    }
+ledger-packages = { $count ->
+        [one] paquet { $list }
+       *[other] paquets { $list }
+    }
+ledger-claims = { $count ->
+        [one] affirmation { $list }
+       *[other] affirmations { $list }
+    }
+ledger-steps = { $count ->
+        [one] étape { $list }
+       *[other] étapes { $list }
+    }
+column-published = publiée
+column-used-by = utilisée par
+reliability-a = totalement fiable
+reliability-b = habituellement fiable
+reliability-c = assez fiable
+reliability-d = habituellement peu fiable
+reliability-e = non fiable
+reliability-f = fiabilité impossible à évaluer
+credibility-1 = confirmée par d’autres sources
+credibility-2 = probablement vraie
+credibility-3 = peut-être vraie
+credibility-4 = douteuse
+credibility-5 = improbable
+credibility-6 = véracité impossible à évaluer
+
+## Images : mouvements
+
+moves-rest = Depuis le statu quo, { $count ->
+        [one] { $count } meilleur mouvement débouche
+       *[other] { $count } meilleurs mouvements, à tour de rôle, débouchent
+    } sur { $package } : { $stands ->
+        [all] un équilibre selon tous les concepts.
+        [none] ce n’est un équilibre selon aucun concept.
+       *[some] un équilibre selon { $concepts }.
+    }
+moves-circle = Depuis le statu quo, les meilleurs mouvements, à tour de rôle, tournent en rond sans fin.
+moves-cut = Depuis le statu quo, les meilleurs mouvements, à tour de rôle, n’ont trouvé aucun repos après { $count ->
+        [one] { $count } mouvement.
+       *[other] { $count } mouvements.
+    }
+moves-read = Les cadres sont des paquets, avec les concepts selon lesquels ils tiennent ; les flèches sont des mouvements, avec les lettres de ceux qui les font ensemble. En trait épais et numérotés : les meilleurs mouvements, à tour de rôle, depuis le statu quo. Sont montrés les paquets de ces chemins, les paquets nommés et les équilibres les plus proches avec les chemins qui y mènent, ainsi que tout gain qui mène de l’un d’eux à un autre.
+moves-apart = Aucun mouvement montré n’y mène ni n’en part :
+moves-more-packages = … et { $count ->
+        [one] { $count } autre paquet
+       *[other] { $count } autres paquets
+    }
+moves-more-moves = … et { $count ->
+        [one] { $count } autre mouvement
+       *[other] { $count } autres mouvements
+    } (dans le tableau)
+moves-cell = vers { $number } : { $move }{ $path ->
+        [0] {""}
+       *[other]  ; mouvement { $path } du chemin
+    }{ $back ->
+        [yes] {""}
+       *[no]  ; sans retour
+    }
+moves-column-number = n°
+moves-column-package = paquet
+moves-column-stands = tient selon
+moves-column-moves = mouvements de là
+legend-path = meilleurs mouvements
+legend-gain = gain pour tous ses auteurs
+legend-other = autre mouvement sur un chemin
+legend-final = sans retour
+legend-stands = tient selon les concepts cités
+legend-alone = tient selon R : nul n’y gagne seul
+legend-together = plusieurs ensemble
+
+stands-read = Une coche : le paquet tient, car il est stable pour tous ceux qui peuvent bouger ; dessous, ceux pour qui il l’est. Là où bouger seul est un gain selon R, le meilleur de ces mouvements est indiqué.
+stands-impossible = Non montré, car impossible : { $names }.
+stands-near = Les équilibres les plus proches
+stands-gain = meilleur gain en bougeant seul
+stands-sanction = ce qui en dissuade
+stands-deters = { $concept } : { $moves }
+stands-of = { $party } : { $text }
+stands-yes = ✓
+stands-no = ✗
+stands-not-for = ✗ pas pour { $names }
+stands-option = option
+stands-ordered = numéro d’ordre
+stands-decimal = décimal
+stands-choice = { $party } : { $option }
+stands-taken = O
+stands-not-taken = N
+
+## Feuilles d’un classeur
+
+sheet-results = Résultats
+sheet-no-results = Aucune réponse n’a pu être calculée à l’écriture de ce classeur : { $reason }. Les feuilles du scénario sont complètes.
+sheet-question = question
+sheet-answer = réponse
+sheet-origin = calculé
+sheet-worse = moins bien que sans accord : { $party }
+sheet-not-modelled = non modélisé
+sheet-package = paquet
+sheet-changes = changements
+sheet-genuine = réel ?
+sheet-is-genuine = réel
+sheet-is-illusion = illusion
+sheet-cannot-tell = indéterminé
+sheet-claim = affirmation
+sheet-counts = décompte
+sheet-remarks = remarques
+
+## Ce qui ne va pas dans un classeur
+
+cell-place = { $severity }[{ $code }] en { $cell } : { $title }
