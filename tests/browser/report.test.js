@@ -11,7 +11,7 @@ const HOSTILE = "crates/report/tests/scenarios/hostile.toml";
 // Every file that is looked at: a name, the scenario, and further options.
 const FILES = [
   ["hanoi", "examples/hanoi-2019.toml"],
-  // ["hanoi-fr", "examples/hanoi-2019.toml", "--lang", "fr"],
+  ["hanoi-fr", "examples/hanoi-2019.toml", "--lang", "fr"],
   ["hanoi-redacted", "examples/hanoi-2019.toml", "--redact"],
   ["ceasefire", "examples/ceasefire.toml"],
   ["dilemma", "examples/prisoners-dilemma.toml"],

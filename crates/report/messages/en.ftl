@@ -962,15 +962,25 @@ assume-deterrence = A package no better than the one that was left deters; the o
 column-package = package
 column-gives = who gives what
 picture-gains = { $signed ->
-        [0] None
-       *[other] { $signed }
-    } of { $packages ->
-        [one] 1 named package is
-       *[other] { $packages } named packages are
+        [0] { $packages ->
+            [1] The one named package is not
+           *[other] None of the { $packages } named packages is
+        }
+        [one] { $packages ->
+            [1] The one named package is
+           *[other] 1 of { $packages } named packages is
+        }
+       *[other] { $signed } of { $packages } named packages are
     } better than no deal for every signer.
 picture-cards = { $genuine ->
-        [0] None of the { $packages } named packages changes
-        [one] 1 of { $packages } named packages changes
+        [0] { $packages ->
+            [1] The one named package does not change
+           *[other] None of the { $packages } named packages changes
+        }
+        [one] { $packages ->
+            [1] The one named package changes
+           *[other] 1 of { $packages } named packages changes
+        }
        *[other] { $genuine } of { $packages } named packages change
     } a capability in a way that somebody could see.
 picture-cards-how = Three facts on each change, never added up: whether it concerns a capability (a full square), who could see a breach in this very package (a full disc: anyone; a dot: inspectors; an empty disc: nobody), how fast it can be undone (one bar: days; five: never).
@@ -1025,7 +1035,10 @@ section-method = How was this found, and what is missing?
 method-exact = Every count is exact: each possible package was looked at. Nothing is sampled, and no number is a probability.
 method-assumed = What is taken for granted
 method-missing = What is not modelled
-envoy-how = A strip shows a package at a glance: a cell per term, a dot where nothing changes, a letter where something does. Names such as “trump 2” are lines of the file and lead to the annex, where each stands with its evidence.
+envoy-how = A strip shows a package at a glance: a cell per term, a dot where nothing changes, a letter where something does. { $named ->
+        [yes] Names such as “{ $line }” are lines of the file and lead to the annex, where each stands with its evidence.
+       *[no] {""}
+    }
 envoy-rest = … and { $count } more in the annex
 standing-line = { $when } · { $counts }
 frame-contents = Contents
@@ -1056,7 +1069,10 @@ plane-square = { $possible ->
     }, { $deals ->
         [one] 1 deal
        *[other] { $deals } deals
-    }, { $sure } under any weights; somebody outside worse off in { $hurting } deals
+    }, { $sure } under any weights; somebody outside worse off in { $hurting ->
+        [one] 1 deal
+       *[other] { $hurting } deals
+    }
 plane-choice = { $solution } in { $share } of the draws
 plane-alike = { $package }; and { $count ->
         [one] one more package
@@ -1139,7 +1155,10 @@ timeline-title = { $count ->
         [one] The file rests on 1 source;
        *[other] The file rests on { $count } sources;
     } { $off ->
-        [0] all of them were known at the date of reading
+        [0] { $count ->
+            [1] it was known at the date of reading
+           *[other] all of them were known at the date of reading
+        }
         [one] 1 of them is later than the date of reading, and off
        *[other] { $off } of them are later than the date of reading, and off
     }{ $unused ->

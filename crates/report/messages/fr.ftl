@@ -1052,7 +1052,10 @@ section-method = Comment l’a-t-on établi, et que manque-t-il ?
 method-exact = Chaque nombre est exact : tous les paquets possibles ont été examinés. Rien n’est échantillonné, et aucun nombre n’est une probabilité.
 method-assumed = Ce qui est tenu pour acquis
 method-missing = Ce qui n’est pas modélisé
-envoy-how = Une bande montre un paquet d’un coup d’œil : une case par terme, un point là où rien ne change, une lettre là où quelque chose change. Des noms comme « trump 2 » désignent des lignes du fichier et renvoient à l’annexe, où chacune figure avec ses sources.
+envoy-how = Une bande montre un paquet d’un coup d’œil : une case par terme, un point là où rien ne change, une lettre là où quelque chose change. { $named ->
+        [yes] Des noms comme « { $line } » désignent des lignes du fichier et renvoient à l’annexe, où chacune figure avec ses sources.
+       *[no] {""}
+    }
 envoy-rest = … et { $count ->
         [one] { $count } autre
        *[other] { $count } autres

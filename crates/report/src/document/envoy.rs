@@ -65,7 +65,18 @@ pub fn second(page: &Page<'_>, analysis: &Analysis) -> Vec<Block> {
         blocks.push(Block::Table(packages(page, analysis)));
         rest(page, &mut blocks, analysis.deals.packages.len(), PACKAGES);
     }
-    blocks.push(Block::Note(page.word("envoy-how")));
+    let line = page.scenario().party_ids().find_map(|party| {
+        let lines = &page.table.case().preference(party).lines;
+        let line = lines.first().filter(|_| !page.names().is_ranked(party))?.line;
+        Some(page.names().priority(party, line))
+    });
+    let named = if line.is_some() { "yes" } else { "no" };
+    blocks.push(Block::Note(say!(
+        page,
+        "envoy-how",
+        named = named,
+        line = line.unwrap_or_default(),
+    )));
     blocks
 }
 
