@@ -17,7 +17,7 @@ use crate::tree::{Node, Value};
 ///
 /// ```
 /// use detente_scenario::{load, to_toml, tree_of};
-/// let file = "[scenario]\ntitle = \"A pause\"\n\n[party]\nus = { signs = true }\n\n\
+/// let file = "[scenario]\ntitle = \"A pause\"\n\n[party.us]\nsigns = true\n\n\
 ///     [[term]]\nid = \"tests\"\nby = \"us\"\noptions = [\"on\", \"off\"]\nnow = \"on\"\n";
 /// let scenario = load(file.as_bytes()).scenario.unwrap();
 /// assert_eq!(to_toml(&tree_of(&scenario)), file);

@@ -7,7 +7,7 @@ const LINES: [&str; 15] = [
     "This workbook is a scenario of Détente: who is in a conflict, what can be settled, what each side wants, and how anyone knows. \
      Fill in the sheets, save as .xlsx, and read it with: detente import WORKBOOK.xlsx -o scenario.toml",
     "The first row of each sheet names its columns. Columns and sheets may stand in any order; blank rows, and sheets that are not \
-     needed, may be left out. What stands under a head that begins with # is a remark of yours and is not read..",
+     needed, may be left out. What stands under a head that begins with # is a remark of yours and is not read.",
     "An id is the name in conditions: letters, digits, _ and -, no blanks. A name is what sentences say. \
      Several ids in one cell are separated by commas: us, kim.",
     "Dates are written 2019-01-25; 2019-03 means the last day of that month. Dates as the spreadsheet has them are read, too.",

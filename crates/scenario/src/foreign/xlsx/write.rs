@@ -152,7 +152,7 @@ fn fill(page: &mut Worksheet, sheet: &Sheet, workbook: &Workbook) -> Result<(), 
 fn lines(sheet: &Sheet, cells: &[Cell]) -> u32 {
     let of = |cell: &Cell, width: u16| {
         let Cell::Text(text) = cell else { return 1 };
-        let width = u32::from(width.saturating_sub(1).max(1));
+        let width = u32::from(width.max(1));
         let lines = text.split('\n').map(|line| {
             let wide: u32 = line.chars().map(|c| if c < '\u{1100}' { 1 } else { 2 }).sum();
             wide.div_ceil(width).max(1)
