@@ -26,10 +26,10 @@ pub(super) fn sheet(document: &Document) -> String {
     out.push_str(SHEET);
     let marking = document.marking.as_deref().unwrap_or_default();
     let page = &document.words.page;
-    let _ = write!(
+    let _ = writeln!(
         out,
         "@page{{@top-left{{content:{}}}@top-right{{content:{}}}@bottom-left{{content:{}}}\
-         @bottom-right{{content:{}\" \"counter(page)\" / \"counter(pages)}}}}\n",
+         @bottom-right{{content:{}\" \"counter(page)\" / \"counter(pages)}}}}",
         string(marking),
         string(&document.title),
         string(&document.origin),

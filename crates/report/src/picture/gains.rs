@@ -247,8 +247,8 @@ fn two_lines(letters: Letters, name: &str, room: f64) -> Vec<String> {
     if letters.width(name) <= room {
         return vec![name.to_owned()];
     }
-    let breaks = name.match_indices(['-', '_', ' ']).map(|(at, sign)| at + sign.len());
-    match breaks.filter(|&at| letters.width(&name[..at]) <= room).last() {
+    let mut breaks = name.match_indices(['-', '_', ' ']).map(|(at, sign)| at + sign.len());
+    match breaks.rfind(|&at| letters.width(&name[..at]) <= room) {
         Some(at) => {
             let (first, rest) = name.split_at(at);
             vec![first.trim_end().to_owned(), letters.clip(rest, room)]

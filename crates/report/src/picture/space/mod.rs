@@ -200,11 +200,13 @@ impl Scene<'_> {
         canvas.line(at(LEFT - 4.0, zero.y), at(LEFT + LENGTH, zero.y), line);
         let word = self.page.word("plane-no-deal");
         let letters = Letters::PLAIN.size(10.0);
-        let word = letters.clip(&word, LEFT - 8.0);
         let half = letters.width(&word) / 2.0;
         let x = zero.x.clamp(LEFT + half, LEFT + LENGTH - half);
         canvas.text(at(x, TOP - 8.0), Anchor::Middle, letters, word.as_str());
-        canvas.text(at(LEFT - 6.0, zero.y + 3.5), Anchor::Right, letters, word);
+        // Beside the axis there is room for two short lines.
+        let lines = letters.lines(&word, LEFT - 8.0, 2).len().saturating_sub(1) as f64;
+        let first = at(LEFT - 6.0, zero.y + 3.5 - 6.5 * lines);
+        canvas.paragraph(first, Anchor::Right, letters, &word, LEFT - 8.0, 2);
     }
 
     fn squares(&self, canvas: &mut Canvas) {
