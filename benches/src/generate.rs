@@ -12,9 +12,8 @@ const PRIORITIES: [usize; 6] = [15, 14, 19, 10, 8, 11];
 pub fn scenario(doublings: u32) -> String {
     let mut random = Rng::with_seed(SEED);
     // Nine terms of three options, and one of two options for every doubling.
-    let radices: Vec<usize> = std::iter::repeat_n(3, 9)
-        .chain(std::iter::repeat_n(2, doublings as usize + 1))
-        .collect();
+    let radices: Vec<usize> =
+        std::iter::repeat_n(3, 9).chain(std::iter::repeat_n(2, doublings as usize + 1)).collect();
     let mut text = String::from("[scenario]\ntitle = \"bench\"\n\n[party]\n");
     for party in 0..6 {
         let signs = party < 2;
@@ -87,7 +86,10 @@ pub fn game(doublings: u32, parties: usize) -> String {
             let _ = writeln!(
                 text,
                 "\n[[priority.p{party}]]\nwants = 't{t} = yes iff ((t{} = yes iff t{} = yes) and t{} = yes or t{} = yes)'",
-                other(), other(), other(), other(),
+                other(),
+                other(),
+                other(),
+                other(),
             );
         }
     }

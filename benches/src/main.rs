@@ -2,6 +2,8 @@
 //!
 //! How stability scales: `… -- stability`, or `… -- stability 4 20`.
 //!
+//! What each part of one file's answers takes: `… -- parts examples/hanoi-2019.toml`.
+//!
 //! Each size runs in a process of its own, so that its peak memory is its own. Times are the
 //! fastest of several runs; growth is the factor per doubling of the packages since the line above.
 
@@ -16,7 +18,7 @@ use detente_scenario::{Expr, Predicate, load};
 use std::process::{Command, ExitCode};
 use std::time::Instant;
 
-const USAGE: &str = "usage: detente-benches table [--most EXPONENT] | detente-benches stability [PARTIES EXPONENT] | detente-benches scenario DOUBLINGS | detente-benches one DOUBLINGS RUNS";
+const USAGE: &str = "usage: detente-benches table [--most EXPONENT] | detente-benches stability [PARTIES EXPONENT] | detente-benches parts FILE | detente-benches scenario DOUBLINGS | detente-benches one DOUBLINGS RUNS";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -55,7 +57,9 @@ fn main() -> ExitCode {
 
 /// One line per doubling of the number of packages.
 fn table(most: u32) -> ExitCode {
-    println!("| packages | rows ms | ranks ms | deals ms | efficient (2) ms | efficient (4) ms | variants | variants/s | peak MB | growth |");
+    println!(
+        "| packages | rows ms | ranks ms | deals ms | efficient (2) ms | efficient (4) ms | variants | variants/s | peak MB | growth |"
+    );
     println!("|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
     let Ok(program) = std::env::current_exe() else { return ExitCode::FAILURE };
     let mut before: Option<(f64, f64)> = None;

@@ -7,7 +7,8 @@
 
 use detente_engine::ask::answer_claims;
 use detente_engine::robust::{Effort, compare_dates, moves, on_dates, robust};
-use detente_engine::stability::{Where, graph, outlook, stability};
+use detente_engine::stability::{Where, graph, narrations_of_now, outlook, stability};
+use detente_engine::survey::survey;
 use detente_engine::{Case, Limits, PackageTable, analyze, deals, empty, harm};
 use detente_scenario::load;
 use std::process::{Command, ExitCode};
@@ -16,7 +17,7 @@ use std::time::Instant;
 /// One line per part.
 pub(crate) fn print(file: &str, runs: usize) -> ExitCode {
     let Ok(program) = std::env::current_exe() else { return ExitCode::FAILURE };
-    for what in ["analyze", "stable"] {
+    for what in ["analyze", "screen", "stable", "survey"] {
         let mut lines: Vec<(String, [Vec<f64>; 2])> = Vec::new();
         for _ in 0..runs {
             let Ok(output) = Command::new(&program).args(["one-file", what, file]).output() else {
@@ -86,15 +87,19 @@ pub(crate) fn one(what: &str, file: &str) -> Option<()> {
         done("claims");
         std::hint::black_box(compare_dates(&table, &limits).ok()?);
         done("dates compared");
-        let table = PackageTable::build(Case::of(&scenario), &limits).ok()?;
-        done("rows of a new table");
+    } else if what == "survey" {
+        std::hint::black_box(survey(&table, &limits).ok()?);
+        done("everything for a report");
+    } else if what == "screen" {
         std::hint::black_box(analyze::analyze(&table, &limits).ok()?);
-        done("all of it, in the new table");
+        done("analyze");
     } else {
         let answer = stability(&table);
         done("would anyone move (all)");
         std::hint::black_box(graph(&table, &answer));
         done("graph");
+        std::hint::black_box(narrations_of_now(&table, &answer));
+        done("why the status quo falls");
         std::hint::black_box(moves(&table, &[Where::StatusQuo], &limits).ok()?);
         done("how sure is that");
     }

@@ -8,13 +8,22 @@ use std::time::Instant;
 
 /// One line per two doublings of the number of packages, up to 2^`most`.
 pub fn table(parties: usize, most: u32) -> ExitCode {
-    println!("| packages | parties | model ms | R ms | GMR ms | SMR ms | SEQ ms | SSEQ ms | all five ms | ns per package | peak MB | growth per doubling |");
+    println!(
+        "| packages | parties | model ms | R ms | GMR ms | SMR ms | SEQ ms | SSEQ ms | all five ms | ns per package | peak MB | growth per doubling |"
+    );
     println!("|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
     let Ok(program) = std::env::current_exe() else { return ExitCode::FAILURE };
     let mut before: Option<(f64, f64)> = None;
     for doublings in (12..=most).step_by(2) {
-        let runs = if doublings <= 16 { 9 } else if doublings <= 20 { 5 } else { 2 };
-        let arguments = ["one-game", &doublings.to_string(), &parties.to_string(), &runs.to_string()];
+        let runs = if doublings <= 16 {
+            9
+        } else if doublings <= 20 {
+            5
+        } else {
+            2
+        };
+        let arguments =
+            ["one-game", &doublings.to_string(), &parties.to_string(), &runs.to_string()];
         let Ok(output) = Command::new(&program).args(arguments).output() else {
             return ExitCode::FAILURE;
         };

@@ -50,6 +50,7 @@ pub fn survey<'t>(table: &'t PackageTable<'t>, limits: &Limits) -> Result<Survey
         return Err(Refusal::Memory { packages, bytes, limit: limits.memory });
     }
     prepare(table, &CONCEPTS);
+    table.joint();
     let full = || {
         let stability = stability(table);
         let graph = graph(table, &stability);

@@ -314,6 +314,49 @@ fn restatements_agree_with_the_definition() {
     assert!(restated > 50 && nothing > 50 && truisms > 50, "{restated} {nothing} {truisms}");
 }
 
+/// Two rules that together leave a party no move settle that it stays, whatever it wants.
+#[test]
+fn rules_can_settle_that_nobody_moves() {
+    let scenario = scenario(
+        r#"
+[scenario]
+title = "t"
+
+[party]
+a = {}
+
+[[term]]
+id = "x"
+by = "a"
+options = ["o0", "o1", "o2"]
+now = "o0"
+
+[[rule]]
+require = 'x != o1'
+
+[[rule]]
+require = 'x != o2'
+
+[[priority.a]]
+wants = 'x = o2'
+
+[[package]]
+id = "here"
+change = {}
+"#,
+    );
+    let case = Case::of(&scenario);
+    for text in [
+        "some package with is(here) has stable(a, R)",
+        "some package with is(here) has equilibrium(SEQ)",
+    ] {
+        let query = query(&scenario, text);
+        let rules = [0, 1].map(|rule| Line::Rule(RuleId::new(rule)));
+        assert_eq!(restates(&case, &query, None), Restates::Lines(rules.to_vec()), "{text}");
+        assert_eq!(Definition::new(&case, &query, None).answer(), Restates::Lines(rules.to_vec()));
+    }
+}
+
 /// A random claim about moves.
 fn moves_claim(random: &mut Rng, radices: &[usize], parties: usize) -> String {
     let concept = ["R", "R", "SEQ", "GMR"][random.usize(..4)];

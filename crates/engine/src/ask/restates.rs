@@ -139,8 +139,8 @@ struct Question<'q, 's> {
     budget: Cell<u64>,
     /// The package that refuted the last lines; empty if none did by itself.
     refuter: RefCell<Package>,
-    /// Per set of at most two parties, whether their verdicts could settle the claim at all.
-    could: RefCell<BTreeMap<Vec<PartyId>, bool>>,
+    /// Per set of at most two parties, with a rule or without, whether the claim could be settled at all.
+    could: RefCell<BTreeMap<(Vec<PartyId>, bool), bool>>,
 }
 
 impl<'q, 's> Question<'q, 's> {
@@ -254,15 +254,23 @@ impl<'q, 's> Question<'q, 's> {
             .collect();
         parties.sort_unstable();
         parties.dedup();
-        if let Some(&could) = self.could.borrow().get(&parties) {
+        // A rule may leave a party no move, and then it stays whatever it wants.
+        let ruled = lines.iter().any(|line| matches!(line.line, Line::Rule(_)));
+        let key = (parties, ruled);
+        if let Some(&could) = self.could.borrow().get(&key) {
             return could;
         }
+        let (parties, ruled) = &key;
         let settles = |predicate: &Predicate| match predicate {
-            Predicate::Stands(_, p) | Predicate::Prefers(p, ..) | Predicate::Stable(p, _) => {
-                parties.contains(p)
+            Predicate::Stands(_, p) => parties.contains(p),
+            Predicate::Prefers(p, a, b) => {
+                let package = |named| &self.case.scenario.named(named).package;
+                parties.contains(p) || package(*a) == package(*b)
             }
-            Predicate::Equilibrium(_) => !parties.is_empty(),
-            Predicate::Changes(..) => true,
+            Predicate::Stable(p, _) => {
+                *ruled || parties.contains(p) || !self.movers[p.index()].can_move()
+            }
+            Predicate::Equilibrium(_) | Predicate::Changes(..) => true,
             _ => false,
         };
         // A fact that occurs twice may be settled by its own logic (`x or not x`): no short cut then.
@@ -288,7 +296,7 @@ impl<'q, 's> Question<'q, 's> {
                 }
                 Quantifier::Count => true,
             };
-        self.could.borrow_mut().insert(parties, could);
+        self.could.borrow_mut().insert(key, could);
         could
     }
 

@@ -126,6 +126,29 @@ impl Ranks {
         key_bit(&self.keys[level * self.words..], self.statements, position)
     }
 
+    /// The first of the statements at the positions `order` (all, if there is no order) on which the
+    /// packages of two levels differ, by its place in that order.
+    pub(crate) fn first_difference(
+        &self,
+        a: usize,
+        b: usize,
+        order: Option<&[usize]>,
+    ) -> Option<usize> {
+        let Some(keys) = self.short_keys() else {
+            let differ = |position: usize| self.meets(a, position) != self.meets(b, position);
+            return match order {
+                Some(order) => order.iter().position(|&position| differ(position)),
+                None => (0..self.statements).find(|&position| differ(position)),
+            };
+        };
+        let differ = keys[a] ^ keys[b];
+        match order {
+            _ if differ == 0 => None,
+            Some(order) => order.iter().position(|&k| differ >> self.short_place(k) & 1 == 1),
+            None => Some(self.statements - 1 - differ.ilog2() as usize),
+        }
+    }
+
     /// The key of every level, if keys have one word.
     pub(crate) fn short_keys(&self) -> Option<&[u64]> {
         (self.words == 1).then_some(&self.keys)

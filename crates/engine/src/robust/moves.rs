@@ -13,6 +13,9 @@ use detente_scenario::{AsOf, Concept, Expr, PartyId, Predicate};
 /// Rows that may be looked at for one verdict before a column is computed instead.
 const BUDGET: usize = 50_000;
 
+/// Packages up to which it is cheaper to compare rows one by one than to rank all rows of a table.
+const FEW_PLACES: usize = 3;
+
 /// The concepts whose verdicts are tried: without foresight, and with.
 pub const TRIED: [Concept; 2] = [Concept::R, Concept::Seq];
 
@@ -34,7 +37,8 @@ pub struct Moves {
 
 /// Tries every one-line variant on the path of the status quo and on the packages `places`.
 ///
-/// Cost: per variant the moves around these packages, a stability column where that is too much.
+/// Cost: per variant the moves around these packages, a stability column where that is too much; for a
+/// rule and more than [`FEW_PLACES`] packages the ranks of its table, and one sort of the rows per player.
 ///
 /// # Errors
 /// [`Refusal`] if a dropped rule allows too many packages.
@@ -59,7 +63,15 @@ pub fn moves<'t>(
             Some(view) => Snapshot::of(&view, &players, places),
             None => {
                 let table = table.variant(case, limits)?;
-                Snapshot::of(&View::of_few(&table), &players, places)
+                if places.len() <= FEW_PLACES {
+                    Snapshot::of(&View::of_few(&table), &players, places)
+                } else {
+                    // What is reached by one move is looked up in these.
+                    for &player in &players {
+                        table.members(player);
+                    }
+                    Snapshot::of(&View::of(&table), &players, places)
+                }
             }
         };
         Ok(Some(snapshot))

@@ -14,7 +14,8 @@
 //! A package is coalitionally stable iff it is stable for every coalition, single parties included.
 //!
 //! **For one package** (`Coalition::view`) everything is a set of rows: those that all of H prefer to
-//! s, those from which outsiders reach others, and so on; a few passes over the rows.
+//! s, those from which outsiders reach others, and so on; a few passes over the rows. Where every move
+//! can be taken back, only what is reached is looked at, until the answer is known.
 //!
 //! **For all packages** ([`stable_for`]), where every move can be taken back, H reaches one component of
 //! the rows from each of them, and s is unstable iff some s1 of its component has, for every member,

@@ -132,16 +132,14 @@ impl<'t> View<'t> {
         }
         let ranks = self.table.ranks(party);
         let (a, b) = (ranks.get(a) as usize, ranks.get(b) as usize);
-        let differ = |k: usize| ranks.meets(a, k) != ranks.meets(b, k);
-        let decides = match &self.other {
-            Some((theirs, order)) if theirs.party == party => {
-                order.iter().position(|&k| differ(k)).map(|at| (at, order[at]))
-            }
-            _ => (0..ranks.statements()).find(|&k| differ(k)).map(|k| (k, k)),
-        };
-        match decides {
+        let order = self.other.as_ref().filter(|(theirs, _)| theirs.party == party);
+        let order = order.map(|(_, order)| order.as_slice());
+        match ranks.first_difference(a, b, order) {
             None => (Ordering::Equal, None),
-            Some((at, k)) => (ranks.meets(a, k).cmp(&ranks.meets(b, k)), Some(at)),
+            Some(at) => {
+                let k = order.map_or(at, |order| order[at]);
+                (ranks.meets(a, k).cmp(&ranks.meets(b, k)), Some(at))
+            }
         }
     }
 

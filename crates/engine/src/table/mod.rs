@@ -43,7 +43,7 @@ pub struct PackageTable<'t> {
     /// Per party its rows by group, worst first.
     members: Vec<OnceLock<Arc<Members>>>,
     /// Those that move jointly controlled terms.
-    joint: OnceLock<Vec<Arc<Joint>>>,
+    joint: OnceLock<Vec<Joint>>,
     /// One row of each kind, if that is much less than all.
     condensed: OnceLock<Option<Condensed>>,
     /// Per row its ordered number, for files in the notation of the graph model's programs.

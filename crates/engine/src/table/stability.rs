@@ -18,12 +18,12 @@ pub(crate) struct Joint {
 
 impl<'t> PackageTable<'t> {
     /// Those that move jointly controlled terms.
-    pub(crate) fn joint(&self) -> &[Arc<Joint>] {
+    pub(crate) fn joint(&self) -> &[Joint] {
         self.joint.get_or_init(|| {
             let joint = Mover::joint(self.scenario()).into_iter().map(|mover| {
                 let groups = Groups::of(self.rows(), &mover);
                 let members = Members::sorted(&groups, self.ranks(mover.parties[0]).as_slice());
-                Arc::new(Joint { parties: mover.parties, groups, members })
+                Joint { parties: mover.parties, groups, members }
             });
             joint.collect()
         })
@@ -179,8 +179,8 @@ impl<'t> PackageTable<'t> {
                 None => unknown.push(party),
             }
         }
-        let settled = concept == Concept::R || unknown.is_empty();
-        let condensed = if settled { None } else { self.condensed() };
+        let short = concept == Concept::R || unknown.is_empty();
+        let condensed = if short { None } else { self.condensed() };
         // Everything that uses both cores itself, or is computed once for several, comes first.
         let prepared: Vec<(Player<'_>, Opponents<'_>)> = unknown
             .iter()
