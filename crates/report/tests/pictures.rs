@@ -134,7 +134,7 @@ fn names_of_the_file_do_not_become_markup() {
         .replace("handshake", "hand-shake");
     let evil = detente_scenario::load(text.as_bytes()).scenario.expect("names may be anything");
     let (figures, _) = pictures("evil", &evil);
-    assert_eq!(figures.len(), 3);
+    assert!(figures.len() >= 6);
     for figure in &figures {
         for drawn in [svg::file(&figure.picture), svg::inline(&figure.picture, "p1")] {
             assert!(!drawn.contains("<script") && !drawn.contains("<svg onload"), "{drawn}");

@@ -1,5 +1,8 @@
 //! The report of every scenario at hand: markup that nothing can break, pictures as before.
 
+// Tests may fail loudly; helpers of tests are not tests for clippy.
+#![allow(clippy::unwrap_used)]
+
 mod common;
 
 use common::{examples, scenarios, sheet, table};
