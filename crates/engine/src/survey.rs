@@ -69,7 +69,10 @@ pub fn survey<'t>(table: &'t PackageTable<'t>, limits: &Limits) -> Result<Survey
     Ok(Survey { analysis: analysis?, stability, graph, narrations, moves: moves?, plane })
 }
 
-/// An upper estimate of the bytes that a survey holds at a time, the table's own included.
+/// Bytes per row for two walks, some forty bit columns, and what comes and goes while they are found.
+const WORKING: u128 = 96;
+
+/// About how many bytes a survey holds at a time, the table's own included; measured a little less.
 #[must_use]
 pub fn memory(table: &PackageTable<'_>) -> u128 {
     let scenario = table.scenario();
@@ -78,9 +81,8 @@ pub fn memory(table: &PackageTable<'_>) -> u128 {
     let sets: u128 =
         if makers <= ALL_COALITIONS { 1 << makers } else { (makers * (makers - 1) + 2) as u128 };
     // Ranks of the table and of two dates at a time; groups, their rows in order and those of the kinds,
-    // per party and per set that moves together; components with their rows, per set of parties; two
-    // walks; some forty bit columns.
+    // per party and per set that moves together; components with their rows, per set of parties.
     let joint = Mover::joint(scenario).len() as u128;
-    let per_row = 12 * parties + 28 * players + 12 * joint + 8 * sets + 24 + 8;
+    let per_row = 12 * parties + 28 * players + 12 * joint + 8 * sets + WORKING;
     per_row * table.rows().len() as u128
 }
