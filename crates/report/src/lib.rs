@@ -23,6 +23,7 @@ pub mod document;
 pub mod docx;
 pub mod dot;
 pub mod earned;
+pub mod figures;
 pub mod html;
 pub mod json;
 pub mod language;

@@ -22,7 +22,7 @@ impl Page<'_> {
     /// What shapes and rows of the package `row` have in common: that of its first name, if it has one.
     pub(crate) fn key_of(&self, row: usize) -> String {
         match self.named_as(row).first() {
-            Some(&named) => crate::picture::gains::key(named),
+            Some(&named) => crate::figures::gains::key(named),
             None => format!("row-{row}"),
         }
     }

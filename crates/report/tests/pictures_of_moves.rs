@@ -9,9 +9,8 @@ use common::{examples, golden, here, scenario, scenarios, sheet, table};
 use detente_engine::PackageTable;
 use detente_engine::stability::{CONCEPTS, Narration, Stability, graph, narrate, stability};
 use detente_report::document::Figure;
-use detente_report::picture::{
-    Anchor, Ink, Picture, Point, Shape, measure, stands, svg, transitions,
-};
+use detente_report::figures::{stands, transitions};
+use detente_report::picture::{Anchor, Ink, Picture, Point, Shape, measure, svg};
 use detente_report::{Catalogue, Page, Style};
 use detente_scenario::{Scenario, load};
 use std::sync::LazyLock;

@@ -10,8 +10,10 @@ use detente_engine::survey::{Survey, survey};
 use detente_engine::{Limits, PackageTable};
 use detente_report::document::{Block, Document, document};
 use detente_report::picture::svg;
-use detente_report::{Catalogue, Page, Style, html};
+use detente_report::{Catalogue, Page, Sheet, Style, docx, html};
 use detente_scenario::Scenario;
+use detente_scenario::redact::redacted;
+use std::io::{Cursor, Read};
 
 fn surveyed<'t>(table: &'t PackageTable<'t>) -> Survey {
     survey(table, &Limits::default()).unwrap()
@@ -206,6 +208,35 @@ fn the_same_twice_is_the_same_bytes() {
     for (name, scenario) in scenarios() {
         assert_eq!(html::page(&of(&name, &scenario)), html::page(&of(&name, &scenario)), "{name}");
     }
+}
+
+#[test]
+fn no_part_of_a_document_leaks_a_name() {
+    let (_, open) = examples().into_iter().find(|(name, _)| name == "hanoi-2019").unwrap();
+    let parts = |scenario: &Scenario| {
+        let table = table(scenario);
+        let catalogue = Catalogue::english();
+        let shown = sheet(&catalogue, "", Style::document());
+        let page = Page::new(&table, Sheet { file: None, redacted: true, ..shown });
+        let bytes = docx::docx(&document(&page, &surveyed(&table)));
+        let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+        let mut text = String::new();
+        for at in 0..archive.len() {
+            let mut bytes = Vec::new();
+            archive.by_index(at).unwrap().read_to_end(&mut bytes).unwrap();
+            // Words in metafiles are UTF-16; without the zero bytes they read as they are.
+            bytes.retain(|byte| *byte != 0);
+            text.push_str(&String::from_utf8_lossy(&bytes));
+        }
+        text
+    };
+    let names = ["Trump", "trump", "Yongbyon", "yongbyon", "Japan", "hanoi", "Singapore", "troops"];
+    let (open, closed) = (parts(&open), parts(&redacted(&open)));
+    for name in names {
+        assert!(open.contains(name), "{name}: the test would see a leak");
+        assert!(!closed.contains(name), "{name} is left");
+    }
+    assert!(closed.contains("Exercise"), "the marking stays");
 }
 
 #[test]

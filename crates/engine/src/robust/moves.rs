@@ -38,7 +38,7 @@ pub struct Moves {
 /// Tries every one-line variant on the path of the status quo and on the packages `places`.
 ///
 /// Cost: per variant the moves around these packages, a stability column where that is too much; for a
-/// rule and more than [`FEW_PLACES`] packages the ranks of its table, and one sort of the rows per player.
+/// rule and more than `FEW_PLACES` packages the ranks of its table, and one sort of the rows per player.
 ///
 /// # Errors
 /// [`Refusal`] if a dropped rule allows too many packages.

@@ -1,9 +1,9 @@
 //! The annex: a section per question with its picture, table and reasons, then what it all rests on.
 
 use super::{Block, Section, claims, ledger, lines};
+use crate::figures::{cards, gains, harm, space, stands, swings, timeline, transitions};
 use crate::layout::Layout;
 use crate::page::Page;
-use crate::picture::{self, cards, gains};
 use crate::text;
 use detente_engine::survey::Survey;
 
@@ -45,7 +45,7 @@ fn told(page: &Page<'_>, write: impl FnOnce(&mut Layout)) -> Vec<Block> {
 fn deals(page: &Page<'_>, survey: &Survey) -> Section {
     let answer = &survey.analysis.deals;
     let mut blocks = vec![match &survey.plane {
-        Some(plane) => Block::Figure(Box::new(picture::space::figure(page, plane, answer))),
+        Some(plane) => Block::Figure(Box::new(space::figure(page, plane, answer))),
         None => Block::Lead(text::deals::headline(page, answer)),
     }];
     blocks.extend(told(page, |layout| text::deals::counts(page, answer, layout)));
@@ -69,7 +69,7 @@ fn empty(page: &Page<'_>, survey: &Survey) -> Section {
 fn harm(page: &Page<'_>, survey: &Survey) -> Section {
     let answer = &survey.analysis.harm;
     let mut blocks = Vec::new();
-    match picture::harm::figure(page, answer) {
+    match harm::figure(page, answer) {
         Some(figure) => blocks.push(Block::Figure(Box::new(figure))),
         None => blocks.push(Block::Lead(text::harm::headline(page, answer))),
     }
@@ -81,8 +81,8 @@ fn stable(page: &Page<'_>, survey: &Survey) -> Section {
     let answer = &survey.stability;
     let mut blocks = vec![Block::Lead(text::stable::headline(page, answer))];
     if answer.possible > 0 {
-        let moves = picture::transitions::figure(page, answer, &survey.graph);
-        let stands = picture::stands::figure(page, answer, &survey.narrations);
+        let moves = transitions::figure(page, answer, &survey.graph);
+        let stands = stands::figure(page, answer, &survey.narrations);
         blocks.extend([moves, stands].map(|figure| Block::Figure(Box::new(figure))));
     }
     blocks.extend(told(page, |layout| text::stable::body(page, answer, &survey.moves, layout)));
@@ -99,7 +99,7 @@ fn stable(page: &Page<'_>, survey: &Survey) -> Section {
 fn sure(page: &Page<'_>, survey: &Survey) -> Section {
     let (answer, dates) = (&survey.analysis.robust, &survey.analysis.dates);
     let mut blocks = vec![Block::Lead(text::robust::headline(page, answer))];
-    if let Some(figure) = picture::swings::figure(page, answer) {
+    if let Some(figure) = swings::figure(page, answer) {
         blocks.push(Block::Figure(Box::new(figure)));
     }
     blocks.extend(told(page, |layout| {
@@ -110,7 +110,7 @@ fn sure(page: &Page<'_>, survey: &Survey) -> Section {
 
 /// The evidence by date, then the ledger; nothing if the file has none.
 fn evidence(page: &Page<'_>) -> Vec<Block> {
-    let figure = picture::timeline::figure(page).map(|figure| Block::Figure(Box::new(figure)));
+    let figure = timeline::figure(page).map(|figure| Block::Figure(Box::new(figure)));
     figure.into_iter().chain(ledger::table(page).map(Block::Table)).collect()
 }
 

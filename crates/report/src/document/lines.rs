@@ -2,9 +2,9 @@
 
 use super::{Block, Cell, Column, Row, Table, anchors};
 use crate::catalogue::say;
+use crate::figures::strip::Strips;
 use crate::page::Page;
 use crate::picture::Hues;
-use crate::picture::strip::Strips;
 use crate::text;
 use detente_engine::OffReason;
 use detente_scenario::model::{Basis, Line, Preference};

@@ -9,21 +9,12 @@
 //! answer gives the same bytes everywhere.
 
 pub mod advance;
-pub mod cards;
 pub mod emf;
-pub mod gains;
-pub mod harm;
 pub mod hue;
 pub mod ink;
 pub mod labels;
 pub mod measure;
-pub mod space;
-pub mod stands;
-pub mod strip;
 pub mod svg;
-pub mod swings;
-pub mod timeline;
-pub mod transitions;
 
 pub use hue::Hues;
 pub use ink::{Ink, Shade};

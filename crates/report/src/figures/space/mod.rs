@@ -6,11 +6,11 @@
 
 mod table;
 
-use super::labels::{Area, Label, Room, place};
-use super::{Anchor, Canvas, Dash, Ink, Letters, Paint, Picture, Point, at};
 use crate::catalogue::say;
 use crate::document::Figure;
 use crate::page::Page;
+use crate::picture::labels::{Area, Label, Room, place};
+use crate::picture::{Anchor, Canvas, Dash, Ink, Letters, Paint, Picture, Point, at};
 use crate::text::{deals_headline, foot_line, only_rankings};
 use detente_engine::deals::{Cloud, DRAWS, Deals, Place, Plane, SEED, SIDE, Solution};
 

@@ -4,11 +4,11 @@
 //! not to scale; years, months and days are written over them. What is later than the date of reading is
 //! off and stands back.
 
-use super::labels::Area;
-use super::{Anchor, Canvas, Dash, Hues, Ink, Letters, Paint, Picture, Point, at};
 use crate::catalogue::say;
 use crate::document::{Column, Figure, Row, Table};
 use crate::page::Page;
+use crate::picture::labels::Area;
+use crate::picture::{Anchor, Canvas, Dash, Hues, Ink, Letters, Paint, Picture, Point, at};
 use crate::text::foot_line;
 use detente_engine::evidence::{Users, users};
 use detente_scenario::model::Grade;

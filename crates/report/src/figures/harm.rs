@@ -1,9 +1,9 @@
 //! Who is hurt: per party a bar of all deals, from those that leave it worse off to those it gains by.
 
-use super::{Anchor, Canvas, Hues, Ink, Letters, Paint, Picture, at};
 use crate::catalogue::say;
 use crate::document::{Cell, Column, Figure, Row, Table, Tone};
 use crate::page::Page;
+use crate::picture::{Anchor, Canvas, Hues, Ink, Letters, Paint, Picture, at};
 use crate::text;
 use detente_engine::harm::{Harm, Hurt};
 

@@ -4,8 +4,8 @@
 //! dot; a changed one shows a letter of the option it changes to, on a surface that is the stronger the
 //! further the option is from what is now. In text: `w···|···d`.
 
-use super::{Anchor, Canvas, Hues, Ink, Letters, Paint, Picture, at};
 use crate::names::Names;
+use crate::picture::{Anchor, Canvas, Hues, Ink, Letters, Paint, Picture, at};
 use detente_scenario::{OptionId, PartyId, Scenario, TermId};
 
 /// Width of a cell.

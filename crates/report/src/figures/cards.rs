@@ -4,10 +4,10 @@
 //! how fast it can be undone. Each is drawn as a small scale with its word beside it.
 
 use super::strip::Strips;
-use super::{Anchor, Canvas, Hues, Ink, Letters, Paint, Picture, at};
 use crate::catalogue::say;
 use crate::document::{Cell, Column, Figure, Row, Table, Tone};
 use crate::page::Page;
+use crate::picture::{Anchor, Canvas, Hues, Ink, Letters, Paint, Picture, at};
 use crate::text::{capability_of, has_capability, seen_by};
 use detente_engine::empty::{Change, Empty, PackageFacts, SeenFact};
 use detente_scenario::NamedId;

@@ -4,10 +4,10 @@
 //! A bar counts verdicts, never degrees: dark for headlines, hatched for claims, hollow for views of named
 //! packages.
 
-use super::{Anchor, Canvas, Ink, Letters, Paint, Picture, Point, at};
 use crate::catalogue::say;
 use crate::document::{Column, Figure, Row, Table};
 use crate::page::Page;
+use crate::picture::{Anchor, Canvas, Ink, Letters, Paint, Picture, Point, at};
 use crate::text::{Swing, all_swings, bound, count_name, foot_line};
 use detente_engine::robust::{CountRange, Headline, Robust};
 use detente_scenario::model::{Edit, Line, Preference};

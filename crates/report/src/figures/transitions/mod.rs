@@ -11,8 +11,8 @@ mod part;
 
 use crate::catalogue::say;
 use crate::document::{Cell, Column, Figure, Row, Table};
+use crate::figures::stands::caption;
 use crate::page::Page;
-use crate::picture::stands::caption;
 use crate::text::headline;
 use detente_engine::stability::{Graph, Node, Stability};
 use part::{Line, Part};

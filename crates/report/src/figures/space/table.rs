@@ -54,7 +54,7 @@ pub(super) fn table(page: &Page<'_>, plane: &Plane) -> Table {
             package = say!(page, "position-impossible", package = package);
         }
         let at = row(names.named(*named), package, place, String::new());
-        keys.push((at, crate::picture::gains::key(*named)));
+        keys.push((at, crate::figures::gains::key(*named)));
     }
     let mut ruled = Vec::new();
     for (at, point) in plane.bargain.points.iter().enumerate() {

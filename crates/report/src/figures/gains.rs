@@ -1,10 +1,10 @@
 //! Who gains, who loses: parties and named packages, in each cell the sign and the line that decides.
 
-use super::{Anchor, Canvas, Hues, Ink, Letters, Paint, Picture, at};
 use crate::catalogue::say;
 use crate::document::anchors;
 use crate::document::{Cell, Column, Figure, Row, Table, Tone};
 use crate::page::Page;
+use crate::picture::{Anchor, Canvas, Hues, Ink, Letters, Paint, Picture, at};
 use crate::text::show::{Fate, deciding, fate, legend, mark, would_sign};
 use detente_engine::deals::{Comparison, Deals, PackageAnswer};
 use detente_scenario::{NamedId, PartyId};
