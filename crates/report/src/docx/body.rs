@@ -16,6 +16,8 @@ use std::collections::{BTreeMap, BTreeSet};
 const READABLE: f64 = 0.62;
 /// The letters of cells on the pages for the envoy, in half points.
 const COMPACT_SIZE: u32 = 15;
+/// How large strips are there, beside what they are elsewhere.
+const COMPACT_STRIP: f64 = 0.72;
 /// How much of a page's height a picture may take.
 const TALLEST: f64 = 0.72;
 
@@ -225,7 +227,9 @@ impl<'d> Body<'d> {
 
     /// A small picture in a cell of `width`, behind some room.
     pub(super) fn strip(&mut self, picture: &Picture, width: u32) -> String {
-        let width = width.saturating_sub(2 * CELL_MARGIN).max(1);
+        let small = if self.compact { COMPACT_STRIP } else { 1.0 };
+        let natural = (picture.width * columns::PIXEL * small) as u32;
+        let width = width.saturating_sub(2 * CELL_MARGIN).min(natural).max(1);
         let gap = self.alone("\u{2002}", Look::default());
         gap + &self.media.drawing(picture, width, Room::LANDSCAPE.height / 2)
     }

@@ -1,8 +1,8 @@
 //! How wide the columns of a table are, and what is done with a table that is too wide.
 //!
 //! Each column needs at least its longest word and at most its longest text on one line. What is left
-//! beyond the least is shared by a root of what columns would like to have, so that one long text gets
-//! much and does not starve the others; heads may take several lines and ask for little. A table that does not fit loses the columns that only repeat others;
+//! beyond the least is shared by what columns would like to have, of which one long text may ask only so much that it does
+//! not starve the others; heads may take several lines and ask for little. A table that does not fit loses the columns that only repeat others;
 //! then it is laid on a page on its side; then it is cut into tables that each begin with the heads of
 //! the rows.
 
@@ -17,7 +17,7 @@ const LETTERS: f64 = CELL_SIZE as f64 / 2.0 * 20.0 / PIXEL;
 /// No word needs more than this; a longer one is broken.
 const LONGEST_WORD: u32 = 2300;
 /// No text gets more than this for being long.
-const LONGEST_TEXT: u32 = 12_000;
+const LONGEST_TEXT: u32 = 9_000;
 /// Nor does a small picture.
 const STRIP: (u32, u32) = (1100, 4000);
 /// Lines that the head of a column may take without asking for more room.
@@ -127,11 +127,7 @@ fn shared(needs: &[Need], columns: &[usize], room: u32) -> Vec<(usize, u32)> {
     let mut widths: Vec<(usize, u32)> = columns.iter().map(|at| (*at, needs[*at].least)).collect();
     let mut left = room - least;
     loop {
-        let wish = |(at, width): &(usize, u32)| {
-            let wish = f64::from(needs[*at].most.saturating_sub(*width));
-            // The power three quarters, by roots, which are the same on every machine.
-            wish.sqrt() * wish.sqrt().sqrt()
-        };
+        let wish = |(at, width): &(usize, u32)| f64::from(needs[*at].most.saturating_sub(*width));
         let wishes: f64 = widths.iter().map(wish).sum();
         if left < columns.len() as u32 || wishes <= 0.0 {
             return widths;

@@ -100,6 +100,9 @@ impl<'d> Body<'d> {
                 [] => vec![""],
                 texts => texts.iter().map(String::as_str).collect(),
             };
+            // Where letters are small, room is scarce: a remark follows on the same line.
+            let joined = (self.cell_size().is_some() && *at > 0).then(|| texts.join(" · "));
+            let texts = joined.as_ref().map_or(texts, |text| vec![text.as_str()]);
             for (place, text) in texts.into_iter().enumerate() {
                 // What follows the first text explains it, and stands back.
                 let (style, look) = match place {
