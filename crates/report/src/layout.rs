@@ -8,7 +8,7 @@
 //! into words once for terminals and pages alike.
 
 use crate::direction::{OPEN, balance, closing, is_sign, left_open};
-use crate::document::block::{Block, Fact, Table as BlockTable};
+use crate::document::block::{Block, Column, Fact, Row, Table as BlockTable};
 use crate::page::Style;
 use textwrap::core::display_width;
 use textwrap::{Options, WordSplitter, wrap};
@@ -187,7 +187,7 @@ impl Layout {
 
     /// The rows of `table`, `indent` columns in.
     pub fn table(&mut self, indent: usize, table: &Table) {
-        self.record(Block::Table(BlockTable::from_layout(table)));
+        self.record(Block::Table(table.block()));
         let room = self.width().saturating_sub(indent);
         for (row, text) in table.render(room, |text, width| self.clip(text, width)) {
             let text = format!("{}{text}", spaces(indent));
@@ -295,22 +295,16 @@ impl Table {
         self.rows.is_empty()
     }
 
-    /// How its columns are set.
-    #[must_use]
-    pub fn columns(&self) -> &[Align] {
-        &self.columns
-    }
-
-    /// The words on top of a column.
-    #[must_use]
-    pub fn head_of(&self, column: usize) -> Option<&str> {
-        self.head.get(column).map(String::as_str)
-    }
-
-    /// Its rows.
-    #[must_use]
-    pub fn rows(&self) -> &[Vec<String>] {
-        &self.rows
+    /// The same for a document.
+    fn block(&self) -> BlockTable {
+        let columns = self.columns.iter().enumerate().map(|(at, align)| Column {
+            head: self.head.get(at).cloned().unwrap_or_default(),
+            numbers: *align == Align::Right,
+            minor: false,
+        });
+        let rows = self.rows.iter();
+        let rows = rows.map(|row| Row::of(row.iter().map(|cell| cell.trim().to_owned())));
+        BlockTable { columns: columns.collect(), rows: rows.collect(), ..BlockTable::default() }
     }
 
     fn natural(&self, column: usize) -> usize {

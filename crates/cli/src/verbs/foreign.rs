@@ -1,10 +1,11 @@
 //! `import` and `export`: files of other programs.
 
 use super::fmt::reject;
+use super::output::{ends_in, write};
 use super::workbook;
-use crate::arguments::{Answer, Export, Foreign, Form, Import, Output};
+use crate::arguments::{Answer, Export, Foreign, Form, Import};
 use crate::desk::{Desk, complain, note, placed};
-use crate::system::{Exit, create, print, read, tell};
+use crate::system::{Exit, read, tell};
 use detente_engine::Case;
 use detente_report::diagnostics;
 use detente_scenario::foreign::gmcr::{self, InForce, Wishes};
@@ -27,21 +28,6 @@ pub(super) fn import(arguments: &Import) -> Result<Exit, Exit> {
         reject(file, &imported.diagnostics, &imported.text);
     }
     imported.scenario.map(|text| write(&text, &arguments.output)).ok_or(Exit::Wrong)?
-}
-
-/// Writes a text to the file that was asked for, or to standard output.
-pub(super) fn write(text: &str, output: &Output) -> Result<Exit, Exit> {
-    match &output.output {
-        None => Ok(print(text)),
-        Some(file) => create(file, text.as_bytes(), output.force)
-            .map(|()| Exit::Answered)
-            .map_err(|(exit, message)| complain(exit, &message)),
-    }
-}
-
-/// Whether the name of a file ends in `.ending`.
-pub(super) fn ends_in(file: &str, ending: &str) -> bool {
-    Path::new(file).extension().is_some_and(|is| is.eq_ignore_ascii_case(ending))
 }
 
 /// The format that was asked for.

@@ -5,6 +5,7 @@ mod fmt;
 mod foreign;
 mod help;
 mod new;
+mod output;
 mod report;
 mod stable;
 mod workbook;

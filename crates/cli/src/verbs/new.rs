@@ -1,6 +1,6 @@
 //! `new`: a scenario to begin with.
 
-use super::foreign::{ends_in, write};
+use super::output::{ends_in, write};
 use super::workbook;
 use crate::arguments::New;
 use crate::desk::complain;

@@ -1,6 +1,6 @@
 //! Workbooks: `import` and `export`, and what `new` writes.
 
-use super::foreign::write;
+use super::output::write;
 use crate::arguments::{Answer, Import, Output};
 use crate::desk::{Desk, complain, note, placed};
 use crate::system::{Exit, create, pipe, tell};

@@ -1,6 +1,5 @@
 //! What a document is made of, without a word on how it is shown.
 
-use crate::layout;
 use crate::picture::Picture;
 
 /// A part of a document.
@@ -168,24 +167,5 @@ impl Table {
     #[must_use]
     pub fn new(title: impl Into<String>, columns: Vec<Column>) -> Self {
         Self { title: title.into(), columns, ..Self::default() }
-    }
-
-    /// The same as a terminal's table.
-    #[must_use]
-    pub fn from_layout(table: &layout::Table) -> Self {
-        let head = |at: usize| table.head_of(at).unwrap_or_default().to_owned();
-        let columns = table
-            .columns()
-            .iter()
-            .enumerate()
-            .map(|(at, align)| Column {
-                head: head(at),
-                numbers: *align == layout::Align::Right,
-                minor: false,
-            })
-            .collect();
-        let rows =
-            table.rows().iter().map(|row| Row::of(row.iter().map(|cell| cell.trim().to_owned())));
-        Self { columns, rows: rows.collect(), ..Self::default() }
     }
 }
