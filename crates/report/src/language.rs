@@ -1,6 +1,6 @@
 //! The languages of the answers, and the direction in which each is written.
 //!
-//! A language is one file of messages and one line in [`FILES`]; docs/languages.md says how to add
+//! A language is one file of messages and one line in `FILES`; docs/languages.md says how to add
 //! one. No file is read before somebody asks for its language.
 
 use std::fmt;

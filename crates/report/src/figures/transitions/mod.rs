@@ -1,6 +1,6 @@
 //! Who would move where: a part of the transition graph, in layers from the status quo.
 //!
-//! A box is a package, an arrow a move. What matters comes first ([`part`]): at most forty packages are
+//! A box is a package, an arrow a move. What matters comes first (`part`): at most forty packages are
 //! shown, the rest is counted. The layout is a method of its own ([`layered`]); where a page is too
 //! narrow for all moves, those are left to the table that their mover can also make in two.
 

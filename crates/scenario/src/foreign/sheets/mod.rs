@@ -6,7 +6,7 @@
 //! same. What is found wrong has its place in [`Cells`]: every cell that was read, one after the
 //! other in one text, so that a place in that text is a place in a cell.
 //!
-//! What stands where is told in `docs/spreadsheets.md`; [`plan`] has it as data. Cost: linear in
+//! What stands where is told in `docs/spreadsheets.md`; `plan` has it as data. Cost: linear in
 //! the number and length of the cells.
 
 mod cells;

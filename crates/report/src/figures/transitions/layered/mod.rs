@@ -1,11 +1,11 @@
 //! A layered layout of a directed graph: the method of Sugiyama, Tagawa & Toda (1981).
 //!
-//! 1. Edges that close a circle are turned round for the layout, and marked ([`cycles`]).
-//! 2. Every node gets a layer; every edge leads to a later one ([`layers`]).
+//! 1. Edges that close a circle are turned round for the layout, and marked (`cycles`).
+//! 2. Every node gets a layer; every edge leads to a later one (`layers`).
 //! 3. Between two layers lies a level of labels. An edge is a chain of vertices, one per level, and
-//!    one of them is its label; so no label, line or node can come to lie on another ([`levels`]).
-//! 4. The vertices of each level are put into an order with few crossings ([`order`]).
-//! 5. Places are found that keep this order and draw long edges straight ([`place`]).
+//!    one of them is its label; so no label, line or node can come to lie on another (`levels`).
+//! 4. The vertices of each level are put into an order with few crossings (`order`).
+//! 5. Places are found that keep this order and draw long edges straight (`place`).
 //!
 //! *Along* is the direction from layer to layer, *across* that within a layer; which of them is down
 //! the page is left to those who draw. Everything is done in a fixed order: same graph, same plan.
