@@ -38,7 +38,7 @@ pub fn terms(page: &Page<'_>) -> Vec<Block> {
         page.word("contents-what"),
         keys.map(|key| Column::words(page.word(key))).to_vec(),
     );
-    for (side, of_side) in strips.sides() {
+    for (_, of_side) in strips.sides() {
         for (place, &id) in of_side.iter().enumerate() {
             let term = scenario.term(id);
             for (at, option) in term.options.iter().enumerate() {
@@ -49,7 +49,6 @@ pub fn terms(page: &Page<'_>) -> Vec<Block> {
                         let mut head = Cell::of(page.sheet.quote(&term.name));
                         head.texts.extend((term.name != term.id).then(|| names.id(&term.id)));
                         head.texts.extend(kind(page, id));
-                        let _ = side;
                         (head, Cell::of(who(page, &term.by)))
                     }
                     _ => (Cell::default(), Cell::default()),

@@ -131,7 +131,7 @@ impl<'d> Body<'d> {
         let title = self.linked(&picture.title);
         let label = attribute(&unmarked(&picture.title));
         self.raw(&format!(
-            "<figure id=\"picture-{}\">\n<figcaption class=\"answer-line\">{title}</figcaption>\n\
+            "<figure id=\"picture-{}\">\n<figcaption>{title}</figcaption>\n\
              <div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"{label}\">\n",
             picture.name
         ));
