@@ -3,13 +3,12 @@
 
 use crate::catalogue::say;
 use crate::clean::clean;
-use crate::diagnostics::{Snippets, Source, severity, summary};
+use crate::diagnostics::{Snippets, Source, helped, renderer, severity, summary, title};
 use crate::layout::Layout;
 use crate::page::Sheet;
-use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Snippet};
 use detente_scenario::foreign::sheets::{Cells, Place};
-use detente_scenario::{Diagnostic, Severity, Span};
+use detente_scenario::{Diagnostic, Span};
 
 /// Every finding as text, then how many there are.
 #[must_use]
@@ -67,14 +66,7 @@ struct Marked<'c> {
 }
 
 fn shown(sheet: &Sheet<'_>, finding: &Diagnostic, cells: &Cells) -> String {
-    let level = match finding.severity() {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
-        Severity::Note => Level::NOTE,
-    };
-    let word = severity(sheet, finding.severity());
-    let message = sheet.quote(&finding.message);
-    let title = level.with_name(word).primary_title(message).id(finding.code.id());
+    let title = title(sheet, finding);
     let marked = marked(sheet, finding, cells);
     let mut group = Group::with_title(title);
     let mut paths = Vec::with_capacity(marked.len());
@@ -99,14 +91,9 @@ fn shown(sheet: &Sheet<'_>, finding: &Diagnostic, cells: &Cells) -> String {
         }
         group = group.element(snippet);
     }
-    if let Some(help) = &finding.help {
-        let help = sheet.quote(help);
-        group = group.element(Level::HELP.with_name(sheet.word("severity-help")).message(help));
-    }
-    let renderer = if sheet.style.ansi { Renderer::styled() } else { Renderer::plain() };
-    let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(sheet.style.width);
+    group = helped(sheet, finding, group);
     let mut text = String::new();
-    for line in renderer.render(&[group]).lines() {
+    for line in renderer(sheet).render(&[group]).lines() {
         text.push_str(without_line_number(line, &paths));
         text.push('\n');
     }

@@ -5,7 +5,7 @@ use crate::clean::clean;
 use crate::layout::Layout;
 use crate::page::Sheet;
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, Title};
 use detente_engine::Case;
 use detente_scenario::quotation::QuotationReport;
 use detente_scenario::{Diagnostic, Severity, Span};
@@ -161,15 +161,32 @@ fn redacted(sheet: &Sheet<'_>, finding: &Diagnostic, source: &str) -> String {
     layout.finish()
 }
 
-fn shown(sheet: &Sheet<'_>, finding: &Diagnostic, source: &Source<'_>) -> String {
+/// Severity, code and message.
+pub(crate) fn title<'a>(sheet: &Sheet<'_>, finding: &Diagnostic) -> Title<'a> {
     let level = match finding.severity() {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
     let word = severity(sheet, finding.severity());
-    let message = sheet.quote(&finding.message);
-    let title = level.with_name(word).primary_title(message).id(finding.code.id());
+    level.with_name(word).primary_title(sheet.quote(&finding.message)).id(finding.code.id())
+}
+
+/// `group` with what to do, if something is known.
+pub(crate) fn helped<'a>(sheet: &Sheet<'_>, finding: &Diagnostic, group: Group<'a>) -> Group<'a> {
+    let Some(help) = &finding.help else { return group };
+    let help = sheet.quote(help);
+    group.element(Level::HELP.with_name(sheet.word("severity-help")).message(help))
+}
+
+/// What draws the lines and carets.
+pub(crate) fn renderer(sheet: &Sheet<'_>) -> Renderer {
+    let renderer = if sheet.style.ansi { Renderer::styled() } else { Renderer::plain() };
+    renderer.decor_style(DecorStyle::Ascii).term_width(sheet.style.width)
+}
+
+fn shown(sheet: &Sheet<'_>, finding: &Diagnostic, source: &Source<'_>) -> String {
+    let title = title(sheet, finding);
     let label = finding.label.as_deref().map(|label| sheet.quote(label));
     let related: Vec<(Range<usize>, String)> = finding
         .related
@@ -195,13 +212,8 @@ fn shown(sheet: &Sheet<'_>, finding: &Diagnostic, source: &Source<'_>) -> String
         }
         None => Group::with_title(title),
     };
-    if let Some(help) = &finding.help {
-        let help = sheet.quote(help);
-        group = group.element(Level::HELP.with_name(sheet.word("severity-help")).message(help));
-    }
-    let renderer = if sheet.style.ansi { Renderer::styled() } else { Renderer::plain() };
-    let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(sheet.style.width);
-    let mut text = renderer.render(&[group]);
+    group = helped(sheet, finding, group);
+    let mut text = renderer(sheet).render(&[group]);
     text.push('\n');
     text
 }

@@ -1,7 +1,7 @@
 //! The claims of a file with their answers, counts, and what they rest on: the annex's table.
 
-use super::envoy::{claim_anchor, outcome};
-use super::{Cell, Column, Row, Table};
+use super::envoy::outcome;
+use super::{Cell, Column, Row, Table, anchors};
 use crate::catalogue::say;
 use crate::earned::earned;
 use crate::page::Page;
@@ -42,7 +42,7 @@ pub fn table(page: &Page<'_>, analysis: &Analysis) -> Table {
             None => String::new(),
         };
         let mut row = Row {
-            anchor: Some(claim_anchor(answer)),
+            anchor: Some(anchors::claim(answer.claim)),
             cells: vec![Cell::of(names.claim(answer.claim)), said, so, Cell::of(firm)],
             ..Row::default()
         };

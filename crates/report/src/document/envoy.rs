@@ -2,7 +2,6 @@
 //!
 //! Both are bounded, whatever the scenario: what does not fit is counted, and the annex has it.
 
-use super::anchors;
 use super::{Block, Cell, Column, Row, Table, Tone};
 use crate::catalogue::say;
 use crate::earned::restated;
@@ -13,10 +12,9 @@ use crate::text;
 use crate::text::analyze::{could_they_sign, genuine, how_sure, who_is_hurt, would_anyone_move};
 use crate::text::frame::not_modelled_items;
 use crate::text::screen::column;
-use crate::text::show::{Fate, fate, losers, would_sign};
+use crate::text::show::losers;
 use detente_engine::analyze::Analysis;
 use detente_engine::ask::{ClaimAnswer, Outcome, Restates};
-use detente_engine::deals::PackageAnswer;
 
 /// Named packages on the second page.
 const PACKAGES: usize = 10;
@@ -152,7 +150,7 @@ fn packages(page: &Page<'_>, analysis: &Analysis) -> Table {
         let mut head = Cell::of(names.named(answer.named));
         head.strip = Some(strips.picture(&names, package));
         head.texts.push(crate::layout::clip(&names.package(package), LETTERS, false));
-        let mut cells = vec![head, signed(page, answer)];
+        let mut cells = vec![head, gains::signed(page, answer)];
         if known {
             let facts = analysis.empty.packages.iter().find(|(named, _)| *named == answer.named);
             cells.push(match facts {
@@ -173,19 +171,4 @@ fn packages(page: &Page<'_>, analysis: &Analysis) -> Table {
         table.rows.push(Row { key: gains::key(answer.named), cells, ..Row::default() });
     }
     table
-}
-
-/// Whether they would sign, with its tone.
-fn signed(page: &Page<'_>, answer: &PackageAnswer) -> Cell {
-    let tone = match fate(page, answer) {
-        Fate::Signed => Tone::Good,
-        Fate::Idle => Tone::Plain,
-        Fate::Refused | Fate::Impossible => Tone::Bad,
-    };
-    Cell::toned(would_sign(page, answer), tone)
-}
-
-/// The row in the annex that tells of a claim.
-pub(super) fn claim_anchor(answer: &ClaimAnswer) -> String {
-    anchors::claim(answer.claim)
 }

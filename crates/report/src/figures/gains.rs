@@ -227,6 +227,12 @@ pub fn table(page: &Page<'_>, answer: &Deals, parties: &[PartyId]) -> Table {
     table
 }
 
+/// Whether they would sign, with its tone.
+#[must_use]
+pub fn signed(page: &Page<'_>, answer: &PackageAnswer) -> Cell {
+    Cell::toned(would_sign(page, answer), tone_of(page, answer).0)
+}
+
 /// Whether a package is good news for its signers, as a tone and in ink.
 fn tone_of(page: &Page<'_>, answer: &PackageAnswer) -> (Tone, Ink) {
     match fate(page, answer) {

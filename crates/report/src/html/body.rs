@@ -1,5 +1,6 @@
 //! The blocks of a document as HTML.
 
+use crate::direction::bare;
 use crate::document::links::Links;
 use crate::document::{Answer, Block, Cell, Document, Fact, Figure, Row, Table, Tone};
 use crate::markup::{attribute, escaped};
@@ -185,7 +186,6 @@ impl<'d> Body<'d> {
     }
 
     fn filters(&mut self, table: &Table, id: &str) {
-        let searched = table.rows.len() >= SEARCHED && !table.filters.is_empty();
         if table.filters.is_empty() {
             return;
         }
@@ -202,7 +202,7 @@ impl<'d> Body<'d> {
                 "<button type=\"button\" aria-pressed=\"false\" data-tag=\"{tag}\">{word}</button>\n"
             ));
         }
-        if searched {
+        if table.rows.len() >= SEARCHED {
             let search = escaped(&words.search);
             markup.push_str(&format!("<label>{search} <input type=\"search\"></label>\n"));
         }
@@ -308,5 +308,5 @@ fn isolated(markup: &str) -> String {
 
 /// Text for a place that takes no elements.
 pub(super) fn unmarked(text: &str) -> String {
-    text.replace(['\u{2068}', '\u{2069}'], "").replace('\u{a0}', " ")
+    bare(text).replace('\u{a0}', " ")
 }
