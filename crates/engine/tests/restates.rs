@@ -286,7 +286,7 @@ impl<'c, 's> Definition<'c, 's> {
 #[test]
 fn restatements_agree_with_the_definition() {
     let mut random = Rng::with_seed(6);
-    let shape = Shape { combinations: 24, priorities: 4 };
+    let shape = Shape { combinations: 24, priorities: 4, values: 0 };
     let (mut restated, mut nothing, mut truisms) = (0, 0, 0);
     for _ in 0..500 {
         let scenario: Scenario = scenario(&scenario_text(&mut random, shape));

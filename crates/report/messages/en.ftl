@@ -9,6 +9,7 @@
 language-tag = en
 text-direction = ltr
 number-separator = ,
+decimal-mark = .
 
 ## Numbers, dates, lists
 
@@ -60,6 +61,18 @@ statement-requires = requires { $what }
 statement-forbids = forbids { $what }
 statement-red-line = { $text }; a red line
 statement-ranking = its ranking, given outright
+statement-points = values { $term }: { $list }{ $scale }
+statement-order = values { $term }: { $list }, { $swing } from worst to best
+statement-when = values at { $worth } that { $what }
+statement-like = values things as { $party } does
+statement-once = { $text }; had once
+value-point = { $option } { $points }
+value-range = { $low } to { $high }
+value-weight = , times { $weight }
+value-share = , times { $weight } and out of { $out }
+value-swing = , { $swing } from worst to best
+value-equal = { $first } = { $second }
+value-above = { $first } > { $second }
 
 words-and = { $first } and { $second }
 words-or = { $first } or { $second }
@@ -519,6 +532,8 @@ party-lines = { $count ->
         [one] 1 line
        *[other] { $count } lines
     }
+party-values = Without a deal it has what is worth { $worth } to it.
+question-party-values = What are things worth to it?
 party-groups = a ranking of { $count } groups
 party-roles-short = { $party }: { $roles }; { $lines }
 role-signs = signs

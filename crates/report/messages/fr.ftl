@@ -18,6 +18,7 @@
 language-tag = fr
 text-direction = ltr
 number-separator = {"\u202F"}
+decimal-mark = ,
 
 ## Nombres, dates, listes
 
@@ -81,6 +82,18 @@ statement-requires = exige { $what }
 statement-forbids = interdit { $what }
 statement-red-line = { $text } ; une ligne rouge
 statement-ranking = son classement, donné tel quel
+statement-points = évalue { $term } : { $list }{ $scale }
+statement-order = évalue { $term } : { $list }, { $swing } du pire au meilleur
+statement-when = évalue à { $worth } que { $what }
+statement-like = évalue les choses comme { $party }
+statement-once = { $text } ; obtenu une fois
+value-point = { $option } { $points }
+value-range = de { $low } à { $high }
+value-weight = , fois { $weight }
+value-share = , fois { $weight }, sur { $out }
+value-swing = , { $swing } du pire au meilleur
+value-equal = { $first } = { $second }
+value-above = { $first } > { $second }
 
 words-and = { $first } et { $second }
 words-or = { $first } ou { $second }
@@ -541,6 +554,8 @@ party-lines = { $count ->
         [one] { $count } ligne
        *[other] { $count } lignes
     }
+party-values = Sans accord, cette partie a ce qui vaut { $worth } pour elle.
+question-party-values = Que valent les choses pour cette partie ?
 party-groups = un classement ({ $count ->
         [one] { $count } groupe
        *[other] { $count } groupes

@@ -306,6 +306,18 @@ trump = { negotiates_for = "us" }
 envoy = { negotiates_for = "us" }     # not "trump"
 ```"#
 
+    E222 Error "copies what is no party's own"
+r#"`like` copies the lines of values of another party, and only lines that are its own: a party cannot copy itself, nor
+one that has no `[[value.PARTY]]`, nor one that copies itself from a third. Name the party whose lines they are.
+
+```toml
+[[value.japan]]
+like = "us"
+
+[[value.korea]]
+like = "us"          # not "japan"
+```"#
+
     E230 Error "definitions in a circle"
 r#"A definition uses itself, directly or through others, so it never comes to say anything about a package. The message
 shows the circle; write one of its members out in terms of the options that it means.
@@ -536,6 +548,11 @@ the condition anew in fewer words."
          they have one. There is no rule of this number or name.\n\n\
          Wrong: `drop rule 0`  \n\
          Right: `drop rule 1`"
+    E345 Error "an order where there is none"
+        "A variant swaps two lines of a party with values. Values are added up, so their order makes no \
+         difference. To try what hangs on a line, drop it.\n\n\
+         Wrong: `swap us 1 2`  \n\
+         Right: `drop us 1`"
     W351 Warning "an option listed twice"
         "The list after `in` names an option more than once. It makes no difference, but perhaps \
          another option was meant.\n\n\
@@ -671,6 +688,61 @@ id = "pause"
 by = "kim"
 options = ["no", "yes"]
 now = "no"
+```"#
+
+    E414 Error "not a number"
+r#"Numbers are decimal: `40`, `-2.5`, `1e3`. They are taken exactly as written, with up to 36 significant digits; `nan` and
+`inf` are no numbers here.
+
+```toml
+[[value.us]]
+term = "price"
+options = { low = 0, high = 12.5 }
+```"#
+
+    E415 Error "not a range"
+r#"A range is a list of its two ends, the lower one first: whoever writes `[30, 50]` says that the number lies somewhere
+from 30 to 50. Where it is known, write the number alone.
+
+```toml
+[[value.us]]
+when = 'price = low'
+worth = [30, 50]       # not [50, 30], not [30, 40, 50]
+```"#
+
+    E416 Error "a weight below zero"
+r#"A weight and a swing are not negative, and what points are out of is positive: they say how much something matters,
+and the points say in which direction. Whatever is unwelcome has negative points.
+
+```toml
+[[value.us]]
+term = "price"
+weight = 2
+options = { low = 0, high = -10 }
+```"#
+
+    E417 Error "a number for no deal without values"
+r#"What no deal is worth can be a number only for a party that says under `[[value.PARTY]]` what everything else is worth.
+A party with priorities or a ranking falls back on a package.
+
+```toml
+[party]
+us = { signs = true, no_deal = 35 }
+
+[[value.us]]
+term = "price"
+options = { low = 0, high = 100 }
+```"#
+
+    E418 Error "a swing between equals"
+r#"`swing` says how much more the best option of a term is worth than the worst. If all its options have the same points,
+there is no such difference. Give the options different points, or leave the line out: it says that the term does not matter.
+
+```toml
+[[value.us]]
+term = "price"
+swing = 30
+options = { low = 0, mid = 60, high = 100 }
 ```"#
 
     W420 Warning "step that its owner cannot take"

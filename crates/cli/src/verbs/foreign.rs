@@ -10,7 +10,6 @@ use detente_engine::Case;
 use detente_report::diagnostics;
 use detente_scenario::foreign::gmcr::{self, InForce, Wishes};
 use detente_scenario::foreign::xlsx;
-use detente_scenario::model::Preference;
 use detente_scenario::{PartyId, Span};
 use std::path::Path;
 
@@ -83,7 +82,7 @@ pub(super) fn export(arguments: &Export) -> Result<Exit, Exit> {
 /// The rules and the statements that count on the day and in the variant that were asked for.
 fn in_force(case: &Case<'_>) -> InForce {
     let wishes = case.preferences.iter().map(|active| {
-        if active.ranking {
+        if active.is_ranking() {
             return Wishes::Ranking;
         }
         let conditions = active.conditions(case.scenario).into_iter();
@@ -97,9 +96,5 @@ fn in_force(case: &Case<'_>) -> InForce {
 /// Where a version of a line of priorities stands.
 fn span(case: &Case<'_>, party: PartyId, line: usize, version: usize) -> Span {
     let party = case.scenario.party(party);
-    let found = match &party.preference {
-        Preference::Priorities(lines) => lines.get(line).and_then(|l| l.versions.get(version)),
-        Preference::Indifferent | Preference::Ranking(_) => None,
-    };
-    found.map_or(party.span, |version| version.basis.span)
+    party.preference.basis(line, version).map_or(party.span, |basis| basis.span)
 }

@@ -67,12 +67,13 @@ pub(crate) fn headline(page: &Page<'_>, answer: &Deals) -> String {
     )
 }
 
-/// Whether every signer gives a ranking or nothing: then the two readings cannot differ.
+/// Whether every signer gives a ranking, values without ranges, or nothing: then the two readings cannot
+/// differ.
 pub(crate) fn only_rankings(page: &Page<'_>) -> bool {
     let case = page.table.case();
     case.signers.iter().all(|&signer| {
         let preference = case.preference(signer);
-        preference.ranking || preference.lines.is_empty()
+        !preference.has_readings()
     })
 }
 

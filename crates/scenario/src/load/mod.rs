@@ -22,6 +22,7 @@ mod rules;
 pub(crate) mod schema;
 mod sections;
 mod terms;
+mod values;
 
 use crate::codes::Code;
 use crate::date::AsOf;

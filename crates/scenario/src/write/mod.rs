@@ -9,7 +9,7 @@ mod model;
 mod toml;
 
 pub use json::to_json;
-pub use model::tree_of;
+pub use model::{tree_of, tree_of_valuation};
 pub use toml::to_toml;
 
 /// Lines are broken, where they can be, before this many characters.
