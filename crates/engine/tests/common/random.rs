@@ -38,12 +38,12 @@ pub fn scenario_text(random: &mut Rng, shape: Shape) -> String {
     text.push_str("\n[party]\n");
     let valued: Vec<bool> =
         (0..parties).map(|_| shape.values > 0 && random.usize(..shape.values) == 0).collect();
-    for p in 0..parties {
+    for (p, &gives_values) in valued.iter().enumerate() {
         let signs = p == 0 || random.bool();
         let agent = if p > 0 && random.usize(..4) == 0 { ", negotiates_for = \"p0\"" } else { "" };
         let no_deal = match random.usize(..8) {
             0 | 1 => ", no_deal = \"k0\"".to_owned(),
-            2 | 3 if valued[p] => format!(", no_deal = {}", amount(random)),
+            2 | 3 if gives_values => format!(", no_deal = {}", amount(random)),
             _ => String::new(),
         };
         let _ = writeln!(text, "p{p} = {{ signs = {signs}{agent}{no_deal} }}");
