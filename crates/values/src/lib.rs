@@ -6,6 +6,7 @@
 //! It knows no names and no files.
 
 pub mod problem;
+pub mod solutions;
 pub mod watch;
 
 pub use problem::{Problem, Rule, Worth};
