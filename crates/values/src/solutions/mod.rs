@@ -2,5 +2,6 @@
 
 pub mod definition;
 mod hull;
+mod mean;
 pub mod natural;
 pub mod peers;
