@@ -12,6 +12,7 @@ mod points;
 mod prune;
 mod rest;
 mod sieve;
+mod spine;
 
 pub use eliminate::{Eliminated, Halt, eliminate};
 pub use keep::{All, Floors, Keep, Place};
@@ -19,6 +20,6 @@ pub use plan::Plan;
 pub use rest::{Amount, Rest};
 
 #[cfg(test)]
-mod random;
+pub(crate) mod random;
 #[cfg(test)]
 mod tests;

@@ -41,6 +41,17 @@ impl Natural {
         }
     }
 
+    /// One more.
+    pub fn increase(&mut self) {
+        for limb in &mut self.0 {
+            *limb = limb.wrapping_add(1);
+            if *limb != 0 {
+                return;
+            }
+        }
+        self.0.push(1);
+    }
+
     /// The product of two numbers.
     #[must_use]
     pub fn times(&self, other: &Self) -> Self {
