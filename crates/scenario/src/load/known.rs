@@ -12,7 +12,7 @@ use crate::span::Span;
 use crate::tree::{Key, Node, Value};
 
 /// The largest number of options of a term.
-pub(super) const MAX_OPTIONS: usize = 255;
+pub(crate) const MAX_OPTIONS: usize = 255;
 
 /// Every name of a file.
 #[derive(Debug)]
