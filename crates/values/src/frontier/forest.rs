@@ -8,9 +8,9 @@
 use super::sieve::Sieve;
 
 /// Points that are scanned before they become a tree.
-const BUFFER: usize = 64;
+const BUFFER: usize = 128;
 /// Points per leaf.
-const LEAF: usize = 8;
+const LEAF: usize = 16;
 
 /// Rests that passed.
 #[derive(Clone, Debug, Default)]
@@ -22,6 +22,8 @@ pub(super) struct Forest {
     trees: Vec<Tree>,
     /// Scratch of a rebuild.
     order: Vec<u32>,
+    /// Nodes visited and points moved since somebody asked.
+    effort: u64,
 }
 
 /// A complete binary tree over groups of [`LEAF`] points.
@@ -76,7 +78,7 @@ impl Tree {
     }
 
     /// A stored point that is at least `rest` everywhere.
-    fn find<const D: usize>(&self, dims: usize, rest: &[i64]) -> Option<&[i64]> {
+    fn find<const D: usize>(&self, dims: usize, rest: &[i64], effort: &mut u64) -> Option<&[i64]> {
         let dims = if D == 0 { dims } else { D };
         let rest = &rest[..dims];
         let leaves = self.boxes.len() / (4 * dims);
@@ -85,6 +87,7 @@ impl Tree {
         let mut depth = 1;
         while depth > 0 {
             depth -= 1;
+            *effort += 1;
             let n = open[depth] as usize;
             let own = &self.boxes[2 * n * dims..][..2 * dims];
             let (most, least) = own.split_at(dims);
@@ -129,22 +132,23 @@ fn covers(point: &[i64], rest: &[i64]) -> bool {
 }
 
 impl Forest {
-    fn find<const D: usize>(&self, rest: &[i64]) -> Option<&[i64]> {
+    fn find<const D: usize>(&self, rest: &[i64], effort: &mut u64) -> Option<&[i64]> {
         let dims = if D == 0 { self.dims } else { D };
         let rest = &rest[..dims];
-        if let Some(found) = self.buffer.chunks_exact(dims).rev().find(|point| covers(point, rest)) {
+        if let Some(found) = self.buffer.chunks_exact(dims).rev().find(|point| covers(point, rest))
+        {
             return Some(found);
         }
         let trees = self.trees.iter().rev().filter(|tree| !tree.points.is_empty());
-        trees.filter_map(|tree| tree.find::<D>(dims, rest)).next()
+        trees.filter_map(|tree| tree.find::<D>(dims, rest, effort)).next()
     }
 
-    fn look(&self, rest: &[i64]) -> Option<&[i64]> {
+    fn look(&self, rest: &[i64], effort: &mut u64) -> Option<&[i64]> {
         match self.dims {
-            3 => self.find::<3>(rest),
-            4 => self.find::<4>(rest),
-            5 => self.find::<5>(rest),
-            _ => self.find::<0>(rest),
+            3 => self.find::<3>(rest, effort),
+            4 => self.find::<4>(rest, effort),
+            5 => self.find::<5>(rest, effort),
+            _ => self.find::<0>(rest, effort),
         }
     }
 
@@ -163,6 +167,7 @@ impl Forest {
         if i == self.trees.len() {
             self.trees.push(Tree::default());
         }
+        self.effort += (gathered.len() / self.dims) as u64;
         self.trees[i] = Tree::build(self.dims, &gathered, &mut self.order);
         gathered.clear();
         gathered.truncate(BUFFER * self.dims);
@@ -178,7 +183,9 @@ impl Sieve for Forest {
     }
 
     fn admits(&mut self, rest: &[i64]) -> bool {
-        let passes = self.look(rest).is_none();
+        let mut effort = 0;
+        let passes = self.look(rest, &mut effort).is_none();
+        self.effort += effort;
         if passes {
             self.insert(rest);
         }
@@ -187,17 +194,24 @@ impl Sieve for Forest {
 
     fn admits_beyond(&mut self, rest: &[i64], slack: &[i64], loss: &mut [i64]) -> bool {
         let lowered: Vec<i64> = rest.iter().zip(slack).map(|(rest, slack)| rest - slack).collect();
-        match self.look(&lowered) {
+        let mut effort = 0;
+        let passes = match self.look(&lowered, &mut effort) {
             Some(point) => {
                 for ((loss, own), other) in loss.iter_mut().zip(point).zip(rest) {
                     *loss = (*loss).max(other - own);
                 }
                 false
             }
-            None => {
-                self.insert(rest);
-                true
-            }
+            None => true,
+        };
+        self.effort += effort;
+        if passes {
+            self.insert(rest);
         }
+        passes
+    }
+
+    fn take_effort(&mut self) -> u64 {
+        std::mem::take(&mut self.effort)
     }
 }

@@ -1,8 +1,10 @@
 //! Elimination against the definition, on small random problems.
 
-use super::{All, Floors, Keep, Place, Plan, Rest, eliminate, random};
+use super::{
+    All, Exactness, Floor, Floors, Halt, Hopeful, Keep, Place, Plan, Rest, Way, eliminate, random,
+};
 use crate::problem::Problem;
-use crate::watch::{Budget, Unwatched};
+use crate::watch::{Budget, Unwatched, Watch};
 use std::collections::BTreeMap;
 
 fn frontier<K: Keep>(problem: &Problem, plan: &Plan, keep: &K) -> BTreeMap<Vec<i64>, u128> {
@@ -102,4 +104,78 @@ fn caps_keep_what_reaches_the_target() {
             .collect();
         assert_eq!(super::prune::non_dominated(problem.parties, &reached), wanted, "{round}");
     }
+}
+
+/// What [`super::frontier`] lists, with packages checked.
+fn listed(problem: &Problem, found: &super::Frontier) -> BTreeMap<Vec<i64>, u128> {
+    (0..found.len())
+        .map(|i| {
+            let package = found.package(i);
+            assert!(problem.is_possible(&package));
+            assert_eq!(problem.worth(&package), found.values(i));
+            (found.values(i).to_vec(), found.count(i))
+        })
+        .collect()
+}
+
+#[test]
+fn known_packages_prune_nothing_that_is_efficient() {
+    let mut random = fastrand::Rng::with_seed(10);
+    for round in 0..3000 {
+        let problem = random::problem(&mut random);
+        let all = random::frontier(&problem);
+        let mut acceptable = all.clone();
+        acceptable.retain(|values, _| problem.is_acceptable(values));
+        for (floor, wanted) in [(Floor::None, &all), (Floor::NoDeal, &acceptable)] {
+            let found = super::frontier(&problem, floor, &Budget::default(), &Unwatched);
+            assert_eq!(found.exactness, Exactness::Exact);
+            assert_eq!(&listed(&problem, &found), wanted, "round {round}: {problem:?}");
+        }
+        // Any possible packages may be known.
+        let plan = Plan::of(&problem, &Budget::default()).unwrap();
+        let known: Vec<Vec<i64>> = problem
+            .packages()
+            .filter(|package| problem.is_possible(package) && random.u8(0..20) == 0)
+            .map(|package| problem.worth(&package))
+            .collect();
+        let keep = Hopeful::of(&plan, &problem.no_deal, &known);
+        assert_eq!(frontier(&problem, &plan, &keep), acceptable, "round {round}: {problem:?}");
+    }
+}
+
+#[test]
+fn trimmed_frontiers_are_within_the_error_they_state() {
+    let mut random = fastrand::Rng::with_seed(11);
+    let mut trimmed = 0;
+    for round in 0..6000 {
+        let mut problem = random::problem(&mut random);
+        problem.no_deal.fill(None);
+        let all = random::frontier(&problem);
+        let budget = Budget { points: random.usize(1..60), work: random.u64(1..20_000) };
+        let found = super::frontier(&problem, Floor::None, &budget, &Unwatched);
+        let own = listed(&problem, &found);
+        match &found.exactness {
+            Exactness::Exact => assert_eq!(own, all, "round {round}: {problem:?}"),
+            Exactness::Trimmed { error } => {
+                trimmed += 1;
+                assert!(found.peak <= budget.points, "round {round}");
+                let is_near = |values: &Vec<i64>, other: &Vec<i64>| {
+                    other.iter().zip(values).zip(error).all(|((o, v), e)| *o >= v - e)
+                };
+                for values in all.keys() {
+                    assert!(own.keys().any(|other| is_near(values, other)), "round {round}");
+                }
+            }
+            Exactness::Stopped { why } => {
+                assert!(!matches!(why, Halt::Stopped));
+                for (values, count) in &own {
+                    let same = problem.packages().filter(|package| {
+                        problem.is_possible(package) && problem.worth(package) == *values
+                    });
+                    assert!(same.count() as u128 >= *count);
+                }
+            }
+        }
+    }
+    assert!(trimmed > 500, "{trimmed}");
 }
