@@ -70,6 +70,7 @@ value-point = { $option } { $points }
 value-range = { $low } to { $high }
 value-weight = , times { $weight }
 value-share = , times { $weight } and out of { $out }
+value-out-of = { $worth } out of { $out }
 value-swing = , { $swing } from worst to best
 value-equal = { $first } = { $second }
 value-above = { $first } > { $second }

@@ -91,6 +91,7 @@ value-point = { $option } { $points }
 value-range = de { $low } à { $high }
 value-weight = , fois { $weight }
 value-share = , fois { $weight }, sur { $out }
+value-out-of = { $worth } sur { $out }
 value-swing = , { $swing } du pire au meilleur
 value-equal = { $first } = { $second }
 value-above = { $first } > { $second }

@@ -10,8 +10,8 @@ use crate::page::{Page, Sheet};
 use crate::text::has_capability;
 use crate::text::valued::found;
 use detente_engine::ask::{ClaimAnswer, Outcome, Restates};
-use detente_engine::deals::valued::{Signing, Valued};
-use detente_engine::deals::{PackageAnswer, Shared, Smallest};
+use detente_engine::deals::valued::{Undefined, Valued};
+use detente_engine::deals::{Deals, PackageAnswer, Shared, Smallest};
 use detente_engine::empty::Empty;
 use detente_engine::harm::Harm;
 use detente_engine::robust::{Dated, Moves, Robust, Sensitivity, Value};
@@ -53,8 +53,12 @@ fn table(head: &[&str], rows: Vec<Vec<String>>) -> String {
 
 /// The frontier if all signers give values, otherwise the named packages.
 #[must_use]
-pub fn deals(page: &Page<'_>, answer: &Signing) -> String {
-    match (&answer.valued, &answer.listed) {
+pub fn deals(
+    page: &Page<'_>,
+    listed: Option<&Deals>,
+    values: &Result<Valued, Undefined>,
+) -> String {
+    match (values, listed) {
         (Ok(valued), _) => frontier(page, valued),
         (Err(_), Some(listed)) => packages(page, &listed.packages),
         (Err(_), None) => String::new(),

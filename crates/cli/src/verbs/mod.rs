@@ -15,7 +15,8 @@ use crate::desk::{Desk, complain, refuse};
 use crate::system::{Exit, print};
 use crate::watch::Person;
 use detente_engine::ask::ask;
-use detente_engine::deals::valued::{Effort as Search, signing};
+use detente_engine::deals::deals;
+use detente_engine::deals::valued::{Effort as Search, valued};
 use detente_engine::robust::{Effort, compare_dates, moves, robust};
 use detente_engine::stability::places;
 use detente_engine::{PackageTable, analyze, empty, harm, why};
@@ -109,12 +110,13 @@ fn run_deals(answer: &Answer) -> Result<Exit, Exit> {
     let desk = Desk::open(answer)?;
     let table = desk.table_if_it_fits()?;
     let page = desk.page(&table);
-    let signing = signing(&table, &Search::within(&desk.limits()), &Person::new());
+    let listed = table.is_listed().then(|| deals(&table));
+    let values = valued(table.case(), &Search::within(&desk.limits()), &Person::new());
     let shown = show(
         answer,
-        || text::deals(&page, &signing),
-        || json::deals(&page, &signing),
-        Some(&|| csv::deals(&page, &signing)),
+        || text::deals(&page, listed.as_ref(), &values),
+        || json::deals(&page, listed.as_ref(), &values),
+        Some(&|| csv::deals(&page, listed.as_ref(), &values)),
     );
     Ok(if shown == Exit::Answered && Person::has_stopped() { Exit::Limit } else { shown })
 }

@@ -11,16 +11,15 @@
 //!
 //! The algorithms are those of `detente-values`; here scenarios become sums and answers get names.
 
-use super::{Deals, deals};
 use crate::case::Case;
 use crate::limits::Limits;
-use crate::table::PackageTable;
 use crate::worth::{Fraction, Reading, Scaled, TooWide, problem};
 use detente_scenario::{OptionId, Package, PartyId, TermId};
 use detente_values::frontier::{Floor, frontier};
 use detente_values::solutions::definition::Points;
 use detente_values::solutions::{Among, Bargaining, Settings, peers};
-use detente_values::{Budget, Problem, Watch};
+use detente_values::{Budget, Problem};
+pub use detente_values::{Unwatched, Watch};
 
 pub use detente_values::frontier::{Exactness, Frontier, Halt, Way};
 pub use detente_values::solutions::{Answer, Found, Lottery, Objective};
@@ -55,10 +54,26 @@ impl Effort {
             draws: 200,
         }
     }
+
+    /// What fits into a screen that shall be there at once.
+    #[must_use]
+    pub fn quick(limits: &Limits) -> Self {
+        let most = Self::within(limits);
+        let less = |budget: Budget| Budget {
+            points: budget.points.min(1 << 18),
+            work: budget.work.min(30_000_000),
+        };
+        Self {
+            frontier: less(most.frontier),
+            solutions: less(most.solutions),
+            zopa: less(most.zopa),
+            draws: most.draws,
+        }
+    }
 }
 
 /// Deals between signers with values.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Valued {
     /// The signers, in file order.
     pub parties: Vec<PartyId>,
@@ -269,24 +284,6 @@ impl Valued {
     #[must_use]
     pub fn way(&self) -> Way {
         self.frontier.way
-    }
-}
-
-/// The answer to *could they sign?*, with and without rows.
-#[derive(Clone, Debug)]
-pub struct Signing {
-    /// What the rows tell; absent if the packages are too many to list.
-    pub listed: Option<Deals>,
-    /// What the values tell, or why they tell nothing.
-    pub valued: Result<Valued, Undefined>,
-}
-
-/// Answers *could they sign?* of `table`, whose rows may be missing.
-#[must_use]
-pub fn signing(table: &PackageTable<'_>, effort: &Effort, watch: &dyn Watch) -> Signing {
-    Signing {
-        listed: table.is_listed().then(|| deals(table)),
-        valued: valued(table.case(), effort, watch),
     }
 }
 

@@ -4,19 +4,23 @@ use super::envelope::Envelope;
 use super::parts::Parts;
 use super::valued;
 use crate::page::Page;
-use detente_engine::deals::valued::Signing;
+use detente_engine::deals::valued::{Undefined, Valued};
 use detente_engine::deals::{Agency, Deals, Shared};
 use serde_json::{Value, json};
 
 /// The answer to *could they sign?* as JSON.
 #[must_use]
-pub fn deals(page: &Page<'_>, answer: &Signing) -> String {
+pub fn deals(
+    page: &Page<'_>,
+    listed: Option<&Deals>,
+    values: &Result<Valued, Undefined>,
+) -> String {
     let mut envelope = Envelope::new(page);
-    let mut whole = match &answer.listed {
+    let mut whole = match listed {
         Some(listed) => value(page, listed, &mut envelope, "answer"),
         None => json!({}),
     };
-    valued::fill(page, &answer.valued, &mut envelope, "answer", &mut whole);
+    valued::fill(page, values, &mut envelope, "answer", &mut whole);
     envelope.finish("deals", whole)
 }
 

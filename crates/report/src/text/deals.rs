@@ -7,21 +7,25 @@ use crate::catalogue::say;
 use crate::layout::{Align, Layout, Table};
 use crate::page::Page;
 use detente_engine::deals::Deals;
-use detente_engine::deals::valued::Signing;
+use detente_engine::deals::valued::{Undefined, Valued};
 use detente_scenario::PartyId;
 use detente_scenario::model::Line;
 
 /// The answer to *could they sign?* as text.
 #[must_use]
-pub fn deals(page: &Page<'_>, answer: &Signing) -> String {
+pub fn deals(
+    page: &Page<'_>,
+    listed: Option<&Deals>,
+    values: &Result<Valued, Undefined>,
+) -> String {
     let mut layout = head(page);
     layout.heading(&page.word("question-deals"));
-    if let Some(listed) = &answer.listed {
+    if let Some(listed) = listed {
         layout.paragraph(0, &headline(page, listed));
         support(page, listed, &mut layout);
     }
-    valued(page, &answer.valued, &mut layout);
-    if let Some(listed) = &answer.listed {
+    valued(page, values, &mut layout);
+    if let Some(listed) = listed {
         who_gains(page, listed, &mut layout);
         agency(page, listed, &mut layout);
         least(page, listed, &mut layout);

@@ -78,7 +78,7 @@ pub enum Exactness {
 }
 
 /// The frontier of a problem, in lexicographically descending order.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Frontier {
     /// How it was found.
     pub way: Way,
@@ -91,7 +91,7 @@ pub struct Frontier {
     source: Source,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Source {
     /// Packages are put together when asked for.
     Eliminated(Eliminated),
