@@ -107,7 +107,12 @@ fn shortened(text: &str) -> String {
 
 /// The name of a solution.
 pub(crate) fn name(page: &Page<'_>, name: Name) -> String {
-    page.word(&format!("solution-{}", name.name()))
+    page.word(match name {
+        Name::Nash => "solution-nash",
+        Name::KalaiSmorodinsky => "solution-kalai",
+        Name::Egalitarian => "solution-egalitarian",
+        Name::Utilitarian => "solution-utilitarian",
+    })
 }
 
 /// What solutions found something, in their order.
