@@ -5,7 +5,13 @@
 //! efficient, which deals the bargaining solutions single out, how many packages are acceptable to all.
 //! It knows no names and no files.
 
+mod chain;
+mod parallel;
 pub mod problem;
+pub mod search;
+mod stream;
+#[cfg(test)]
+mod testing;
 pub mod watch;
 
 pub use problem::{Problem, Rule, Worth};
