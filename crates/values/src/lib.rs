@@ -13,6 +13,7 @@ mod stream;
 #[cfg(test)]
 mod testing;
 pub mod watch;
+pub mod zopa;
 
 pub use problem::{Problem, Rule, Worth};
 pub use watch::{Budget, Unwatched, Watch};

@@ -105,6 +105,11 @@ impl Chain {
         &self.stages[i].classes
     }
 
+    /// How many options the term of stage `i` has.
+    pub(crate) fn size(&self, i: usize) -> usize {
+        self.stages[i].classes.iter().map(Vec::len).sum()
+    }
+
     /// The term that stage `i` settles.
     pub(crate) fn term(&self, i: usize) -> usize {
         self.stages[i].term
