@@ -5,6 +5,7 @@
 //! efficient, which deals the bargaining solutions single out, how many packages are acceptable to all.
 //! It knows no names and no files.
 
+pub mod certificate;
 mod chain;
 mod parallel;
 pub mod problem;

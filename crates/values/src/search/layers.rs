@@ -34,12 +34,7 @@ const LOOK: usize = 1 << 14;
 
 impl Round<'_> {
     /// Improves `hunt`. Returns a bound on the values of what was left out, if something was.
-    pub(super) fn run(
-        &self,
-        hunt: &mut Hunt<'_>,
-        work: &mut u64,
-        watch: &dyn Watch,
-    ) -> Result<Option<i64>, End> {
+    pub(super) fn run(&self, hunt: &mut Hunt<'_>, watch: &dyn Watch) -> Result<Option<i64>, End> {
         let (chain, coordinates) = (self.chain, self.chain.parties);
         let mut left_out: Option<i128> = None;
         let mut backs: Vec<Vec<(u32, u32)>> = Vec::with_capacity(chain.len());
@@ -49,7 +44,7 @@ impl Round<'_> {
         let mut states = 1;
         for i in 0..chain.len() {
             watch.progress("search", i, chain.len(), states);
-            let mut next = self.expand(i, &layer, states, hunt, work, watch)?;
+            let mut next = self.expand(i, &layer, states, hunt, watch)?;
             let width = chain.digits(i + 1) + coordinates;
             let mut kept = self.undominated(i + 1, &next);
             if kept.len() > self.width {
@@ -86,8 +81,7 @@ impl Round<'_> {
         i: usize,
         layer: &Layer,
         states: usize,
-        hunt: &Hunt<'_>,
-        work: &mut u64,
+        hunt: &mut Hunt<'_>,
         watch: &dyn Watch,
     ) -> Result<Layer, End> {
         let (chain, coordinates) = (self.chain, self.chain.parties);
@@ -102,8 +96,10 @@ impl Round<'_> {
         for state in 0..states {
             let row = &layer.rows[state * width..(state + 1) * width];
             let (own_digits, own_sums) = row.split_at(digits);
+            if !hunt.spend(chain.classes(i).len() as u64) {
+                return Err(End::Work);
+            }
             for class in 0..chain.classes(i).len() {
-                *work = work.checked_sub(1).ok_or(End::Work)?;
                 let Some(context) = chain.step(i, own_digits, class, &mut after, &mut sums) else {
                     continue;
                 };

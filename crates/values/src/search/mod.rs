@@ -47,6 +47,8 @@ pub struct Best {
     pub bound: Option<i64>,
     /// Why it ended.
     pub end: End,
+    /// Partial packages made.
+    pub work: u64,
 }
 
 /// Why a search ended.
@@ -138,6 +140,9 @@ struct Hunt<'a> {
     value: Option<i64>,
     /// No value is larger.
     top: i64,
+    /// Partial packages made, and still allowed.
+    made: u64,
+    left: u64,
 }
 
 impl Hunt<'_> {
@@ -148,6 +153,14 @@ impl Hunt<'_> {
                 (self.package, self.value) = (Some(package), value);
             }
         }
+    }
+
+    /// Counts work; false if there is no more to be done.
+    const fn spend(&mut self, work: u64) -> bool {
+        self.made = self.made.saturating_add(work);
+        let enough = self.left >= work;
+        self.left = self.left.saturating_sub(work);
+        enough
     }
 
     /// The least value that would be news.
@@ -180,14 +193,14 @@ impl Hunt<'_> {
             end
         };
         let bound = if end == End::Proved { self.value } else { Some(self.top) };
-        Best { package: self.package, value: self.value, bound, end }
+        Best { package: self.package, value: self.value, bound, end, work: self.made }
     }
 }
 
 /// The best package for `aim`.
 #[must_use]
 pub fn best(problem: &Problem, aim: &Aim, budget: Budget, watch: &dyn Watch) -> Best {
-    let nothing = Best { package: None, value: None, bound: None, end: End::Proved };
+    let nothing = |work| Best { package: None, value: None, bound: None, end: End::Proved, work };
     let used: Vec<usize> = (0..problem.parties)
         .filter(|&p| aim.floors[p].is_some() || aim.goals[p].is_some())
         .collect();
@@ -198,15 +211,16 @@ pub fn best(problem: &Problem, aim: &Aim, budget: Budget, watch: &dyn Watch) -> 
     };
     let chain = Chain::new(&reduced, &order(&reduced), ENTRIES.min(budget.points));
     if !chain.is_possible() {
-        return nothing;
+        return nothing(0);
     }
     let most = |q: usize| chain.base[q] + chain.most(0, 0)[q];
     if roles.floors.iter().enumerate().any(|(q, floor)| floor.is_some_and(|f| most(q) < f)) {
-        return nothing;
+        return nothing(0);
     }
     let goals = roles.goals.iter().enumerate().filter_map(|(q, goal)| goal.map(|c| most(q) - c));
     let top = goals.min().unwrap_or(0);
-    let mut hunt = Hunt { problem, aim, package: None, value: None, top };
+    let mut hunt =
+        Hunt { problem, aim, package: None, value: None, top, made: 0, left: budget.work };
     let mut tilts = Tilts::new(&chain, &roles);
     let arcs: usize = (0..chain.len()).map(|i| chain.contexts(i) * chain.classes(i).len()).sum();
     let steps = (STEPS / arcs.max(1)).clamp(8, 64);
@@ -214,7 +228,6 @@ pub fn best(problem: &Problem, aim: &Aim, budget: Budget, watch: &dyn Watch) -> 
     if hunt.is_over() {
         return hunt.end(End::Proved);
     }
-    let mut work = budget.work;
     let widest = (budget.points / (chain.len() + 1)).max(1);
     let mut width = 16;
     let mut closeness: Option<u32> = None;
@@ -222,11 +235,12 @@ pub fn best(problem: &Problem, aim: &Aim, budget: Budget, watch: &dyn Watch) -> 
         if width == THEN_CLOSER {
             if hunt.value.is_none() && *aim != Aim::reach(aim.floors.clone()) {
                 let feasible = Aim::reach(aim.floors.clone());
-                let budget = Budget { work: work / 4, ..budget };
+                let budget = Budget { work: hunt.left / 4, ..budget };
                 let found = best(problem, &feasible, budget, watch);
+                hunt.spend(found.work);
                 match found.package {
                     Some(package) => hunt.meet(package),
-                    None if found.end == End::Proved => return nothing,
+                    None if found.end == End::Proved => return nothing(hunt.made),
                     None => {}
                 }
             }
@@ -250,7 +264,7 @@ pub fn best(problem: &Problem, aim: &Aim, budget: Budget, watch: &dyn Watch) -> 
             width: width.min(widest),
             least: guess,
         };
-        let left_out = match round.run(&mut hunt, &mut work, watch) {
+        let left_out = match round.run(&mut hunt, watch) {
             Ok(left_out) => left_out,
             Err(end) => return hunt.end(end),
         };
@@ -260,7 +274,7 @@ pub fn best(problem: &Problem, aim: &Aim, budget: Budget, watch: &dyn Watch) -> 
         // Nothing is better than the best found, what was left out, and what is below the guess.
         let below = if guess > target { guess.map(|guess| guess - 1) } else { None };
         match left_out.max(below).max(hunt.value) {
-            None => return nothing,
+            None => return nothing(hunt.made),
             Some(bound) => hunt.top = hunt.top.min(bound),
         }
         if hunt.is_over() {

@@ -15,6 +15,7 @@
 
 mod count;
 mod dominance;
+mod empty;
 mod gate;
 mod halves;
 mod layers;
@@ -25,6 +26,7 @@ mod sampled;
 mod suffixes;
 
 pub use count::{Count, Draws, Reach, Share, Zopa};
+pub use empty::{Blocking, Opening, apart, blocking, openings};
 pub use list::{Listing, Rest, list};
 pub use many::Many;
 
