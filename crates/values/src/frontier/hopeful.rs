@@ -1,5 +1,6 @@
 //! What is worth keeping given packages that are known already.
 
+use super::climb::Climber;
 use super::keep::{Keep, Place};
 use super::plan::Plan;
 use super::points::Points;
@@ -13,7 +14,7 @@ use crate::problem::Problem;
 /// With what the rest can add to every party at most, a point says what it may become at best. Below a
 /// floor, or dominated by a known package even so, it is of no use; and where that is so for the best
 /// of all points at a place, none is computed there. The known packages are those best for one party and
-/// one that is good for all.
+/// one that is good for all, and what a few changes of those lead to.
 #[derive(Clone, Debug)]
 pub struct Hopeful {
     floors: Vec<i64>,
@@ -44,6 +45,15 @@ impl Hopeful {
             let even = even(&best);
             packages
                 .extend(plan.best(|values| weighted(values, &even)).map(|(_, package)| package));
+            // Cheap beside the tables: from every package towards every mixture.
+            let mut climber = Climber::new(problem, plan.slots() as u64);
+            let starts = packages.clone();
+            for weights in mixtures(&even) {
+                for mut package in starts.clone() {
+                    climber.climb(&mut package, &weights);
+                    packages.push(package);
+                }
+            }
         }
         packages.iter().for_each(|package| add(&mut known, problem, package));
         prune(&mut known);
@@ -144,7 +154,22 @@ fn even(best: &[Vec<i64>]) -> Vec<i128> {
         let least = best.iter().map(|values| values[p]).min().unwrap_or(0);
         i128::from(best[p][p].abs_diff(least).max(1))
     };
-    (0..best.len()).map(|p| ((1 << 62) / range(p)).max(1)).collect()
+    (0..best.len()).map(|p| ((1 << 56) / range(p)).max(1)).collect()
+}
+
+/// Weights in which some party counts for more than the others, or for less.
+fn mixtures(even: &[i128]) -> Vec<Vec<i128>> {
+    let mut all = Vec::new();
+    for (times, over) in [(3, 2), (3, 1), (8, 1)] {
+        for p in 0..even.len() {
+            for is_more in [true, false] {
+                let (own, other) = if is_more { (times, over) } else { (over, times) };
+                let weights = even.iter().enumerate();
+                all.push(weights.map(|(q, w)| w * if q == p { own } else { other }).collect());
+            }
+        }
+    }
+    all
 }
 
 fn weighted(values: &[i64], weights: &[i128]) -> i128 {

@@ -6,6 +6,7 @@
 //! frontier, and [`Plan::rest`] bounds what may still come.
 
 mod bucket;
+mod climb;
 mod compact;
 mod eliminate;
 mod forest;

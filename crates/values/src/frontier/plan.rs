@@ -152,8 +152,9 @@ impl Plan {
         let separator: Vec<usize> =
             turn.separator.iter().map(|&t| compact.classes[t].len()).collect();
         let slots = separator.iter().fold(1, |product: u128, &n| product.saturating_mul(n as u128));
-        let most = budget.points as u128;
-        if slots.saturating_add(self.slots as u128) > most.max(1 << 16) {
+        // A slot may take a few numbers per party before it has any point.
+        let most = (budget.points as u128 * 4 / self.parties as u128).max(1 << 16);
+        if slots.saturating_add(self.slots as u128) > most {
             return Err(Halt::Table { entries: slots, width: separator.len(), most });
         }
         let (worths, rules, children) = waiting.take(turn.term);
