@@ -28,6 +28,12 @@ pub trait Keep: Sync {
         true
     }
 
+    /// Whether any point there may become something wanted: asked before anything is computed.
+    fn is_open(&self, place: Place) -> bool {
+        let _ = place;
+        true
+    }
+
     /// Lowers coordinates to what is enough; must be monotone. With caps, counts and values of the
     /// result are those of capped points; its packages are real.
     fn cap(&self, place: Place, values: &mut [i64]) {
