@@ -131,14 +131,8 @@ fn known_packages_prune_nothing_that_is_efficient() {
             assert_eq!(found.exactness, Exactness::Exact);
             assert_eq!(&listed(&problem, &found), wanted, "round {round}: {problem:?}");
         }
-        // Any possible packages may be known.
         let plan = Plan::of(&problem, &Budget::default()).unwrap();
-        let known: Vec<Vec<i64>> = problem
-            .packages()
-            .filter(|package| problem.is_possible(package) && random.u8(0..20) == 0)
-            .map(|package| problem.worth(&package))
-            .collect();
-        let keep = Hopeful::of(&plan, &problem.no_deal, &known);
+        let keep = Hopeful::of(&plan, &problem, &problem.no_deal);
         assert_eq!(frontier(&problem, &plan, &keep), acceptable, "round {round}: {problem:?}");
     }
 }
