@@ -52,11 +52,8 @@ fn sums_are_what_the_file_says() {
         let case = table.case();
         let parties = case.signers.clone();
         let sums = |reading| problem(case, &parties, reading).expect("few terms");
-        let (middle, least, most) = (
-            sums(Reading::Middle),
-            sums(Reading::Least(None)),
-            sums(Reading::Most(None)),
-        );
+        let (middle, least, most) =
+            (sums(Reading::Middle), sums(Reading::Least(None)), sums(Reading::Most(None)));
         assert!(middle.exact && middle.problem.is_sound());
         let of = |scaled: &detente_engine::worth::Scaled, at: usize, package: &[usize]| {
             let unit = scaled.unit.to_f64();

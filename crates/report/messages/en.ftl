@@ -250,14 +250,24 @@ frontier-stopped = The search ended early; of the rest nothing is known.
 frontier-rounded = The numbers have too many digits to be added exactly; they are rounded.
 deals-readings-values = That is in the middle of all ranges. { $sure } of them are better for all signers whatever the numbers in their ranges.
 deals-readings-mixed = That is in order, and in the middle of all ranges. { $sure } of them are better under any weights of wishes and whatever the numbers in their ranges.
-deals-unlisted = { $zopa ->
-        [0] No: no
-        [one] 1
-       *[other] { $zopa }
-    } of { $possible } possible packages { $zopa ->
-        [one] is
-       *[other] are
-    } acceptable to { $names }.
+
+zopa-count = { $count ->
+        [0] No package is acceptable to all of { $names }, of { $possible } possible.
+       *[other] { $count } of { $possible } possible packages are acceptable to all of { $names }.
+    }
+zopa-sampled = about { $count }
+zopa-often = Most often in what all accept: { $list }.
+zopa-never = In none of it: { $list }.
+zopa-share = { $option } ({ $share })
+zopa-apart = How far apart: in the package kindest to the worst off, somebody still loses { $loss } against no deal: { $package }.
+zopa-blocking = Cannot agree among themselves, though any fewer of them could: { $sets }.
+zopa-opening = If no deal were worth { $drop } less to { $party }, there would be something to sign.
+certificate-efficient = efficient: nothing is at least as good for all and better for one
+certificate-dominated = beaten by { $changes }: { $gains } more for { $names }
+certificate-unknown = not known whether anything beats it
+certificate-worth = worth { $worths }
+certificate-gain = { $gain } ({ $party })
+certificate-line = { $worths }; { $verdict }
 
 question-named = What of the packages people talk about?
 named-legend = + better than no deal, ++ under any weights too; − and −− worse; 0 the same.

@@ -274,10 +274,24 @@ frontier-stopped = La recherche s’est arrêtée avant la fin ; du reste, rien 
 frontier-rounded = Les nombres ont trop de chiffres pour être additionnés exactement ; ils sont arrondis.
 deals-readings-values = C’est au milieu de tous les intervalles. Restent meilleurs pour tous les signataires, quels que soient les nombres dans leurs intervalles : { $sure }.
 deals-readings-mixed = C’est la lecture dans l’ordre, et au milieu de tous les intervalles. Restent meilleurs pour tout poids des souhaits et quels que soient les nombres : { $sure }.
-deals-unlisted = Paquets possibles : { $possible } ; acceptables pour { $names } : { $zopa ->
-        [0] aucun
-       *[other] { $zopa }
-    }.
+
+zopa-count = { $count ->
+        [0] Aucun des { $possible } paquets possibles n’est acceptable pour { $names }.
+       *[other] Acceptables pour { $names } : { $count } des { $possible } paquets possibles.
+    }
+zopa-sampled = environ { $count }
+zopa-often = Le plus souvent dans ce que tous acceptent : { $list }.
+zopa-never = Jamais dans ce que tous acceptent : { $list }.
+zopa-share = { $option } ({ $share })
+zopa-apart = La distance : dans le paquet le plus clément pour le plus mal loti, quelqu’un perd encore { $loss } par rapport à l’absence d’accord : { $package }.
+zopa-blocking = Ne peuvent s’entendre entre elles, alors que moins d’entre elles le pourraient : { $sets }.
+zopa-opening = Si l’absence d’accord valait { $drop } de moins pour { $party }, il y aurait quelque chose à signer.
+certificate-efficient = efficace : rien n’est au moins aussi bon pour tous et meilleur pour l’un
+certificate-dominated = battu par { $changes } : { $gains } de plus pour { $names }
+certificate-unknown = on ne sait pas si quelque chose le bat
+certificate-worth = vaut { $worths }
+certificate-gain = { $gain } ({ $party })
+certificate-line = { $worths } ; { $verdict }
 
 question-named = Et les paquets dont on parle ?
 named-legend = + mieux que l’absence d’accord, ++ aussi pour tout poids ; − et −− moins bien ; 0 égal.

@@ -2,7 +2,7 @@
 
 use super::frame::{foot, head};
 use super::show::{legend, package_tables, smallest};
-use super::valued::valued;
+use super::valued::{certified, valued};
 use crate::catalogue::say;
 use crate::layout::{Align, Layout, Table};
 use crate::page::Page;
@@ -22,28 +22,32 @@ pub fn deals(
     layout.heading(&page.word("question-deals"));
     if let Some(listed) = listed {
         layout.paragraph(0, &headline(page, listed));
-        support(page, listed, &mut layout);
+        support(page, listed, values.is_err(), &mut layout);
     }
     valued(page, values, &mut layout);
     if let Some(listed) = listed {
         who_gains(page, listed, &mut layout);
         agency(page, listed, &mut layout);
-        least(page, listed, &mut layout);
-        named(page, listed, &mut layout);
+        // Beside the solutions a few are enough.
+        least(page, listed, if values.is_ok() { FEW } else { usize::MAX }, &mut layout);
+        named(page, listed, values.as_ref().ok(), &mut layout);
     }
     foot(page, layout)
 }
 
 /// What supports the headline: readings, zopa, efficient packages, who else gains, the smallest.
 pub(crate) fn counts(page: &Page<'_>, answer: &Deals, layout: &mut Layout) {
-    support(page, answer, layout);
+    support(page, answer, true, layout);
     who_gains(page, answer, layout);
     agency(page, answer, layout);
-    least(page, answer, layout);
+    least(page, answer, usize::MAX, layout);
 }
 
-/// In which reading the headline holds, and what is acceptable and efficient.
-fn support(page: &Page<'_>, answer: &Deals, layout: &mut Layout) {
+/// How many of the smallest deals stand beside the solutions.
+const FEW: usize = 3;
+
+/// In which reading the headline holds, what is acceptable and, if that is not told otherwise, efficient.
+fn support(page: &Page<'_>, answer: &Deals, efficient: bool, layout: &mut Layout) {
     if answer.deals > 0 && !only_rankings(page) {
         let case = page.table.case();
         let valued = |signer: &PartyId| case.preference(*signer).worths().is_some();
@@ -57,7 +61,7 @@ fn support(page: &Page<'_>, answer: &Deals, layout: &mut Layout) {
     if answer.deals > 0 {
         layout.paragraph(0, &say!(page, "deals-zopa", zopa = answer.zopa));
     }
-    if answer.possible > 0 && !page.table.case().signers.is_empty() {
+    if efficient && answer.possible > 0 && !page.table.case().signers.is_empty() {
         let (efficient, both) = (answer.efficient, answer.efficient_deals);
         let text = say!(page, "deals-efficient", efficient = efficient, both = both);
         layout.paragraph(0, &text);
@@ -155,7 +159,7 @@ fn agency(page: &Page<'_>, answer: &Deals, layout: &mut Layout) {
     layout.table(2, &table);
 }
 
-fn least(page: &Page<'_>, answer: &Deals, layout: &mut Layout) {
+fn least(page: &Page<'_>, answer: &Deals, most: usize, layout: &mut Layout) {
     if answer.smallest.count == 0 {
         return;
     }
@@ -170,10 +174,12 @@ fn least(page: &Page<'_>, answer: &Deals, layout: &mut Layout) {
             count = answer.smallest.count,
         ),
     );
-    smallest(page, layout, &answer.smallest, !only_rankings(page));
+    let mut few = answer.smallest.clone();
+    few.packages.truncate(most);
+    smallest(page, layout, &few, !only_rankings(page));
 }
 
-fn named(page: &Page<'_>, answer: &Deals, layout: &mut Layout) {
+fn named(page: &Page<'_>, answer: &Deals, values: Option<&Valued>, layout: &mut Layout) {
     if answer.packages.is_empty() {
         return;
     }
@@ -199,5 +205,10 @@ fn named(page: &Page<'_>, answer: &Deals, layout: &mut Layout) {
     for package in &answer.packages {
         let changes = names.package(&page.scenario().named(package.named).package);
         layout.hang(2, &names.named(package.named), 24, &changes);
+        if let Some(valued) = values
+            && let Some(certificate) = valued.certificates.get(package.named.index())
+        {
+            layout.paragraph(24, &certified(page, valued, certificate));
+        }
     }
 }

@@ -4,16 +4,21 @@ use crate::catalogue::say;
 use crate::layout::{Align, Layout, Table};
 use crate::page::Page;
 use detente_engine::deals::valued::{
-    Answer, Exactness, Found, Name, Objective, Undefined, Valued, Way, package_of,
+    Answer, Certificate, Count, Efficiency, Exactness, Found, Many, Name, NoZopa, Objective, Reach,
+    Share, Undefined, Valued, Way, package_of,
 };
-use detente_scenario::{Package, PartyId};
+use detente_scenario::{OptionId, Package, PartyId, TermId};
 
 /// The frontier and the solutions, or why there are none.
 pub(crate) fn valued(page: &Page<'_>, answer: &Result<Valued, Undefined>, layout: &mut Layout) {
     match answer {
         Ok(valued) => {
+            if !page.table.is_listed() {
+                layout.paragraph(0, &size(page, valued));
+            }
             layout.paragraph(0, &frontier(page, valued));
             remarks(page, valued, layout);
+            zopa(page, valued, layout);
             layout.blank();
             layout.heading(&page.word("question-solutions"));
             solutions(page, valued, layout);
@@ -46,6 +51,139 @@ fn undefined(page: &Page<'_>, why: &Undefined) -> Option<String> {
         }
         Undefined::Tangled(_) => Some(page.word("solutions-tangled")),
     }
+}
+
+/// How many packages are acceptable to all.
+fn size(page: &Page<'_>, valued: &Valued) -> String {
+    say!(
+        page,
+        "zopa-count",
+        count = match valued.zopa.count {
+            Count::Exact(0) => "0".to_owned(),
+            count => number_of(page, count),
+        },
+        possible = number_of(page, valued.possible),
+        names = page.names().parties(&valued.parties),
+    )
+}
+
+/// A count of packages as readers write it.
+pub(crate) fn number_of(page: &Page<'_>, count: Count) -> String {
+    let many = |many: Many| match many.tens {
+        ..15 => page.sheet.decimal(&format!("{:.0}", many.number())),
+        tens => format!("{} · 10^{tens}", page.sheet.decimal(&format!("{:.2}", many.digits))),
+    };
+    match count {
+        Count::Exact(count) => page.sheet.decimal(&count.to_string()),
+        Count::Rounded(count) => say!(page, "zopa-sampled", count = many(count)),
+        Count::Sampled { packages, .. } => say!(page, "zopa-sampled", count = many(packages)),
+    }
+}
+
+/// Options that are named of those that occur most often, and of those that never do.
+const NAMED: usize = 6;
+
+/// What occurs most often in the zopa, what never; or why there is none.
+fn zopa(page: &Page<'_>, valued: &Valued, layout: &mut Layout) {
+    if let Some(empty) = &valued.zopa.empty {
+        return no_zopa(page, valued, empty, layout);
+    }
+    let Some(options) = &valued.zopa.options else { return };
+    let names = page.names();
+    let mut often: Vec<(f64, String)> = Vec::new();
+    let mut never: Vec<String> = Vec::new();
+    for (term, shares) in options.iter().enumerate() {
+        let name = |option: usize| names.option(TermId::new(term), OptionId::new(option));
+        let most = shares.iter().enumerate().max_by(|a, b| {
+            // Of several the first.
+            a.1.share.total_cmp(&b.1.share).then(b.0.cmp(&a.0))
+        });
+        if let Some((option, share)) = most {
+            often.push((share.share, name(option)));
+        }
+        let out = |share: &Share| share.reach == Reach::No;
+        never.extend(shares.iter().enumerate().filter(|(_, s)| out(s)).map(|(o, _)| name(o)));
+    }
+    often.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let list: Vec<String> = often
+        .into_iter()
+        .take(NAMED)
+        .map(|(share, option)| {
+            let share = page.sheet.percent((share * 1e6).round() as u64, 1_000_000);
+            say!(page, "zopa-share", option = option, share = share)
+        })
+        .collect();
+    layout.paragraph(0, &say!(page, "zopa-often", list = page.sheet.commas(&list)));
+    if !never.is_empty() {
+        layout.paragraph(0, &say!(page, "zopa-never", list = names.all(never, NAMED)));
+    }
+}
+
+fn no_zopa(page: &Page<'_>, valued: &Valued, empty: &NoZopa, layout: &mut Layout) {
+    let names = page.names();
+    if let (Some(value), Some(package)) = (empty.apart.value, &empty.apart.package) {
+        let package = names.package(&package_of(package));
+        let loss = number(page, valued, -value);
+        layout.paragraph(0, &say!(page, "zopa-apart", loss = loss, package = package));
+    }
+    let party = |at: &usize| valued.parties[*at];
+    let sets: Vec<String> = empty
+        .blocking
+        .groups
+        .iter()
+        .filter(|group| !group.is_empty())
+        .map(|group| names.parties(&group.iter().map(party).collect::<Vec<_>>()))
+        .collect();
+    if !sets.is_empty() {
+        let sets = page.sheet.semicolons(&sets);
+        layout.paragraph(0, &say!(page, "zopa-blocking", sets = sets));
+    }
+    for opening in &empty.openings {
+        if let Some(drop) = opening.drop {
+            let drop = number(page, valued, drop);
+            let party = names.party(party(&opening.party));
+            layout.item(2, &say!(page, "zopa-opening", drop = drop, party = party));
+        }
+    }
+}
+
+/// What can be said for certain of a package: its worth to the signers, and what beats it.
+pub(crate) fn certified(page: &Page<'_>, valued: &Valued, certificate: &Certificate) -> String {
+    let names = page.names();
+    let of = |(at, &worth): (usize, &i64)| {
+        let gain = number(page, valued, worth);
+        say!(page, "certificate-gain", gain = gain, party = names.party_id(valued.parties[at]))
+    };
+    let listed =
+        |worths: &[i64]| page.sheet.commas(&worths.iter().enumerate().map(of).collect::<Vec<_>>());
+    let verdict = match &certificate.efficiency {
+        Efficiency::Efficient => page.word("certificate-efficient"),
+        Efficiency::Unknown(_) => page.word("certificate-unknown"),
+        Efficiency::Dominated { nearest, .. } => {
+            let package = package_of(&nearest.package);
+            let change = |&t: &usize| names.option(TermId::new(t), package[t]);
+            let changes: Vec<String> = nearest.changes.iter().map(change).collect();
+            let gainers: Vec<PartyId> = (0..nearest.gains.len())
+                .filter(|&at| nearest.gains[at] > 0)
+                .map(|at| valued.parties[at])
+                .collect();
+            let gains: Vec<String> = nearest
+                .gains
+                .iter()
+                .filter(|gain| **gain > 0)
+                .map(|&gain| number(page, valued, gain))
+                .collect();
+            say!(
+                page,
+                "certificate-dominated",
+                changes = page.sheet.commas(&changes),
+                gains = page.sheet.commas(&gains),
+                names = names.parties(&gainers),
+            )
+        }
+    };
+    let worths = say!(page, "certificate-worth", worths = listed(&certificate.worth));
+    say!(page, "certificate-line", worths = worths, verdict = verdict)
 }
 
 /// How many efficient worths there are, and how that is known.
