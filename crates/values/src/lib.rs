@@ -5,6 +5,7 @@
 //! efficient, which deals the bargaining solutions single out, how many packages are acceptable to all.
 //! It knows no names and no files.
 
+pub mod break_even;
 pub mod certificate;
 mod chain;
 mod parallel;
@@ -14,6 +15,7 @@ mod stream;
 #[cfg(test)]
 mod testing;
 pub mod watch;
+mod whole;
 pub mod zopa;
 
 pub use problem::{Problem, Rule, Worth};
