@@ -8,10 +8,12 @@
 pub mod break_even;
 pub mod certificate;
 mod chain;
+pub mod draws;
 mod parallel;
 pub mod problem;
 pub mod search;
 mod stream;
+pub mod sure;
 #[cfg(test)]
 mod testing;
 pub mod watch;
