@@ -292,7 +292,7 @@ fn efficiency(
 
 /// Of the possible packages that are at least as good for each, one with the largest sum, if that is more than the
 /// package's own. Proved, it is efficient.
-fn summit(
+pub(crate) fn summit(
     problem: &Problem,
     package: &[usize],
     budget: Budget,
