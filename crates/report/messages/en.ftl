@@ -269,6 +269,16 @@ certificate-worth = worth { $worths }
 certificate-gain = { $gain } ({ $party })
 certificate-line = { $worths }; { $verdict }
 
+uncertain-zopa = Whatever the numbers in their ranges, { $sure } packages are acceptable to all; for some of the numbers, { $possible } are.
+uncertain-draws = In { $draws } draws from the ranges { $empty ->
+        [0] there always was something to sign
+        [one] once there was nothing to sign
+       *[other] { $empty } times there was nothing to sign
+    }; the Nash deal of the middle was acceptable to all in { $accepted }. Nash deals most often had: { $list }.
+uncertain-unsolved = { $count } draws were not solved within the effort allowed.
+break-even-first = What turns the Nash deal first: { $line } counting { $factor } times as much ({ $says }). Then: { $package }.
+break-even-walk = What turns the Nash deal first: { $line } counting { $factor } times as much ({ $says }); then it is no gain to { $party }.
+
 question-named = What of the packages people talk about?
 named-legend = + better than no deal, ++ under any weights too; − and −− worse; 0 the same.
 named-legend-ranked = + better than no deal, − worse; 0 the same.

@@ -293,6 +293,16 @@ certificate-worth = vaut { $worths }
 certificate-gain = { $gain } ({ $party })
 certificate-line = { $worths } ; { $verdict }
 
+uncertain-zopa = Quels que soient les nombres dans leurs intervalles, { $sure } paquets sont acceptables pour tous ; pour certains des nombres, { $possible } le sont.
+uncertain-draws = Sur { $draws } tirages dans les intervalles, { $empty ->
+        [0] il y avait toujours quelque chose à signer
+        [one] il n’y avait une fois rien à signer
+       *[other] il n’y avait { $empty } fois rien à signer
+    } ; l’accord de Nash du milieu était acceptable pour tous dans { $accepted }. Les accords de Nash avaient le plus souvent : { $list }.
+uncertain-unsolved = Tirages non résolus avec l’effort permis : { $count }.
+break-even-first = Ce qui change d’abord l’accord de Nash : { $line } comptant { $factor } fois autant ({ $says }). Alors : { $package }.
+break-even-walk = Ce qui change d’abord l’accord de Nash : { $line } comptant { $factor } fois autant ({ $says }) ; ce n’est alors plus un gain pour { $party }.
+
 question-named = Et les paquets dont on parle ?
 named-legend = + mieux que l’absence d’accord, ++ aussi pour tout poids ; − et −− moins bien ; 0 égal.
 named-legend-ranked = + mieux que l’absence d’accord, − moins bien ; 0 égal.

@@ -11,6 +11,7 @@
 //!
 //! The algorithms are those of `detente-values`; here scenarios become sums and answers get names.
 
+use super::uncertain::{Uncertain, uncertain};
 use crate::case::Case;
 use crate::draws::SEED;
 use crate::limits::Limits;
@@ -42,7 +43,7 @@ pub struct Effort {
     pub solutions: Budget,
     /// Worths held and made for the zopa.
     pub zopa: Budget,
-    /// Draws from the ranges.
+    /// Draws from the ranges; if none, nothing is said of how sure the answers are.
     pub draws: u64,
 }
 
@@ -73,7 +74,7 @@ impl Effort {
             frontier: less(most.frontier),
             solutions: less(most.solutions),
             zopa: less(most.zopa),
-            draws: most.draws,
+            draws: 0,
         }
     }
 }
@@ -99,6 +100,8 @@ pub struct Valued {
     pub zopa: Zopa,
     /// What can be said for certain of the named packages, in file order.
     pub certificates: Vec<Certificate>,
+    /// How sure all that is, if that was asked for.
+    pub uncertain: Option<Uncertain>,
     /// What other programs call so, where the frontier is exact.
     pub elsewhere: Vec<(Elsewhere, Vec<usize>)>,
 }
@@ -237,7 +240,8 @@ pub fn valued(case: &Case<'_>, effort: &Effort, watch: &dyn Watch) -> Result<Val
         .iter()
         .map(|named| certify(case, &scaled, &parties, &named.package, effort, watch))
         .collect();
-    Ok(Valued {
+    let mut valued = Valued {
+        uncertain: None,
         parties,
         no_deal,
         frontier: all,
@@ -248,7 +252,9 @@ pub fn valued(case: &Case<'_>, effort: &Effort, watch: &dyn Watch) -> Result<Val
         zopa,
         certificates,
         scaled,
-    })
+    };
+    valued.uncertain = (effort.draws > 0).then(|| uncertain(case, &valued, effort, watch));
+    Ok(valued)
 }
 
 /// Packages drawn from a zopa.

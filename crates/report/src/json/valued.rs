@@ -4,6 +4,7 @@ use super::envelope::Envelope;
 use super::parts::Parts;
 use crate::page::Page;
 use crate::text::valued::objective;
+use detente_engine::deals::uncertain::{Frequency, Turn, Uncertain};
 use detente_engine::deals::valued::{
     Answer, Better, Certificate, Count, Efficiency, Exactness, Found, Frontier, Halt, Name, NoZopa,
     Objective, POINTS, Reach, Share, Undefined, Valued, Way, package_of,
@@ -31,6 +32,10 @@ pub(super) fn fill(
             answer["possible"] = json!({ "count": number_of(valued.possible) });
             writer.zopa(answer);
             answer["certificates"] = writer.certificates(page);
+            answer["uncertain"] = match &valued.uncertain {
+                Some(uncertain) => writer.uncertain(page, uncertain),
+                None => Value::Null,
+            };
         }
         Err(why) => {
             answer["frontier"] = Value::Null;
@@ -356,6 +361,59 @@ impl Writer<'_> {
             },
             "give_and_take": items,
         })
+    }
+
+    fn uncertain(&self, page: &Page<'_>, uncertain: &Uncertain) -> Value {
+        let scenario = page.scenario();
+        let frequency = |of: Frequency| json!({ "count": of.hits, "of": of.of, "share": of.share(), "error": of.error(), "interval": of.interval() });
+        let ranges = uncertain.ranges.as_ref().map(|ranges| {
+            let drawn = &ranges.drawn;
+            let of_term = |(term, options): (usize, &Vec<Frequency>)| {
+                let term = &scenario.terms[term];
+                let of_option = |(option, of): (usize, &Frequency)| {
+                    (term.options[option].id.clone(), frequency(*of))
+                };
+                let options = options.iter().enumerate().map(of_option).collect();
+                (term.id.clone(), Value::Object(options))
+            };
+            json!({
+                "sure": { "count": number_of(ranges.sure), "exactness": exactness_of(ranges.sure) },
+                "possible": {
+                    "count": number_of(ranges.possible),
+                    "exactness": exactness_of(ranges.possible),
+                },
+                "draws": {
+                    "count": drawn.draws,
+                    "seed": ranges.seed,
+                    "nash_of_the_middle_acceptable": drawn.acceptable.map(frequency),
+                    "empty": frequency(drawn.empty),
+                    "nobody_gains_with_all_others": frequency(drawn.undefined),
+                    "not_solved": drawn.unknown,
+                    "nash_options":
+                        Value::Object(drawn.options.iter().enumerate().map(of_term).collect()),
+                },
+            })
+        });
+        let turn = |turn: &Turn| {
+            json!({
+                "factor": turn.factor.to_f64(),
+                "exactly": turn.factor.to_string(),
+                "instead": turn.instead.as_ref().map(|package| self.parts.package(package)),
+            })
+        };
+        let break_evens: Vec<Value> = uncertain
+            .break_evens
+            .iter()
+            .map(|even| {
+                json!({
+                    "party": self.parts.party(even.party),
+                    "line": self.parts.line(even.line),
+                    "from": even.from.as_ref().map(turn),
+                    "to": even.to.as_ref().map(turn),
+                })
+            })
+            .collect();
+        json!({ "ranges": ranges, "break_even_of_nash": break_evens })
     }
 
     fn elsewhere(&self) -> Value {

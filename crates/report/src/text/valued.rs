@@ -3,6 +3,7 @@
 use crate::catalogue::say;
 use crate::layout::{Align, Layout, Table};
 use crate::page::Page;
+use detente_engine::deals::uncertain::{Frequency, Turn, Uncertain};
 use detente_engine::deals::valued::{
     Answer, Certificate, Count, Efficiency, Exactness, Found, Many, Name, NoZopa, Objective, Reach,
     Share, Undefined, Valued, Way, package_of,
@@ -22,6 +23,10 @@ pub(crate) fn valued(page: &Page<'_>, answer: &Result<Valued, Undefined>, layout
             layout.blank();
             layout.heading(&page.word("question-solutions"));
             solutions(page, valued, layout);
+            if let Some(uncertain) = &valued.uncertain {
+                layout.blank();
+                sure(page, uncertain, layout);
+            }
         }
         Err(why) => {
             if let Some(text) = undefined(page, why) {
@@ -145,6 +150,72 @@ fn no_zopa(page: &Page<'_>, valued: &Valued, empty: &NoZopa, layout: &mut Layout
             layout.item(2, &say!(page, "zopa-opening", drop = drop, party = party));
         }
     }
+}
+
+/// What the ranges leave open, and what turns the Nash deal first.
+fn sure(page: &Page<'_>, uncertain: &Uncertain, layout: &mut Layout) {
+    let names = page.names();
+    if let Some(ranges) = &uncertain.ranges {
+        let (sure, possible) = (number_of(page, ranges.sure), number_of(page, ranges.possible));
+        layout.paragraph(2, &say!(page, "uncertain-zopa", sure = sure, possible = possible));
+        let drawn = &ranges.drawn;
+        let share = |of: Frequency| page.sheet.percent(of.hits, of.of);
+        let mut often: Vec<(f64, String)> = Vec::new();
+        for (term, options) in drawn.options.iter().enumerate() {
+            let most = options
+                .iter()
+                .enumerate()
+                .max_by(|a, b| a.1.hits.cmp(&b.1.hits).then(b.0.cmp(&a.0)));
+            if let Some((option, frequency)) = most.filter(|(_, frequency)| frequency.hits > 0) {
+                let name = names.option(TermId::new(term), OptionId::new(option));
+                let text = say!(page, "zopa-share", option = name, share = share(*frequency));
+                often.push((frequency.share(), text));
+            }
+        }
+        often.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let list: Vec<String> = often.into_iter().take(NAMED).map(|(_, text)| text).collect();
+        if !list.is_empty() {
+            let text = say!(
+                page,
+                "uncertain-draws",
+                draws = drawn.draws,
+                empty = drawn.empty.hits,
+                accepted = drawn.acceptable.map(share).unwrap_or_default(),
+                list = page.sheet.commas(&list),
+            );
+            layout.paragraph(2, &text);
+        }
+        if drawn.unknown > 0 {
+            layout.paragraph(2, &say!(page, "uncertain-unsolved", count = drawn.unknown));
+        }
+    }
+    let Some(first) = uncertain.break_evens.first() else { return };
+    // The nearer of both ends, seen from the weight as it is.
+    let distance = |turn: &&Turn| turn.factor.to_f64().max(1e-9).ln().abs();
+    let turns = [first.from.as_ref(), first.to.as_ref()].into_iter().flatten();
+    let Some(turn) = turns.min_by(|a, b| distance(a).total_cmp(&distance(b))) else { return };
+    let factor = page.sheet.decimal(&format!("{:.2}", turn.factor.to_f64()));
+    let line = names.line(first.line);
+    let says = names.says(first.line, page.version_in_force(first.line));
+    let text = match &turn.instead {
+        Some(package) => say!(
+            page,
+            "break-even-first",
+            line = line,
+            factor = factor,
+            says = says,
+            package = names.package(package),
+        ),
+        None => say!(
+            page,
+            "break-even-walk",
+            line = line,
+            factor = factor,
+            says = says,
+            party = names.party(first.party),
+        ),
+    };
+    layout.paragraph(2, &text);
 }
 
 /// What can be said for certain of a package: its worth to the signers, and what beats it.
