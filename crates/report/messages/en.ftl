@@ -221,17 +221,17 @@ solutions-undefined = Not defined: { $names } { $count ->
     } not say what things are worth.
 solutions-wide = Not found: { $line } reads { $terms } terms, too many for a table of their settings.
 solutions-tangled = Not found: the terms hang together too much for the memory allowed.
-solutions-scale = Egalitarian and utilitarian compare numbers of different parties; they mean something only if those have one scale.
-column-solution = solution
-column-proof = proof
+solutions-scale = Egalitarian and utilitarian presume that all parties count in one scale.
 solution-no-deal = no deal
+solution-singled-out = { $worths }, { $proof }: { $package }
+solution-but = as { $first }, but { $options }
+solution-alike = as { $first }
 solution-proved = proved
 solution-open = within { $gap } %
 solution-ties = { $count } alike
 solution-none-better = { $solution }: no package is better for all. Together can gain: { $sets }.
 solution-unknown = { $solution }: not found within the effort allowed.
 solution-none = nobody
-solutions-package = { $names }:
 frontier-found = { $exact ->
         [yes] { $count ->
             [one] There is 1 efficient worth, { $way }
@@ -274,7 +274,10 @@ uncertain-draws = In { $draws } draws from the ranges { $empty ->
         [0] there always was something to sign
         [one] once there was nothing to sign
        *[other] { $empty } times there was nothing to sign
-    }; the Nash deal of the middle was acceptable to all in { $accepted }. Nash deals most often had: { $list }.
+    }; the Nash deal of the middle was acceptable to all in { $accepted }. { $moved ->
+        [yes] In the Nash deals these moved: { $list }.
+       *[no] The Nash deal was the same in all.
+    }
 uncertain-unsolved = { $count } draws were not solved within the effort allowed.
 break-even-first = What turns the Nash deal first: { $line } counting { $factor } times as much ({ $says }). Then: { $package }.
 break-even-walk = What turns the Nash deal first: { $line } counting { $factor } times as much ({ $says }); then it is no gain to { $party }.

@@ -245,17 +245,17 @@ solutions-undefined = Non définies : { $names } { $count ->
     } ce que valent les choses.
 solutions-wide = Non trouvées : { $line } lit { $terms } termes, trop pour un tableau de leurs combinaisons.
 solutions-tangled = Non trouvées : les termes dépendent trop les uns des autres pour la mémoire permise.
-solutions-scale = Égalitaire et utilitariste comparent des nombres de parties différentes ; ils n’ont de sens que si celles-ci ont une même échelle.
-column-solution = solution
-column-proof = preuve
+solutions-scale = Égalitaire et utilitariste supposent que toutes les parties comptent sur une même échelle.
 solution-no-deal = sans accord
+solution-singled-out = { $worths }, { $proof } : { $package }
+solution-but = comme { $first }, mais { $options }
+solution-alike = comme { $first }
 solution-proved = prouvé
 solution-open = à { $gap } % près
 solution-ties = { $count } équivalents
 solution-none-better = { $solution } : aucun paquet n’est meilleur pour tous. Peuvent gagner ensemble : { $sets }.
 solution-unknown = { $solution } : pas trouvé avec l’effort permis.
 solution-none = personne
-solutions-package = { $names } :
 frontier-found = { $exact ->
         [yes] Valeurs efficaces : { $count ->
             [one] { $count }, { $way }
@@ -298,7 +298,10 @@ uncertain-draws = Sur { $draws } tirages dans les intervalles, { $empty ->
         [0] il y avait toujours quelque chose à signer
         [one] il n’y avait une fois rien à signer
        *[other] il n’y avait { $empty } fois rien à signer
-    } ; l’accord de Nash du milieu était acceptable pour tous dans { $accepted }. Les accords de Nash avaient le plus souvent : { $list }.
+    } ; l’accord de Nash du milieu était acceptable pour tous dans { $accepted }. { $moved ->
+        [yes] Dans les accords de Nash ont varié : { $list }.
+       *[no] L’accord de Nash était toujours le même.
+    }
 uncertain-unsolved = Tirages non résolus avec l’effort permis : { $count }.
 break-even-first = Ce qui change d’abord l’accord de Nash : { $line } comptant { $factor } fois autant ({ $says }). Alors : { $package }.
 break-even-walk = Ce qui change d’abord l’accord de Nash : { $line } comptant { $factor } fois autant ({ $says }) ; ce n’est alors plus un gain pour { $party }.

@@ -22,14 +22,16 @@ pub fn deals(
     layout.heading(&page.word("question-deals"));
     if let Some(listed) = listed {
         layout.paragraph(0, &headline(page, listed));
-        support(page, listed, values.is_err(), &mut layout);
+        support(page, listed, values.as_ref().ok(), &mut layout);
     }
     valued(page, values, &mut layout);
     if let Some(listed) = listed {
         who_gains(page, listed, &mut layout);
         agency(page, listed, &mut layout);
-        // Beside the solutions a few are enough.
-        least(page, listed, if values.is_ok() { FEW } else { usize::MAX }, &mut layout);
+        // Where there are solutions, they are what one would look at.
+        if values.is_err() {
+            least(page, listed, &mut layout);
+        }
         named(page, listed, values.as_ref().ok(), &mut layout);
     }
     foot(page, layout)
@@ -37,18 +39,17 @@ pub fn deals(
 
 /// What supports the headline: readings, zopa, efficient packages, who else gains, the smallest.
 pub(crate) fn counts(page: &Page<'_>, answer: &Deals, layout: &mut Layout) {
-    support(page, answer, true, layout);
+    support(page, answer, None, layout);
     who_gains(page, answer, layout);
     agency(page, answer, layout);
-    least(page, answer, usize::MAX, layout);
+    least(page, answer, layout);
 }
 
-/// How many of the smallest deals stand beside the solutions.
-const FEW: usize = 3;
-
-/// In which reading the headline holds, what is acceptable and, if that is not told otherwise, efficient.
-fn support(page: &Page<'_>, answer: &Deals, efficient: bool, layout: &mut Layout) {
-    if answer.deals > 0 && !only_rankings(page) {
+/// In which reading the headline holds, what is acceptable and efficient, as far as the values do not tell it better.
+fn support(page: &Page<'_>, answer: &Deals, values: Option<&Valued>, layout: &mut Layout) {
+    let efficient = values.is_none();
+    let told = values.and_then(|values| values.uncertain.as_ref()?.ranges.as_ref()).is_some();
+    if answer.deals > 0 && !only_rankings(page) && !told {
         let case = page.table.case();
         let valued = |signer: &PartyId| case.preference(*signer).worths().is_some();
         let key = match case.signers.iter().filter(|signer| valued(signer)).count() {
@@ -159,7 +160,7 @@ fn agency(page: &Page<'_>, answer: &Deals, layout: &mut Layout) {
     layout.table(2, &table);
 }
 
-fn least(page: &Page<'_>, answer: &Deals, most: usize, layout: &mut Layout) {
+fn least(page: &Page<'_>, answer: &Deals, layout: &mut Layout) {
     if answer.smallest.count == 0 {
         return;
     }
@@ -174,9 +175,7 @@ fn least(page: &Page<'_>, answer: &Deals, most: usize, layout: &mut Layout) {
             count = answer.smallest.count,
         ),
     );
-    let mut few = answer.smallest.clone();
-    few.packages.truncate(most);
-    smallest(page, layout, &few, !only_rankings(page));
+    smallest(page, layout, &answer.smallest, !only_rankings(page));
 }
 
 fn named(page: &Page<'_>, answer: &Deals, values: Option<&Valued>, layout: &mut Layout) {
@@ -203,12 +202,17 @@ fn named(page: &Page<'_>, answer: &Deals, values: Option<&Valued>, layout: &mut 
     }
     layout.blank();
     for package in &answer.packages {
-        let changes = names.package(&page.scenario().named(package.named).package);
-        layout.hang(2, &names.named(package.named), 24, &changes);
-        if let Some(valued) = values
-            && let Some(certificate) = valued.certificates.get(package.named.index())
-        {
-            layout.paragraph(24, &certified(page, valued, certificate));
+        let name = names.named(package.named);
+        let certificate =
+            values.and_then(|v| Some((v, v.certificates.get(package.named.index())?)));
+        match certificate {
+            Some((valued, certificate)) => {
+                layout.hang(2, &name, 24, &certified(page, valued, certificate));
+            }
+            None => {
+                let changes = names.package(&page.scenario().named(package.named).package);
+                layout.hang(2, &name, 24, &changes);
+            }
         }
     }
 }

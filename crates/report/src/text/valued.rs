@@ -1,7 +1,7 @@
 //! Deals with values: the frontier, what textbooks single out, what that is term by term.
 
 use crate::catalogue::say;
-use crate::layout::{Align, Layout, Table};
+use crate::layout::Layout;
 use crate::page::Page;
 use detente_engine::deals::uncertain::{Frequency, Turn, Uncertain};
 use detente_engine::deals::valued::{
@@ -19,13 +19,14 @@ pub(crate) fn valued(page: &Page<'_>, answer: &Result<Valued, Undefined>, layout
             }
             layout.paragraph(0, &frontier(page, valued));
             remarks(page, valued, layout);
-            zopa(page, valued, layout);
+            if valued.zopa.empty.is_some() || !page.table.is_listed() {
+                zopa(page, valued, layout);
+            }
             layout.blank();
             layout.heading(&page.word("question-solutions"));
             solutions(page, valued, layout);
             if let Some(uncertain) = &valued.uncertain {
-                layout.blank();
-                sure(page, uncertain, layout);
+                sure(page, valued, uncertain, layout);
             }
         }
         Err(why) => {
@@ -153,7 +154,7 @@ fn no_zopa(page: &Page<'_>, valued: &Valued, empty: &NoZopa, layout: &mut Layout
 }
 
 /// What the ranges leave open, and what turns the Nash deal first.
-fn sure(page: &Page<'_>, uncertain: &Uncertain, layout: &mut Layout) {
+fn sure(page: &Page<'_>, valued: &Valued, uncertain: &Uncertain, layout: &mut Layout) {
     let names = page.names();
     if let Some(ranges) = &uncertain.ranges {
         let (sure, possible) = (number_of(page, ranges.sure), number_of(page, ranges.possible));
@@ -166,25 +167,26 @@ fn sure(page: &Page<'_>, uncertain: &Uncertain, layout: &mut Layout) {
                 .iter()
                 .enumerate()
                 .max_by(|a, b| a.1.hits.cmp(&b.1.hits).then(b.0.cmp(&a.0)));
-            if let Some((option, frequency)) = most.filter(|(_, frequency)| frequency.hits > 0) {
+            let moved = |of: &Frequency| of.hits > 0 && of.hits < of.of;
+            if let Some((option, frequency)) = most.filter(|(_, frequency)| moved(frequency)) {
                 let name = names.option(TermId::new(term), OptionId::new(option));
                 let text = say!(page, "zopa-share", option = name, share = share(*frequency));
                 often.push((frequency.share(), text));
             }
         }
-        often.sort_by(|a, b| b.0.total_cmp(&a.0));
+        // What moves most comes first.
+        often.sort_by(|a, b| a.0.total_cmp(&b.0));
         let list: Vec<String> = often.into_iter().take(NAMED).map(|(_, text)| text).collect();
-        if !list.is_empty() {
-            let text = say!(
-                page,
-                "uncertain-draws",
-                draws = drawn.draws,
-                empty = drawn.empty.hits,
-                accepted = drawn.acceptable.map(share).unwrap_or_default(),
-                list = page.sheet.commas(&list),
-            );
-            layout.paragraph(2, &text);
-        }
+        let text = say!(
+            page,
+            "uncertain-draws",
+            draws = drawn.draws,
+            empty = drawn.empty.hits,
+            accepted = drawn.acceptable.map(share).unwrap_or_default(),
+            moved = if list.is_empty() { "no" } else { "yes" },
+            list = page.sheet.commas(&list),
+        );
+        layout.paragraph(2, &text);
         if drawn.unknown > 0 {
             layout.paragraph(2, &say!(page, "uncertain-unsolved", count = drawn.unknown));
         }
@@ -204,7 +206,13 @@ fn sure(page: &Page<'_>, uncertain: &Uncertain, layout: &mut Layout) {
             line = line,
             factor = factor,
             says = says,
-            package = names.package(package),
+            package = match found(valued).first() {
+                Some((name, nash)) => {
+                    let nash = package_of(&nash.package.options);
+                    told(page, package, &nash, &self::name(page, *name))
+                }
+                None => names.package(package),
+            },
         ),
         None => say!(
             page,
@@ -221,12 +229,6 @@ fn sure(page: &Page<'_>, uncertain: &Uncertain, layout: &mut Layout) {
 /// What can be said for certain of a package: its worth to the signers, and what beats it.
 pub(crate) fn certified(page: &Page<'_>, valued: &Valued, certificate: &Certificate) -> String {
     let names = page.names();
-    let of = |(at, &worth): (usize, &i64)| {
-        let gain = number(page, valued, worth);
-        say!(page, "certificate-gain", gain = gain, party = names.party_id(valued.parties[at]))
-    };
-    let listed =
-        |worths: &[i64]| page.sheet.commas(&worths.iter().enumerate().map(of).collect::<Vec<_>>());
     let verdict = match &certificate.efficiency {
         Efficiency::Efficient => page.word("certificate-efficient"),
         Efficiency::Unknown(_) => page.word("certificate-unknown"),
@@ -253,8 +255,9 @@ pub(crate) fn certified(page: &Page<'_>, valued: &Valued, certificate: &Certific
             )
         }
     };
-    let worths = say!(page, "certificate-worth", worths = listed(&certificate.worth));
-    say!(page, "certificate-line", worths = worths, verdict = verdict)
+    let worth = worths(page, valued, &certificate.worth);
+    let worth = say!(page, "certificate-worth", worths = worth);
+    say!(page, "certificate-line", worths = worth, verdict = verdict)
 }
 
 /// How many efficient worths there are, and how that is known.
@@ -338,25 +341,9 @@ fn solutions(page: &Page<'_>, valued: &Valued, layout: &mut Layout) {
         layout.paragraph(0, &page.word("solutions-empty"));
         return;
     }
-    let mut columns = vec![Align::Left];
-    columns.extend(valued.parties.iter().map(|_| Align::Right));
-    columns.push(Align::Left);
-    let mut head = vec![page.word("column-solution")];
-    head.extend(valued.parties.iter().map(|&party| page.names().party_id(party)));
-    head.push(page.word("column-proof"));
-    let mut table = Table::new(&columns).head(head);
-    let mut row = |label: String, worths: &[i64], proof: String| {
-        let mut cells = vec![label];
-        cells.extend(worths.iter().map(|&worth| number(page, valued, worth)));
-        cells.push(proof);
-        table.row(cells);
-    };
-    row(page.word("solution-no-deal"), &valued.no_deal, String::new());
-    for (name_, found) in found(valued) {
-        let label = name(page, name_);
-        row(label, &found.package.worth, proof(page, found));
-    }
-    layout.table(2, &table);
+    let no_deal = worths(page, valued, &valued.no_deal);
+    layout.hang(2, &page.word("solution-no-deal"), 24, &no_deal);
+    singled_out(page, valued, layout);
     for (solution, answer) in &valued.solutions {
         let solution = name(page, *solution);
         match answer {
@@ -382,8 +369,14 @@ fn solutions(page: &Page<'_>, valued: &Valued, layout: &mut Layout) {
             Answer::Empty | Answer::Found(_) => {}
         }
     }
-    packages(page, valued, layout);
-    if valued.parties.len() > 1 {
+    // Worth a word where these single out something that the others do not.
+    let found = found(valued);
+    let of = |wanted: &[Name]| -> Vec<&[i64]> {
+        let wanted = found.iter().filter(|(name, _)| wanted.contains(name));
+        wanted.map(|(_, found)| found.package.worth.as_slice()).collect()
+    };
+    let others = of(&[Name::Nash, Name::KalaiSmorodinsky]);
+    if of(&[Name::Egalitarian, Name::Utilitarian]).iter().any(|worth| !others.contains(worth)) {
         layout.paragraph(2, &page.word("solutions-scale"));
     }
 }
@@ -423,20 +416,63 @@ pub(crate) fn objective(objective: &Objective) -> f64 {
     }
 }
 
-/// Each package that some solution singles out, once.
-fn packages(page: &Page<'_>, valued: &Valued, layout: &mut Layout) {
-    let mut distinct: Vec<(Package, Vec<String>)> = Vec::new();
+/// What is worth how much to whom: `70.6 (us), 59.75 (panama)`.
+fn worths(page: &Page<'_>, valued: &Valued, worths: &[i64]) -> String {
+    let of = |(&party, &worth): (&PartyId, &i64)| {
+        let worth = number(page, valued, worth);
+        say!(page, "certificate-gain", gain = worth, party = page.names().party_id(party))
+    };
+    page.sheet.commas(&valued.parties.iter().zip(worths).map(of).collect::<Vec<_>>())
+}
+
+/// Terms in which two packages may differ for the second to be told by the difference.
+const ALIKE: usize = 3;
+
+/// Each package that some solution singles out, once; later ones by how they differ from the first.
+fn singled_out(page: &Page<'_>, valued: &Valued, layout: &mut Layout) {
+    let mut distinct: Vec<(Package, &Found, Vec<String>)> = Vec::new();
     for (solution, found) in found(valued) {
         let package = package_of(&found.package.options);
         let name = name(page, solution);
-        match distinct.iter_mut().find(|(known, _)| *known == package) {
-            Some((_, names)) => names.push(name),
-            None => distinct.push((package, vec![name])),
+        match distinct
+            .iter_mut()
+            .find(|(known, first, _)| *known == package && proof(page, first) == proof(page, found))
+        {
+            Some((.., names)) => names.push(name),
+            None => distinct.push((package, found, vec![name])),
         }
     }
-    layout.blank();
-    for (package, names) in &distinct {
-        let label = say!(page, "solutions-package", names = page.sheet.commas(names));
-        layout.hang(2, &label, 24, &page.names().package(package));
+    for (package, found, solutions) in &distinct {
+        let first = &distinct[0];
+        let told = match solutions == &first.2 {
+            true => page.names().package(package),
+            false => told(page, package, &first.0, &first.2[0]),
+        };
+        let text = say!(
+            page,
+            "solution-singled-out",
+            worths = worths(page, valued, &found.package.worth),
+            proof = proof(page, found),
+            package = told,
+        );
+        layout.hang(2, &page.sheet.commas(solutions), 24, &text);
+    }
+}
+
+/// A package by how it differs from `first`, which is called `name`, if it does in little.
+fn told(page: &Page<'_>, package: &[OptionId], first: &[OptionId], name: &str) -> String {
+    let names = page.names();
+    let terms = page.scenario().term_ids();
+    let differ: Vec<TermId> =
+        terms.filter(|term| package[term.index()] != first[term.index()]).collect();
+    match differ.len() {
+        0 => say!(page, "solution-alike", first = name),
+        1..=ALIKE => {
+            let options: Vec<String> =
+                differ.iter().map(|&term| names.option(term, package[term.index()])).collect();
+            let options = page.sheet.commas(&options);
+            say!(page, "solution-but", first = name, options = options)
+        }
+        _ => names.package(package),
     }
 }
