@@ -1050,12 +1050,10 @@ change = { sanctions = "waiver" }
         "NegMAS describes the bounds of a hyper-rectangle as inside, and files that come from Genius mean them so; \
          when it computes, version 0.16 leaves packages on a bound out. They are read as inside. Where the two \
          differ, answers differ from those of NegMAS."
-    W700 Warning "parties counted in different units"
+    W700 Note "numbers in another unit"
         "Genius divides what hyper-rectangles add up to by the number `maxutility` of the profile. A condition of a \
-         scenario is worth a decimal, and the quotient often is none. So the sums of the file are kept, and no deal is \
-         multiplied instead: what a party prefers, which packages are efficient, and the solutions of Nash and of \
-         Kalai and Smorodinsky stay the same. Sums over parties and the egalitarian solution compare the numbers of \
-         different parties and do not."
+         scenario is worth a decimal, and the quotient often is none. So all numbers of all parties are multiplied \
+         with the same factor, that of no deal among them. It changes no answer but the numbers in it."
 
     // W9xx: quotations; found by `check --text`.
     W901 Warning "a quotation that does not stand in its text"

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::document::Scalar;
-use super::exact::{one, product, quotient};
+use super::exact::{common_multiple, one, product, quotient};
 use super::files::{Program, stem};
 use super::model::{Domain, Issue, Line, NoDeal, Profile, Region};
 use crate::codes::Code;
@@ -33,30 +33,38 @@ pub(super) fn written(
         return None;
     }
     author.note_fixed_issues(findings);
-    let mut units = Vec::with_capacity(profiles.len());
-    for (profile, file) in profiles.iter().zip(files) {
-        let unit = author.unit(profile);
-        if unit.is_none() {
-            let message = format!("the numbers of `{}` come to too many digits", shortened(file));
-            findings.add(Diagnostic::of_file(Code::E687, message));
-        }
-        units.extend(unit);
-    }
-    if units.len() < profiles.len() {
+    let Some(unit) = author.unit(profiles) else {
+        let message = "what the profiles divide by has no common multiple that can be kept";
+        let help = "choose fewer profiles";
+        findings.add(Diagnostic::of_file(Code::E687, message).help(help));
         return None;
+    };
+    if unit != one() {
+        let message = format!("all numbers are {unit} times those of {}", program.name());
+        findings.add(Diagnostic::of_file(Code::W700, message));
     }
-    warn_of_units(profiles, &units, findings);
-    let mut text = comments(files, program, &units);
-    text.push_str(&to_toml(&author.root(profiles, &units, title)?));
+    let mut text = comments(files, program, unit);
+    let Some(root) = author.root(profiles, unit, title) else {
+        let message = "a number comes to too many digits";
+        findings.add(Diagnostic::of_file(Code::E687, message));
+        return None;
+    };
+    text.push_str(&to_toml(&root));
     Some(text)
 }
 
-fn comments(files: &[&str], program: Program, units: &[Decimal]) -> String {
+fn comments(files: &[&str], program: Program, unit: Decimal) -> String {
     let names: Vec<String> = files.iter().map(|name| shortened(&one_line(name))).collect();
     let mut text = format!("# From files of {}: {}.\n", program.name(), names.join(", "));
-    text.push_str("# These files have no status quo: `now` is the first value of each issue, and nobody controls a term.\n");
-    if units.iter().any(|unit| *unit != one()) {
-        text.push_str("# `no_deal` and the values of a party are in units of its file; its note says of what they are a part.\n");
+    text.push_str(
+        "# They have no status quo: `now` is the first value of each issue. Nobody controls a term.\n",
+    );
+    if unit != one() {
+        let line = format!(
+            "# All numbers are {unit} times those of {}, so that each of them is a decimal.\n",
+            program.name()
+        );
+        text.push_str(&line);
     }
     text.push('\n');
     text
@@ -64,23 +72,6 @@ fn comments(files: &[&str], program: Program, units: &[Decimal]) -> String {
 
 fn one_line(name: &str) -> String {
     name.replace(|c: char| c.is_control(), " ")
-}
-
-/// Says when what parties get cannot be compared with each other.
-fn warn_of_units(profiles: &[Profile], units: &[Decimal], findings: &mut Findings) {
-    if units.iter().all(|unit| *unit == units[0]) {
-        return;
-    }
-    let parts: Vec<String> = profiles
-        .iter()
-        .zip(units)
-        .map(|(profile, unit)| format!("`{}` out of {unit}", shortened(&profile.name)))
-        .collect();
-    let message =
-        format!("the worth of packages is written in units of each file: {}", parts.join(", "));
-    let help =
-        "what is counted for one party stays right; sums over parties and who gets least do not";
-    findings.add(Diagnostic::of_file(Code::W700, message).help(help));
 }
 
 /// What the sections have to know of each other.
@@ -128,12 +119,12 @@ impl<'d> Author<'d> {
         }
     }
 
-    /// What all numbers of a profile have to be multiplied with, so that those of conditions are decimals:
-    /// only the points of options can be divided. Nothing if that has too many digits.
-    fn unit(&self, profile: &Profile) -> Option<Decimal> {
+    /// What all numbers have to be multiplied with, so that those of conditions are decimals: only the
+    /// points of options can be divided. It is the same for all parties, so that what they get can be
+    /// compared. Nothing if it has too many digits.
+    fn unit(&self, profiles: &[Profile]) -> Option<Decimal> {
         let mut unit = one();
-        let mut divisors: Vec<Decimal> = Vec::new();
-        for line in &profile.lines {
+        for line in profiles.iter().flat_map(|profile| &profile.lines) {
             let (worth, out_of) = match line {
                 Line::Issue { issue, points, weight, out_of }
                     if !self.term_of.contains_key(issue) =>
@@ -143,24 +134,22 @@ impl<'d> Author<'d> {
                 Line::Issue { .. } => continue,
                 Line::Region { worth, out_of, .. } => (*worth, *out_of),
             };
-            if quotient(worth, out_of).is_none() && !divisors.contains(&out_of) {
-                divisors.push(out_of);
-                unit = product(unit, out_of)?;
+            if divided(worth, unit, out_of).is_none() {
+                unit = common_multiple(unit, out_of)?;
             }
         }
         Some(unit)
     }
 
-    fn root(&self, profiles: &[Profile], units: &[Decimal], title: &str) -> Option<Node> {
+    fn root(&self, profiles: &[Profile], unit: Decimal, title: &str) -> Option<Node> {
         let values: Option<Vec<(String, Node)>> = profiles
             .iter()
-            .zip(units)
             .zip(&self.names.parties)
-            .map(|((profile, unit), id)| Some((id.clone(), self.values(profile, *unit)?)))
+            .map(|(profile, id)| Some((id.clone(), self.values(profile, unit)?)))
             .collect();
         Some(Node::table([
             ("scenario", self.head(profiles, title)),
-            ("party", self.party_table(profiles, units)?),
+            ("party", self.party_table(profiles, unit)?),
             ("term", self.term_list()),
             ("value", Node::table(values?)),
         ]))
@@ -180,9 +169,9 @@ impl<'d> Author<'d> {
         Node::table(head)
     }
 
-    fn party_table(&self, profiles: &[Profile], units: &[Decimal]) -> Option<Node> {
+    fn party_table(&self, profiles: &[Profile], unit: Decimal) -> Option<Node> {
         let mut parties = Vec::new();
-        for (at, (profile, unit)) in profiles.iter().zip(units).enumerate() {
+        for (at, profile) in profiles.iter().enumerate() {
             let (id, name) = (&self.names.parties[at], &self.parties[at]);
             let mut entries = Vec::new();
             if name != id {
@@ -190,15 +179,10 @@ impl<'d> Author<'d> {
             }
             entries.push(("signs", Node::new(Value::Boolean(true))));
             if let NoDeal::Worth(worth) = profile.no_deal {
-                entries.push(("no_deal", number(product(worth, *unit)?)));
+                entries.push(("no_deal", number(product(worth, unit)?)));
             }
-            let mut notes: Vec<String> =
-                profile.discount.iter().map(|said| format!("{said}.")).collect();
-            if *unit != one() {
-                notes.push(format!("Its numbers are parts of {unit}."));
-            }
-            if !notes.is_empty() {
-                entries.push(("note", Node::text(notes.join(" "))));
+            if let Some(said) = &profile.discount {
+                entries.push(("note", Node::text(said.clone())));
             }
             parties.push((id.clone(), Node::table(entries)));
         }
