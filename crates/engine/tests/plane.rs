@@ -171,7 +171,7 @@ fn check_bargain(brute: &Brute<'_>, plane: &Plane, places: &[Place]) {
 fn check_cloud(brute: &Brute<'_>, plane: &Plane, both: &[usize]) {
     let preference = |party| brute.table.case().preference(party);
     let ranked: Vec<PartyId> =
-        plane.parties.into_iter().filter(|&party| preference(party).ranking).collect();
+        plane.parties.into_iter().filter(|&party| preference(party).is_ranking()).collect();
     let (draws, without, chosen) = match &plane.bargain.cloud {
         Cloud::NoDeal => return assert!(both.is_empty()),
         Cloud::Ranked(parties) => return assert_eq!(*parties, ranked),

@@ -5,7 +5,10 @@
 //! efficient, which deals the bargaining solutions single out, how many packages are acceptable to all.
 //! It knows no names and no files.
 
+pub mod frontier;
+mod parallel;
 pub mod problem;
+pub mod solutions;
 pub mod watch;
 
 pub use problem::{Problem, Rule, Worth};

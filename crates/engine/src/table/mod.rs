@@ -33,6 +33,7 @@ pub struct NotYetAnswerable {
 /// One row per possible package; columns are computed once, when somebody asks for them.
 pub struct PackageTable<'t> {
     case: Case<'t>,
+    is_listed: bool,
     rows: Arc<Rows>,
     /// Per party.
     ranks: Vec<OnceLock<Arc<Ranks>>>,
@@ -72,9 +73,24 @@ impl<'t> PackageTable<'t> {
         Ok(Self::with_rows(case, Arc::new(rows), None))
     }
 
+    /// A table without rows, whatever is possible, for answers that need none: it knows the reading and
+    /// its lines.
+    #[must_use]
+    pub fn unlisted(case: Case<'t>) -> Self {
+        let rows = Rows::unlisted(case.scenario);
+        Self { is_listed: false, ..Self::with_rows(case, Arc::new(rows), None) }
+    }
+
+    /// Whether the possible packages are its rows.
+    #[must_use]
+    pub const fn is_listed(&self) -> bool {
+        self.is_listed
+    }
+
     fn with_rows(case: Case<'t>, rows: Arc<Rows>, base: Option<&'t Self>) -> Self {
         let parties = case.scenario.parties.len();
         Self {
+            is_listed: true,
             rows,
             ranks: (0..parties).map(|_| OnceLock::new()).collect(),
             standings: (0..parties).map(|_| OnceLock::new()).collect(),

@@ -84,6 +84,16 @@ impl Fraction {
         self.times(Self::new(other.denominator, other.numerator)?)
     }
 
+    /// The largest fraction of which both positive ones are multiples, if it fits.
+    #[must_use]
+    pub fn common(self, other: Self) -> Option<Self> {
+        let shared = gcd(self.denominator.unsigned_abs(), other.denominator.unsigned_abs()) as i128;
+        let denominator = self.denominator.checked_mul(other.denominator / shared)?;
+        let whole = |f: Self| f.numerator.checked_mul(denominator / f.denominator);
+        let numerator = gcd(whole(self)?.unsigned_abs(), whole(other)?.unsigned_abs());
+        Self::new(i128::try_from(numerator).ok()?, denominator)
+    }
+
     /// The nearest number of double precision.
     #[must_use]
     pub fn to_f64(self) -> f64 {

@@ -16,7 +16,7 @@ mod problem;
 pub(crate) mod rows;
 
 pub use fraction::Fraction;
-pub use problem::{Reading, TooWide, problem};
+pub use problem::{Reading, Scaled, TooWide, problem};
 
 use crate::preference::{ActiveLine, Verdict};
 use crate::table::function::support;
@@ -194,10 +194,21 @@ impl Worths {
         (sign != 0).then(|| self.lines[at].own)
     }
 
-    /// By how many binary digits whole units could be refined without a sum that overflows.
-    pub(crate) fn spare_bits(&self) -> u32 {
+    /// The largest magnitude that a sum over the lines, with what no deal is worth, can have.
+    fn most(&self) -> u64 {
         let number = self.no_deal.map_or(0, |w| w.low.unsigned_abs().max(w.high.unsigned_abs()));
-        let most = self.lines.iter().fold(number, |most, line| most.saturating_add(line.most()));
+        self.lines.iter().fold(number, |most, line| most.saturating_add(line.most()))
+    }
+
+    /// Whether sums times `factor` keep within bounds. Gains over no deal are differences, so half of what
+    /// sums may be is kept free.
+    fn fits(&self, factor: u64) -> bool {
+        self.most().checked_mul(factor).is_some_and(|most| most <= MOST.unsigned_abs() / 2)
+    }
+
+    /// By how many binary digits whole units times `factor` could be refined without a sum that overflows.
+    fn spare_bits_beyond(&self, factor: u64) -> u32 {
+        let most = self.most().saturating_mul(factor);
         (MOST.unsigned_abs() / 2 / most.max(1)).max(1).ilog2()
     }
 
@@ -430,13 +441,7 @@ impl<N: Number> Drafts<N> {
             None => None,
         };
         let worths = Worths { lines, unit, exact, no_deal, ranged: self.ranged };
-        // Gains over no deal are differences, so half of what sums may be is kept free.
-        let mut most =
-            worths.no_deal.map_or(0, |w| w.low.unsigned_abs().max(w.high.unsigned_abs()));
-        for line in &worths.lines {
-            most = most.checked_add(line.most())?;
-        }
-        (most <= MOST.unsigned_abs() / 2).then_some(worths)
+        worths.fits(1).then_some(worths)
     }
 }
 

@@ -1,6 +1,6 @@
 //! A case as a problem of sums: what `detente-values` calculates with.
 
-use super::{Interval, LineWorth, OptionWorth, Says, Worths};
+use super::{Fraction, Interval, LineWorth, OptionWorth, Says, Worths};
 use crate::case::Case;
 use crate::draws::Stream;
 use crate::table::function::support;
@@ -36,10 +36,30 @@ pub enum Reading<'p> {
     Draw(u64),
 }
 
+/// A problem in whole units that all parties have in common.
+#[derive(Clone, Debug)]
+pub struct Scaled {
+    /// The problem.
+    pub problem: Problem,
+    /// What one unit is worth on every party's scale.
+    pub unit: Fraction,
+    /// Whether the whole numbers are exactly what the file says.
+    pub exact: bool,
+}
+
+impl Scaled {
+    /// A number of whole units as a value.
+    #[must_use]
+    pub fn value(&self, units: i64) -> Fraction {
+        let units = Fraction::new(i128::from(units), 1);
+        units.and_then(|units| units.times(self.unit)).unwrap_or(Fraction::ZERO)
+    }
+}
+
 /// The packages of `case` and what they are worth to `parties`, all of which give values, in their order.
 ///
-/// Under [`Reading::Middle`] and [`Reading::Draw`] worths are those of the packages, in whole units (of a draw: in
-/// 2^[`draw_bits`]-ths of them). Under the others they are gains over the reference, and so no deal is worth nothing unless it is a number.
+/// Under [`Reading::Middle`] and [`Reading::Draw`] worths are those of the packages. Under the others they
+/// are gains over the reference, and no deal is worth nothing unless it is a number.
 ///
 /// # Errors
 /// [`TooWide`] names a rule or line whose table would be too large. Cost: the sizes of the tables.
@@ -47,8 +67,9 @@ pub fn problem(
     case: &Case<'_>,
     parties: &[PartyId],
     reading: Reading<'_>,
-) -> Result<Problem, TooWide> {
+) -> Result<Scaled, TooWide> {
     let scenario = case.scenario;
+    let common = Common::of(case, parties, matches!(reading, Reading::Draw(_)));
     let mut builder = Builder {
         scenario,
         parties: parties.len(),
@@ -73,7 +94,7 @@ pub fn problem(
                 Reference { how: How::Most, package: package.unwrap_or(&own) }
             }
             Reading::Draw(draw) => {
-                let bits = draw_bits(worths);
+                let bits = common.draw_bits;
                 Reference { how: How::Draw { draw, party, bits }, package: &own }
             }
         };
@@ -85,10 +106,10 @@ pub fn problem(
         let mut base = 0;
         for (number, line) in worths.lines.iter().enumerate() {
             let how = reference.line(number, against_number.is_some());
-            base += builder.line(at, line, &how, &own)?;
+            base += builder.line(at, line, &how, &own, &common.factors[at])?;
         }
         no_deal.push(Some(match against_number {
-            Some(number) => reference.number(number),
+            Some(number) => common.factors[at].apply(reference.number(number)),
             None => base,
         }));
     }
@@ -96,13 +117,86 @@ pub fn problem(
     let sizes = scenario.terms.iter().map(|term| term.options.len()).collect();
     let problem = Problem { sizes, parties: parties.len(), worths: builder.worths, rules, no_deal };
     debug_assert!(problem.is_sound());
-    Ok(problem)
+    Ok(Scaled { problem, unit: common.unit, exact: common.exact })
 }
 
-/// By how many binary digits a draw is finer than whole units.
-#[must_use]
-pub fn draw_bits(worths: &Worths) -> u32 {
-    if worths.ranged { worths.spare_bits().min(20) } else { 0 }
+/// What the whole numbers of each party are multiplied with, so that all are in the same unit: gains of
+/// different parties are compared and added by some solutions.
+struct Common {
+    unit: Fraction,
+    factors: Vec<Factor>,
+    exact: bool,
+    /// By how many binary digits a draw is finer.
+    draw_bits: u32,
+}
+
+#[derive(Clone, Copy)]
+enum Factor {
+    Whole(i64),
+    Rounded(f64),
+}
+
+impl Factor {
+    fn apply(self, number: i64) -> i64 {
+        match self {
+            Self::Whole(factor) => number * factor,
+            Self::Rounded(factor) => (number as f64 * factor).round() as i64,
+        }
+    }
+}
+
+impl Common {
+    fn of(case: &Case<'_>, parties: &[PartyId], drawn: bool) -> Self {
+        let worths: Vec<&Worths> =
+            parties.iter().filter_map(|&party| case.preference(party).worths()).collect();
+        let exact = worths.iter().all(|worths| worths.exact);
+        let whole = Self::whole(&worths).map(|(unit, factors)| {
+            let factors = factors.into_iter().map(Factor::Whole).collect();
+            Self { unit, factors, exact, draw_bits: 0 }
+        });
+        let mut common = whole.unwrap_or_else(|| Self::rounded(&worths));
+        if drawn && worths.iter().any(|worths| worths.ranged) {
+            // Draws lie between whole units, so those are made finer as far as sums allow.
+            let spare = worths.iter().zip(&common.factors).map(|(worths, factor)| {
+                worths.spare_bits_beyond(match factor {
+                    Factor::Whole(factor) => factor.unsigned_abs(),
+                    Factor::Rounded(factor) => factor.abs().ceil() as u64,
+                })
+            });
+            common.draw_bits = spare.min().unwrap_or(0).min(20);
+            let finer = Fraction::new(1, 1 << common.draw_bits);
+            common.unit = finer.and_then(|finer| common.unit.times(finer)).unwrap_or(common.unit);
+        }
+        common
+    }
+
+    /// The largest unit of which the units of all are multiples, if sums in it do not overflow.
+    fn whole(worths: &[&Worths]) -> Option<(Fraction, Vec<i64>)> {
+        let mut unit: Option<Fraction> = None;
+        for worths in worths {
+            unit = Some(match unit {
+                None => worths.unit,
+                Some(unit) => unit.common(worths.unit)?,
+            });
+        }
+        let unit = unit.unwrap_or(Fraction::ONE);
+        let factor = |worths: &&Worths| {
+            let factor = i64::try_from(worths.unit.over(unit)?.numerator()).ok()?;
+            worths.fits(factor.unsigned_abs()).then_some(factor)
+        };
+        Some((unit, worths.iter().map(factor).collect::<Option<_>>()?))
+    }
+
+    /// A decimal unit in which the largest sum has some fifteen digits.
+    fn rounded(worths: &[&Worths]) -> Self {
+        let largest = worths.iter().map(|w| w.unit.to_f64() * w.most() as f64).fold(0.0, f64::max);
+        let digits = (14.0 - largest.max(f64::MIN_POSITIVE).log10()).floor().clamp(-30.0, 30.0);
+        let power = 10_i128.pow(digits.abs() as u32);
+        let unit = if digits >= 0.0 { Fraction::new(1, power) } else { Fraction::new(power, 1) };
+        let unit = unit.unwrap_or(Fraction::ONE);
+        let factor = |w: &&Worths| Factor::Rounded(w.unit.to_f64() / unit.to_f64());
+        Self { unit, factors: worths.iter().map(factor).collect(), exact: false, draw_bits: 0 }
+    }
 }
 
 #[derive(Clone, Copy)]
@@ -229,10 +323,12 @@ impl Builder<'_> {
         line: &LineWorth,
         how: &OfLine<'_>,
         own: &[OptionId],
+        factor: &Factor,
     ) -> Result<i64, TooWide> {
         match &line.says {
             Says::Options(term, options) => {
-                let values = how.options(*term, options);
+                let values = how.options(*term, options).into_iter().map(|v| factor.apply(v));
+                let values: Vec<i64> = values.collect();
                 let parties = self.parties;
                 let table = self.table(&[*term], values.len());
                 for (option, value) in values.iter().enumerate() {
@@ -242,6 +338,7 @@ impl Builder<'_> {
             }
             Says::When(condition, terms, worth) => {
                 let (met, unmet) = how.when(self.scenario, condition, *worth);
+                let (met, unmet) = (factor.apply(met), factor.apply(unmet));
                 let settings = settings(self.scenario, terms)
                     .filter(|&settings| settings * self.parties + self.entries <= ENTRIES);
                 let Some(settings) = settings else {

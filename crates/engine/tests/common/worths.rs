@@ -31,7 +31,7 @@ struct Reader {
 }
 
 fn number(decimal: Decimal) -> f64 {
-    decimal.to_string().parse().unwrap()
+    decimal.to_string().parse().expect("a decimal")
 }
 
 impl Reader {
@@ -95,7 +95,7 @@ impl<'s> Valued<'s> {
                 (self.gain(package, &mut reader) * SCALE) as i64
             })
             .collect();
-        (*gains.iter().min().unwrap(), *gains.iter().max().unwrap())
+        (*gains.iter().min().expect("one"), *gains.iter().max().expect("one"))
     }
 
     fn gain(&self, package: &[OptionId], reader: &mut Reader) -> f64 {
