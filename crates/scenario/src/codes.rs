@@ -1055,6 +1055,18 @@ change = { sanctions = "waiver" }
          scenario is worth a decimal, and the quotient often is none. So all numbers of all parties are multiplied \
          with the same factor, that of no deal among them. It changes no answer but the numbers in it."
 
+    // E70x: scenarios as files of negotiations.
+    E701 Error "nothing in files of negotiations says this"
+        "The scenario says something that files of Genius or NegMAS cannot: rules, a party that signs and has no values, \
+         a condition on so many terms that it comes to more than 10,000 rectangles, or numbers with too many digits. \
+         In files of Genius terms are valued together only if all are ranges of whole numbers. Writing files without \
+         it would change the answers, so none is written."
+    W702 Note "parts of a scenario that files of negotiations do not have"
+        "Files of negotiations have issues, values, and a number for no deal. Sources, claims, steps and texts were left \
+         out; a range became its middle, a package that a party falls back on its worth. Genius has no numbers below \
+         zero and counts what adds up to more than 1 as 1, so numbers for it may be moved and divided; that changes \
+         no preference."
+
     // W9xx: quotations; found by `check --text`.
     W901 Warning "a quotation that does not stand in its text"
         "The words of a quotation are looked up in the text as they stand. White space and the \

@@ -362,7 +362,7 @@ fn names(profiles: &[Profile], files: &[&str]) -> Vec<String> {
         }
     }
     let name = |(profile, file): (&Profile, &&str)| {
-        if twice.contains(profile.name.as_str()) { stem(file) } else { profile.name.clone() }
+        if twice.contains(profile.name.as_str()) { stem(file, false) } else { profile.name.clone() }
     };
     profiles.iter().zip(files).map(name).collect()
 }
