@@ -69,10 +69,16 @@ fn too_long(table: &Table) -> Diagnostic {
     Diagnostic::of_file(Code::E701, message)
 }
 
+/// By how much weights may add up to more than 1 because they were rounded.
+const ROUNDING: &str = "0.000000001";
+
 /// The smallest power of ten that is not below any of `numbers`, and not below 1.
 fn unit(numbers: impl Iterator<Item = Decimal>) -> Option<Decimal> {
     let most = numbers.max().unwrap_or_default();
     let mut unit = one();
+    if most <= sum(unit, Decimal::parse(ROUNDING).ok()?)? {
+        return Some(unit);
+    }
     while unit < most {
         unit = product(unit, Decimal::from(10))?;
     }

@@ -10,7 +10,6 @@ use super::{file_names, labels};
 use crate::codes::Code;
 use crate::diagnostic::Diagnostic;
 use crate::foreign::findings::Findings;
-use crate::foreign::negotiation::document::Scalar;
 use crate::number::Decimal;
 use crate::tree::shortened;
 use crate::write::quoted;
@@ -70,16 +69,18 @@ fn space(domain: &Domain) -> String {
     text
 }
 
-/// The values of an issue as YAML: texts between quotation marks, numbers without.
+/// The values of an issue as YAML: texts between quotation marks, numbers without, all of them whole or all
+/// with a point, for NegMAS wants numbers of one kind.
 fn values(domain: &Domain, issue: usize) -> Vec<String> {
     let texts = labels(domain, issue);
-    let values = domain.issues[issue].values.iter().zip(texts);
-    values
-        .map(|(value, text)| match value {
-            Scalar::Number(_) => text,
-            _ => quoted(&text),
-        })
-        .collect()
+    if domain.issues[issue].kind == Kind::Listed {
+        return texts.iter().map(|text| quoted(text)).collect();
+    }
+    let have_points = texts.iter().any(|text| text.contains('.'));
+    let number = |text: String| {
+        if have_points && !text.contains('.') { format!("{text}.0") } else { text }
+    };
+    texts.into_iter().map(number).collect()
 }
 
 fn head(table: &Table, kind: &str) -> String {
