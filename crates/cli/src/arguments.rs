@@ -101,7 +101,7 @@ pub enum Verb {
 /// How to read the file and show the answer.
 #[derive(Args, Clone, Debug)]
 pub struct Answer {
-    /// The scenario file, TOML or JSON; - for standard input.
+    /// The scenario file, TOML or JSON; - for standard input; or a folder of Genius, GeniusWeb or NegMAS.
     pub file: String,
     /// How to read it.
     #[command(flatten)]
@@ -127,6 +127,9 @@ pub struct Reading {
     /// Refuse tables that would take more memory than this.
     #[arg(long, value_name = "SIZE", default_value = "8G", value_parser = parse_size)]
     pub memory: u64,
+    /// Of a folder of another program: which profiles take part, numbered from 0 by file name.
+    #[arg(long, value_name = "N,…", value_delimiter = ',')]
+    pub profiles: Option<Vec<usize>>,
     /// Threads to use; the answer does not depend on it.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub threads: Option<u16>,

@@ -1,19 +1,22 @@
 //! From the command line to a table and a page: read, report mistakes, redact, build.
 
 use crate::arguments::{Answer, Form};
-use crate::system::{Exit, may_style, read, tell};
+use crate::system::{Exit, is_folder, may_style, read, read_folder, tell};
 use detente_engine::check::line_name;
 use detente_engine::deals::broken_rules;
+use detente_engine::deals::valued::valued_signers;
 use detente_engine::why::{STATUS_QUO, Topic, topic};
 use detente_engine::{Case, Limits, PackageTable, Refusal};
 use detente_report::diagnostics::{self, Snippets};
 use detente_report::{Catalogue, Page, Sheet, Style};
+use detente_scenario::foreign::negotiation::import;
 use detente_scenario::model::{Edit, Line};
 use detente_scenario::redact::redacted;
 use detente_scenario::{
     Diagnostic, NamedId, Names, OptionId, Origin, PartyId, Query, Scenario, load, nearest,
     parse_query, parse_variant,
 };
+use std::path::Path;
 
 /// A file that was read, and how its answers are to be shown.
 pub struct Desk<'a> {
@@ -42,8 +45,11 @@ impl<'a> Desk<'a> {
             let _ =
                 rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads)).build_global();
         }
-        let bytes = read(&answer.file).map_err(|(exit, message)| complain(exit, &message))?;
-        let loaded = load(&bytes);
+        let loaded = if is_folder(&answer.file) {
+            load(negotiation(answer)?.as_bytes())
+        } else {
+            load(&read(&answer.file).map_err(|(exit, message)| complain(exit, &message))?)
+        };
         let Some(original) = loaded.scenario else {
             report_mistakes(answer, &loaded.diagnostics, &loaded.text);
             return Err(Exit::Wrong);
@@ -129,6 +135,32 @@ impl<'a> Desk<'a> {
             PackageTable::build(case, &self.limits()).map_err(|refusal| refuse(&refusal))?;
         self.note_impossible(&table);
         Ok(table)
+    }
+
+    /// The table of the reading that was asked for, or one without rows if there would be too many and
+    /// all signers say what things are worth: then much can be answered without.
+    ///
+    /// # Errors
+    /// As [`Desk::table`].
+    pub fn table_if_it_fits(&self) -> Result<PackageTable<'_>, Exit> {
+        let case = self.case()?;
+        if valued_signers(&case).is_err() {
+            return self.table();
+        }
+        // A folder of another program is asked for what can be told at once.
+        let most = if is_folder(&self.answer.file) { 1 << 22 } else { u128::MAX };
+        let sizes = self.scenario.terms.iter().map(|term| term.options.len() as u128);
+        if sizes.fold(1_u128, u128::saturating_mul) > most {
+            return Ok(PackageTable::unlisted(case));
+        }
+        let unlisted = case.clone();
+        Ok(match PackageTable::build(case, &self.limits()) {
+            Ok(table) => {
+                self.note_impossible(&table);
+                table
+            }
+            Err(_) => PackageTable::unlisted(unlisted),
+        })
     }
 
     /// Says so if something that packages are compared with is itself impossible.
@@ -267,6 +299,30 @@ impl<'a> Desk<'a> {
                 complain(Exit::Wrong, &self.private(message))
             })
     }
+}
+
+/// The scenario that a folder of another program says.
+fn negotiation(answer: &Answer) -> Result<String, Exit> {
+    let folder = &answer.file;
+    let files = read_folder(folder).map_err(|(exit, message)| complain(exit, &message))?;
+    let title = Path::new(folder).canonicalize().ok();
+    let title = title.as_deref().and_then(Path::file_name).map(|name| name.to_string_lossy());
+    let imported = import(
+        &files,
+        title.as_deref().unwrap_or("negotiation"),
+        answer.reading.profiles.as_deref(),
+    );
+    let catalogue = Catalogue::english();
+    for file in &imported.files {
+        let path = if file.name.is_empty() {
+            folder.clone()
+        } else {
+            Path::new(folder).join(&file.name).to_string_lossy().into_owned()
+        };
+        let sheet = placed(sheet(&catalogue, &path, &answer.form), &path);
+        tell(&diagnostics::text(&sheet, &file.diagnostics, &file.text, snippets(&answer.form)));
+    }
+    imported.scenario.ok_or(Exit::Wrong)
 }
 
 /// Says something worth knowing beside the answer.

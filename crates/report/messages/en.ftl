@@ -70,6 +70,7 @@ value-point = { $option } { $points }
 value-range = { $low } to { $high }
 value-weight = , times { $weight }
 value-share = , times { $weight } and out of { $out }
+value-out-of = { $worth } out of { $out }
 value-swing = , { $swing } from worst to best
 value-equal = { $first } = { $second }
 value-above = { $first } > { $second }
@@ -211,6 +212,52 @@ least-count = { $changes ->
        *[other] are { $count } such packages
     }:
 small-sure = { $package } (however weighted)
+
+question-solutions = What would textbooks single out?
+solutions-empty = Nothing: no package is acceptable to all.
+solutions-undefined = Not defined: { $names } { $count ->
+        [one] does
+       *[other] do
+    } not say what things are worth.
+solutions-wide = Not found: { $line } reads { $terms } terms, too many for a table of their settings.
+solutions-tangled = Not found: the terms hang together too much for the memory allowed.
+solutions-scale = Egalitarian and utilitarian compare numbers of different parties; they mean something only if those have one scale.
+column-solution = solution
+column-proof = proof
+solution-no-deal = no deal
+solution-proved = proved
+solution-open = within { $gap } %
+solution-ties = { $count } alike
+solution-none-better = { $solution }: no package is better for all. Together can gain: { $sets }.
+solution-unknown = { $solution }: not found within the effort allowed.
+solution-none = nobody
+solutions-package = { $names }:
+frontier-found = { $exact ->
+        [yes] { $count ->
+            [one] There is 1 efficient worth, { $way }
+           *[other] There are { $count } efficient worths, { $way }
+        }
+       *[other] At least { $count ->
+            [one] 1 efficient worth was found, { $way }
+           *[other] { $count } efficient worths were found, { $way }
+        }
+    }; { $inside } acceptable to all.
+frontier-listed = package by package
+frontier-additive = term by term
+frontier-elimination = over tables of up to { $terms } terms that hang together
+frontier-trimmed = Some gave way: every efficient worth gives no party more than { $errors } above one that is listed.
+frontier-stopped = The search ended early; of the rest nothing is known.
+frontier-rounded = The numbers have too many digits to be added exactly; they are rounded.
+deals-readings-values = That is in the middle of all ranges. { $sure } of them are better for all signers whatever the numbers in their ranges.
+deals-readings-mixed = That is in order, and in the middle of all ranges. { $sure } of them are better under any weights of wishes and whatever the numbers in their ranges.
+deals-unlisted = { $zopa ->
+        [0] No: no
+        [one] 1
+       *[other] { $zopa }
+    } of { $possible } possible packages { $zopa ->
+        [one] is
+       *[other] are
+    } acceptable to { $names }.
 
 question-named = What of the packages people talk about?
 named-legend = + better than no deal, ++ under any weights too; − and −− worse; 0 the same.

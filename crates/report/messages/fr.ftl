@@ -91,6 +91,7 @@ value-point = { $option } { $points }
 value-range = de { $low } à { $high }
 value-weight = , fois { $weight }
 value-share = , fois { $weight }, sur { $out }
+value-out-of = { $worth } sur { $out }
 value-swing = , { $swing } du pire au meilleur
 value-equal = { $first } = { $second }
 value-above = { $first } > { $second }
@@ -235,6 +236,48 @@ least-count = { $changes ->
        *[other] { $count } paquets de ce genre
     } :
 small-sure = { $package } (pour tout poids)
+
+question-solutions = Que désigneraient les manuels ?
+solutions-empty = Rien : aucun paquet n’est acceptable pour tous.
+solutions-undefined = Non définies : { $names } { $count ->
+        [one] ne dit pas
+       *[other] ne disent pas
+    } ce que valent les choses.
+solutions-wide = Non trouvées : { $line } lit { $terms } termes, trop pour un tableau de leurs combinaisons.
+solutions-tangled = Non trouvées : les termes dépendent trop les uns des autres pour la mémoire permise.
+solutions-scale = Égalitaire et utilitariste comparent des nombres de parties différentes ; ils n’ont de sens que si celles-ci ont une même échelle.
+column-solution = solution
+column-proof = preuve
+solution-no-deal = sans accord
+solution-proved = prouvé
+solution-open = à { $gap } % près
+solution-ties = { $count } équivalents
+solution-none-better = { $solution } : aucun paquet n’est meilleur pour tous. Peuvent gagner ensemble : { $sets }.
+solution-unknown = { $solution } : pas trouvé avec l’effort permis.
+solution-none = personne
+solutions-package = { $names } :
+frontier-found = { $exact ->
+        [yes] Valeurs efficaces : { $count ->
+            [one] { $count }, { $way }
+           *[other] { $count }, { $way }
+        }
+       *[other] Valeurs efficaces trouvées, au moins : { $count ->
+            [one] { $count }, { $way }
+           *[other] { $count }, { $way }
+        }
+    } ; acceptables pour tous : { $inside }.
+frontier-listed = paquet par paquet
+frontier-additive = terme par terme
+frontier-elimination = par des tableaux d’au plus { $terms } termes liés
+frontier-trimmed = Certaines ont cédé la place : aucune valeur efficace ne donne à une partie plus de { $errors } au-dessus d’une valeur listée.
+frontier-stopped = La recherche s’est arrêtée avant la fin ; du reste, rien n’est connu.
+frontier-rounded = Les nombres ont trop de chiffres pour être additionnés exactement ; ils sont arrondis.
+deals-readings-values = C’est au milieu de tous les intervalles. Restent meilleurs pour tous les signataires, quels que soient les nombres dans leurs intervalles : { $sure }.
+deals-readings-mixed = C’est la lecture dans l’ordre, et au milieu de tous les intervalles. Restent meilleurs pour tout poids des souhaits et quels que soient les nombres : { $sure }.
+deals-unlisted = Paquets possibles : { $possible } ; acceptables pour { $names } : { $zopa ->
+        [0] aucun
+       *[other] { $zopa }
+    }.
 
 question-named = Et les paquets dont on parle ?
 named-legend = + mieux que l’absence d’accord, ++ aussi pour tout poids ; − et −− moins bien ; 0 égal.

@@ -29,9 +29,14 @@ impl<'a> Names<'a> {
     pub(crate) fn values(&self, valuation: &Valuation) -> String {
         let text = match &valuation.worth {
             Worth::Options { term, points, scale } => self.points(*term, points, *scale),
-            Worth::When { condition, worth } => {
+            Worth::When { condition, worth, out_of } => {
                 let what = Words::new(*self).expr(&condition.expr);
-                let worth = self.amount(*worth);
+                let mut worth = self.amount(*worth);
+                if let Some(out) = out_of {
+                    let out = self.sheet.decimal(&out.to_string());
+                    let of = [("worth", worth.into()), ("out", out.into())];
+                    worth = self.sheet.say("value-out-of", &of);
+                }
                 self.sheet.say("statement-when", &[("worth", worth.into()), ("what", what.into())])
             }
             Worth::Like(party) => {

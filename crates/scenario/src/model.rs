@@ -165,8 +165,10 @@ pub enum Worth {
     When {
         /// The condition.
         condition: Condition,
-        /// What meeting it is worth.
+        /// What meeting it is worth, or how much of `out_of`.
         worth: Amount,
+        /// Positive.
+        out_of: Option<Decimal>,
     },
     /// The lines of another party, but for those on a term of which this party has a line itself.
     Like(PartyId),

@@ -216,9 +216,11 @@ impl Redactor<'_> {
     fn valuation(&self, old: &Valuation) -> Valuation {
         Valuation {
             worth: match &old.worth {
-                Worth::When { condition, worth } => {
-                    Worth::When { condition: self.condition(condition), worth: *worth }
-                }
+                Worth::When { condition, worth, out_of } => Worth::When {
+                    condition: self.condition(condition),
+                    worth: *worth,
+                    out_of: *out_of,
+                },
                 Worth::Options { term, points, scale } => {
                     Worth::Options { term: *term, points: points.clone(), scale: *scale }
                 }

@@ -233,7 +233,11 @@ pub fn sample() -> Scenario {
             &[0],
         ),
         valuation(
-            Worth::When { condition: condition("well = shared"), worth: Amount::from(-7) },
+            Worth::When {
+                condition: condition("well = shared"),
+                worth: Amount::from(-7),
+                out_of: None,
+            },
             &[1],
         ),
     ]);

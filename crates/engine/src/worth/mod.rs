@@ -317,9 +317,13 @@ fn drafts<N: Number>(
                 let options = scenario.term(*term).options.len();
                 Says::Options(*term, options_of(options, points, *scale, &mut range)?)
             }
-            Worth::When { condition, worth } => {
+            Worth::When { condition, worth, out_of } => {
                 let terms = support(scenario, &condition.expr).unwrap_or_default();
-                Says::When(condition.expr.clone(), terms, range(*worth)?)
+                let mut worth = range(*worth)?;
+                if let Some(out_of) = out_of {
+                    worth = worth.over(N::of(*out_of)?)?;
+                }
+                Says::When(condition.expr.clone(), terms, worth)
             }
             Worth::Like(_) => continue,
         };

@@ -37,7 +37,7 @@ pub enum Reading<'p> {
 }
 
 /// A problem in whole units that all parties have in common.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Scaled {
     /// The problem.
     pub problem: Problem,

@@ -162,6 +162,9 @@ fn values(random: &mut Rng, text: &mut String, p: usize, copied: Option<usize>, 
                 let worth = amount(random);
                 let _ =
                     writeln!(text, "when = '{}'\nworth = {worth}", condition(random, radices, 2));
+                if random.usize(..4) == 0 {
+                    text.push_str("out_of = 8\n");
+                }
             }
             2 => {
                 // Heights of halves: two or three groups.

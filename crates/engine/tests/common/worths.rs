@@ -116,8 +116,8 @@ impl<'s> Valued<'s> {
 
     fn line(&self, line: &Valuation, package: &[OptionId], reader: &mut Reader) -> f64 {
         match &line.worth {
-            Worth::When { condition, worth } => {
-                let worth = reader.read(*worth);
+            Worth::When { condition, worth, out_of } => {
+                let worth = reader.read(*worth) / out_of.map_or(1.0, number);
                 if self.scenario.holds(&condition.expr, package) { worth } else { 0.0 }
             }
             Worth::Like(_) => 0.0,

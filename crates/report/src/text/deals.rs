@@ -2,28 +2,57 @@
 
 use super::frame::{foot, head};
 use super::show::{legend, package_tables, smallest};
+use super::valued::valued;
 use crate::catalogue::say;
 use crate::layout::{Align, Layout, Table};
 use crate::page::Page;
 use detente_engine::deals::Deals;
+use detente_engine::deals::valued::{Undefined, Valued};
 use detente_scenario::PartyId;
 use detente_scenario::model::Line;
 
 /// The answer to *could they sign?* as text.
 #[must_use]
-pub fn deals(page: &Page<'_>, answer: &Deals) -> String {
+pub fn deals(
+    page: &Page<'_>,
+    listed: Option<&Deals>,
+    values: &Result<Valued, Undefined>,
+) -> String {
     let mut layout = head(page);
     layout.heading(&page.word("question-deals"));
-    layout.paragraph(0, &headline(page, answer));
-    counts(page, answer, &mut layout);
-    named(page, answer, &mut layout);
+    if let Some(listed) = listed {
+        layout.paragraph(0, &headline(page, listed));
+        support(page, listed, &mut layout);
+    }
+    valued(page, values, &mut layout);
+    if let Some(listed) = listed {
+        who_gains(page, listed, &mut layout);
+        agency(page, listed, &mut layout);
+        least(page, listed, &mut layout);
+        named(page, listed, &mut layout);
+    }
     foot(page, layout)
 }
 
 /// What supports the headline: readings, zopa, efficient packages, who else gains, the smallest.
 pub(crate) fn counts(page: &Page<'_>, answer: &Deals, layout: &mut Layout) {
+    support(page, answer, layout);
+    who_gains(page, answer, layout);
+    agency(page, answer, layout);
+    least(page, answer, layout);
+}
+
+/// In which reading the headline holds, and what is acceptable and efficient.
+fn support(page: &Page<'_>, answer: &Deals, layout: &mut Layout) {
     if answer.deals > 0 && !only_rankings(page) {
-        layout.paragraph(0, &say!(page, "deals-readings", sure = answer.sure_deals));
+        let case = page.table.case();
+        let valued = |signer: &PartyId| case.preference(*signer).worths().is_some();
+        let key = match case.signers.iter().filter(|signer| valued(signer)).count() {
+            0 => "deals-readings",
+            all if all == case.signers.len() => "deals-readings-values",
+            _ => "deals-readings-mixed",
+        };
+        layout.paragraph(0, &page.say(key, &[("sure", answer.sure_deals.into())]));
     }
     if answer.deals > 0 {
         layout.paragraph(0, &say!(page, "deals-zopa", zopa = answer.zopa));
@@ -33,9 +62,6 @@ pub(crate) fn counts(page: &Page<'_>, answer: &Deals, layout: &mut Layout) {
         let text = say!(page, "deals-efficient", efficient = efficient, both = both);
         layout.paragraph(0, &text);
     }
-    who_gains(page, answer, layout);
-    agency(page, answer, layout);
-    least(page, answer, layout);
 }
 
 /// The answer in a sentence, with both readings.

@@ -101,7 +101,11 @@ fn valuation(node: &Node, known: &Known, report: &mut Report<'_>) -> Option<Valu
             return None;
         }
     }
-    let when = when.zip(worth).map(|(condition, worth)| Worth::When { condition, worth });
+    let out_of = match fields.get("when") {
+        Some(_) => out_of(&fields, report),
+        None => None,
+    };
+    let when = when.zip(worth).map(|(condition, worth)| Worth::When { condition, worth, out_of });
     let worth = options.or(when).or(like.map(|party: PartyId| Worth::Like(party)))?;
     Some(Valuation { worth, once, basis })
 }
@@ -109,7 +113,7 @@ fn valuation(node: &Node, known: &Known, report: &mut Report<'_>) -> Option<Valu
 /// Which keys go with which kind of line.
 const COMPANY: [(&str, &[&str]); 3] = [
     ("term", &["options", "best_first", "weight", "out_of", "swing", "once"]),
-    ("when", &["worth", "once"]),
+    ("when", &["worth", "out_of", "once"]),
     ("like", &[]),
 ];
 
@@ -138,6 +142,9 @@ fn check_company(kind: &str, place: Span, fields: &Fields<'_>, report: &mut Repo
 }
 
 fn options(fields: &Fields<'_>, known: &Known, report: &mut Report<'_>) -> Option<Worth> {
+    if fields.get("term").is_none() && fields.get("when").is_some() {
+        return None;
+    }
     let term = fields.get("term").and_then(|node| words(node, report)).and_then(|words| {
         known.terms.find(words.text, words.span, Code::E211, None, report).map(TermId::new)
     });
@@ -186,38 +193,38 @@ fn either(fields: &Fields<'_>, first: &str, second: &str, report: &mut Report<'_
     }
 }
 
+/// What points are out of.
+fn out_of(fields: &Fields<'_>, report: &mut Report<'_>) -> Option<Decimal> {
+    let node = fields.get("out_of")?;
+    let number = decimal(node, report)?;
+    if number.is_negative() || number.is_zero() {
+        let message = "what points are out of is positive";
+        report.add(Diagnostic::new(Code::E416, node.span, message));
+        return None;
+    }
+    Some(number)
+}
+
 fn scale(fields: &Fields<'_>, report: &mut Report<'_>) -> Option<Scale> {
     let mut sound = true;
-    let mut checked = |key: &str, what: &str, may_be_zero: bool, report: &mut Report<'_>| {
+    let mut checked = |key: &str, what: &str, report: &mut Report<'_>| {
         let node = fields.get(key)?;
-        let amount = if key == "out_of" {
-            decimal(node, report).map(Amount::exactly)
-        } else {
-            amount(node, report)
-        };
-        let fits = amount.is_some_and(|amount| {
-            !amount.low.is_negative() && (may_be_zero || !amount.low.is_zero())
-        });
-        sound &= fits;
-        if amount.is_some() && !fits {
-            let message =
-                format!("{what} is {}", if may_be_zero { "not negative" } else { "positive" });
-            report.add(Diagnostic::new(Code::E416, node.span, message));
+        let amount = amount(node, report);
+        sound &= amount.is_some_and(|amount| !amount.low.is_negative());
+        if amount.is_some_and(|amount| amount.low.is_negative()) {
+            report.add(Diagnostic::new(Code::E416, node.span, format!("{what} is not negative")));
         }
         amount
     };
-    let weight = checked("weight", "a weight", true, report);
-    let out_of = checked("out_of", "what points are out of", false, report);
-    let swing = checked("swing", "a swing", true, report);
-    if !sound {
+    let weight = checked("weight", "a weight", report);
+    let swing = checked("swing", "a swing", report);
+    let out_of = out_of(fields, report);
+    if !sound || (out_of.is_none() && fields.get("out_of").is_some()) {
         return None;
     }
     Some(match swing {
         Some(swing) => Scale::Swing(swing),
-        None => Scale::Weight {
-            weight: weight.unwrap_or_else(|| Amount::from(1)),
-            out_of: out_of.map(|out_of| out_of.low),
-        },
+        None => Scale::Weight { weight: weight.unwrap_or_else(|| Amount::from(1)), out_of },
     })
 }
 

@@ -263,9 +263,10 @@ impl Author<'_> {
                     }
                 }
             }
-            Worth::When { condition, worth } => {
+            Worth::When { condition, worth, out_of } => {
                 entries.text("when", Some(&condition.text));
                 entries.put("worth", amount(*worth));
+                entries.put("out_of", out_of.map(decimal));
             }
             Worth::Like(party) => entries.text("like", Some(&self.scenario.party(*party).id)),
         }

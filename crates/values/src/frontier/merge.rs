@@ -9,6 +9,7 @@ use super::keep::{Keep, Place};
 use super::points::{Points, View};
 use super::prune::prune_with;
 use super::sieve::{Sieve, Sieves, with_sieve};
+use super::trim::Trim;
 use crate::watch::{Budget, Watch};
 
 /// A list moved by a constant.
@@ -30,8 +31,12 @@ pub(super) struct Merger {
     /// Where every run is.
     at: Vec<usize>,
     heap: Vec<u32>,
-    /// Candidates so far.
+    /// Candidates made and boxes compared so far.
     pub(super) work: u64,
+    /// Per party the most by which a point that gave way exceeds the one it gave way to, in the last
+    /// merge.
+    pub(super) loss: Vec<i64>,
+    trim: Trim,
 }
 
 /// How much room there is, and who may say stop.
@@ -41,9 +46,24 @@ pub(super) struct Room<'a> {
     pub(super) points: usize,
     /// Candidates that may be made.
     pub(super) work: u64,
+    /// Points that a result may have before some give way to others; without it, too many are an error.
+    pub(super) trim: Option<usize>,
     /// What the caller was given, to be told when it is used up.
     pub(super) budget: Budget,
     pub(super) watch: &'a dyn Watch,
+}
+
+impl Room<'_> {
+    /// Whether to go on after `work`.
+    fn check(&self, work: u64) -> Result<(), Halt> {
+        if self.watch.is_stopped() {
+            Err(Halt::Stopped)
+        } else if work > self.work {
+            Err(Halt::Work { most: self.budget.work })
+        } else {
+            Ok(())
+        }
+    }
 }
 
 /// Candidates between two looks at the watch.
@@ -67,6 +87,8 @@ impl Merger {
         if self.work.saturating_add(candidates) > room.work {
             return Err(Halt::Work { most: room.budget.work });
         }
+        self.loss.clear();
+        self.loss.resize(out.parties, 0);
         if K::CAPS {
             return self.merge_capped(runs, shifts, keep, place, room, out);
         }
@@ -101,6 +123,9 @@ impl Merger {
     ) -> Result<(), Halt> {
         let k = if N == 0 { out.parties } else { N };
         let start = out.len();
+        let most = room.trim.unwrap_or(room.points).min(room.points);
+        let candidates: usize = runs.iter().map(|run| run.list.len()).sum();
+        self.trim.start(k, room.trim.is_some() && candidates > most);
         self.heads.clear();
         self.at.clear();
         self.heap.clear();
@@ -117,28 +142,35 @@ impl Merger {
         for i in (0..self.heap.len() / 2).rev() {
             sift(&mut self.heap, &self.heads, k, i);
         }
+        let mut looked = 0;
         while let Some(&top) = self.heap.first() {
             let r = top as usize;
             let run = &runs[r];
             let at = self.at[r];
             let head = &mut self.heads[r * k..(r + 1) * k];
             self.work += 1;
-            if self.work.is_multiple_of(LOOK) && room.watch.is_stopped() {
-                return Err(Halt::Stopped);
+            looked += 1;
+            if looked == LOOK {
+                looked = 0;
+                self.work += sieve.take_effort();
+                room.check(self.work)?;
             }
             if keep.keep(place, head) {
                 let last = out.len();
                 if last > start && out.values[(last - 1) * k..] == *head {
                     let count = run.count.saturating_mul(run.list.counts[at]);
                     out.counts[last - 1] = out.counts[last - 1].saturating_add(count);
-                } else if sieve.admits(&head[1..]) {
-                    if last - start == room.points {
-                        return Err(Halt::Points { most: room.budget.points });
-                    }
+                } else if self.trim.admits(sieve, &head[1..]) {
                     out.values.extend_from_slice(head);
                     out.counts.push(run.count.saturating_mul(run.list.counts[at]));
                     out.back.extend(run.tag);
                     run.list.push_back(at, &mut out.back);
+                    if last - start == most {
+                        if room.trim.is_none() || most == 0 {
+                            return Err(Halt::Points { most: room.budget.points });
+                        }
+                        self.trim.thin(sieve, out, start, most);
+                    }
                 }
             }
             let next = at + 1;
@@ -154,6 +186,8 @@ impl Merger {
             }
             sift(&mut self.heap, &self.heads, k, 0);
         }
+        self.work += sieve.take_effort();
+        self.trim.finish(&mut self.loss, out.len() - start < most / 4);
         Ok(())
     }
 
@@ -175,8 +209,8 @@ impl Merger {
             let shift = &shifts[r * k..(r + 1) * k];
             for i in 0..run.list.len() {
                 self.work += 1;
-                if self.work.is_multiple_of(LOOK) && room.watch.is_stopped() {
-                    return Err(Halt::Stopped);
+                if self.work.is_multiple_of(LOOK) {
+                    room.check(self.work)?;
                 }
                 let values = run.list.values[i * k..(i + 1) * k].iter();
                 point.iter_mut().zip(shift).zip(values).for_each(|((p, a), b)| *p = a + b);

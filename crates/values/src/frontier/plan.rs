@@ -34,6 +34,16 @@ pub(super) struct Stage {
     pub(super) first: usize,
 }
 
+impl Stage {
+    /// Points by which a later stage multiplies those before it, about.
+    pub(super) fn options(&self) -> u64 {
+        match &self.kind {
+            Kind::Bucket(bucket) => bucket.classes.iter().map(|class| class.len() as u64).sum(),
+            Kind::Unit | Kind::Join { .. } => 0,
+        }
+    }
+}
+
 #[derive(Clone, Debug)]
 pub(super) enum Kind {
     /// The empty package, where there are no terms.
@@ -254,6 +264,12 @@ impl Plan {
             plan.push(Kind::Unit, 1);
         }
         Ok(plan)
+    }
+
+    /// For how many parties.
+    #[must_use]
+    pub fn parties(&self) -> usize {
+        self.parties
     }
 
     /// Terms of the largest separator: 0 where worths only add up.

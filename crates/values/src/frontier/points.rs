@@ -43,6 +43,23 @@ impl Points {
         self.back.extend_from_slice(&other.back);
     }
 
+    /// Copies point `from` over point `to`.
+    pub(super) fn relocate(&mut self, from: usize, to: usize) {
+        if from != to {
+            let (k, width) = (self.parties, self.width);
+            self.values.copy_within(from * k..(from + 1) * k, to * k);
+            self.counts[to] = self.counts[from];
+            self.back.copy_within(from * width..(from + 1) * width, to * width);
+        }
+    }
+
+    /// Leaves the first `len` points.
+    pub(super) fn truncate(&mut self, len: usize) {
+        self.values.truncate(len * self.parties);
+        self.counts.truncate(len);
+        self.back.truncate(len * self.width);
+    }
+
     /// The points `from..to`, which say of themselves where they are in the whole.
     pub(super) fn view(&self, from: usize, to: usize) -> View<'_> {
         View {

@@ -12,9 +12,13 @@ pub(super) trait Sieve {
     fn clear(&mut self, parties: usize);
     /// Whether no rest that passed is at least `rest` everywhere; if so, `rest` passes.
     fn admits(&mut self, rest: &[i64]) -> bool;
-    /// A rest that passed and is at least `rest - slack` everywhere, if there is one: the most that it
-    /// falls short per coordinate is raised in `loss`. If there is none, `rest` passes.
+    /// Whether no rest that passed is at least `rest - slack` everywhere; if so, `rest` passes. If not,
+    /// `loss` is raised to what such a one falls short of `rest` per coordinate.
     fn admits_beyond(&mut self, rest: &[i64], slack: &[i64], loss: &mut [i64]) -> bool;
+    /// What was compared since the last call, where that is more than a few steps per point.
+    fn take_effort(&mut self) -> u64 {
+        0
+    }
 }
 
 /// For one party: only the first passes.

@@ -1,8 +1,10 @@
 //! Elimination against the definition, on small random problems.
 
-use super::{All, Floors, Keep, Place, Plan, Rest, eliminate, random};
-use crate::problem::Problem;
-use crate::watch::{Budget, Unwatched};
+use super::{
+    All, Exactness, Floor, Floors, Halt, Hopeful, Keep, Place, Plan, Rest, Way, eliminate, random,
+};
+use crate::problem::{Problem, Worth};
+use crate::watch::{Budget, Unwatched, Watch};
 use std::collections::BTreeMap;
 
 fn frontier<K: Keep>(problem: &Problem, plan: &Plan, keep: &K) -> BTreeMap<Vec<i64>, u128> {
@@ -102,4 +104,172 @@ fn caps_keep_what_reaches_the_target() {
             .collect();
         assert_eq!(super::prune::non_dominated(problem.parties, &reached), wanted, "{round}");
     }
+}
+
+/// What [`super::frontier`] lists, with packages checked.
+fn listed(problem: &Problem, found: &super::Frontier) -> BTreeMap<Vec<i64>, u128> {
+    (0..found.len())
+        .map(|i| {
+            let package = found.package(i);
+            assert!(problem.is_possible(&package));
+            assert_eq!(problem.worth(&package), found.values(i));
+            (found.values(i).to_vec(), found.count(i))
+        })
+        .collect()
+}
+
+#[test]
+fn known_packages_prune_nothing_that_is_efficient() {
+    let mut random = fastrand::Rng::with_seed(10);
+    for round in 0..3000 {
+        let problem = random::problem(&mut random);
+        let all = random::frontier(&problem);
+        let mut acceptable = all.clone();
+        acceptable.retain(|values, _| problem.is_acceptable(values));
+        for (floor, wanted) in [(Floor::None, &all), (Floor::NoDeal, &acceptable)] {
+            let found = super::frontier(&problem, floor, &Budget::default(), &Unwatched);
+            assert_eq!(found.exactness, Exactness::Exact);
+            assert_eq!(&listed(&problem, &found), wanted, "round {round}: {problem:?}");
+        }
+        // Any possible packages may be known.
+        let plan = Plan::of(&problem, &Budget::default()).unwrap();
+        let known: Vec<Vec<i64>> = problem
+            .packages()
+            .filter(|package| problem.is_possible(package) && random.u8(0..20) == 0)
+            .map(|package| problem.worth(&package))
+            .collect();
+        let keep = Hopeful::of(&plan, &problem.no_deal, &known);
+        assert_eq!(frontier(&problem, &plan, &keep), acceptable, "round {round}: {problem:?}");
+    }
+}
+
+#[test]
+fn trimmed_frontiers_are_within_the_error_they_state() {
+    let mut random = fastrand::Rng::with_seed(11);
+    let (mut trimmed, mut floored) = (0, 0);
+    for round in 0..8000 {
+        let problem = random::problem(&mut random);
+        let floor = if round % 4 == 0 { Floor::NoDeal } else { Floor::None };
+        let mut all = random::frontier(&problem);
+        if floor == Floor::NoDeal {
+            all.retain(|values, _| problem.is_acceptable(values));
+        }
+        let budget = Budget { points: random.usize(1..60), work: random.u64(1..20_000) };
+        let found = super::frontier(&problem, floor, &budget, &Unwatched);
+        let own = listed(&problem, &found);
+        assert!(floor == Floor::None || own.keys().all(|values| problem.is_acceptable(values)));
+        for (values, count) in &own {
+            let same = |package: &Vec<usize>| {
+                problem.is_possible(package) && problem.worth(package) == *values
+            };
+            assert!(problem.packages().filter(same).count() as u128 >= *count);
+        }
+        match &found.exactness {
+            Exactness::Exact => assert_eq!(own, all, "round {round}: {problem:?}"),
+            Exactness::Trimmed { error } => {
+                trimmed += 1;
+                assert!(found.peak <= budget.points, "round {round}");
+                let is_near = |values: &Vec<i64>, other: &Vec<i64>| {
+                    other.iter().zip(values).zip(error).all(|((o, v), e)| *o >= v - e)
+                };
+                let exceeds = |values: &Vec<i64>| {
+                    let less: Vec<i64> = values.iter().zip(error).map(|(v, e)| v - e).collect();
+                    floor == Floor::None || problem.is_acceptable(&less)
+                };
+                for values in all.keys().filter(|values| exceeds(values)) {
+                    floored += usize::from(floor == Floor::NoDeal);
+                    assert!(own.keys().any(|other| is_near(values, other)), "round {round}");
+                }
+            }
+            Exactness::Stopped { why } => assert!(!matches!(why, Halt::Stopped)),
+        }
+    }
+    assert!(trimmed > 500 && floored > 100, "{trimmed} {floored}");
+}
+
+/// Says stop at a certain look.
+struct Impatient {
+    looks: std::sync::atomic::AtomicUsize,
+}
+
+impl Watch for Impatient {
+    fn is_stopped(&self) -> bool {
+        let order = std::sync::atomic::Ordering::Relaxed;
+        self.looks.fetch_update(order, order, |left| Some(left.saturating_sub(1))) == Ok(0)
+    }
+
+    fn progress(&self, _: &'static str, _: usize, _: usize, _: usize) {}
+}
+
+#[test]
+fn a_stop_leaves_real_packages_that_are_efficient() {
+    let mut random = fastrand::Rng::with_seed(12);
+    let mut stopped = 0;
+    for _ in 0..1000 {
+        let problem = random::problem(&mut random);
+        let all = random::frontier(&problem);
+        let watch = Impatient { looks: random.usize(0..20).into() };
+        let found = super::frontier(&problem, Floor::None, &Budget::default(), &watch);
+        let own = listed(&problem, &found);
+        if found.exactness == (Exactness::Stopped { why: Halt::Stopped }) {
+            stopped += 1;
+            assert!(own.keys().all(|values| all.contains_key(values)));
+            assert_eq!(own.is_empty(), all.is_empty());
+        } else {
+            assert_eq!(own, all);
+        }
+    }
+    assert!(stopped > 300, "{stopped}");
+}
+
+fn pair(a: usize, b: usize, parties: usize, random: &mut fastrand::Rng) -> Worth {
+    Worth { terms: vec![a, b], entries: (0..4 * parties).map(|_| random.i64(0..9)).collect() }
+}
+
+#[test]
+fn sizes_that_are_too_much_are_told_with_their_numbers() {
+    let mut random = fastrand::Rng::with_seed(13);
+    // Every two of 60 terms hang together: 2^60 packages and no small table.
+    let mut knot = Problem { sizes: vec![2; 60], parties: 2, ..Problem::default() };
+    knot.no_deal = vec![None; 2];
+    for a in 0..60 {
+        for b in a + 1..60 {
+            knot.worths.push(pair(a, b, 2, &mut random));
+        }
+    }
+    let budget = Budget { points: 1000, work: 100_000 };
+    let found = super::frontier(&knot, Floor::None, &budget, &Unwatched);
+    assert_eq!(found.way, Way::Listed);
+    let Exactness::Stopped { why: Halt::Table { entries, width, most } } = found.exactness else {
+        panic!("{:?}", found.exactness);
+    };
+    assert!(entries > most && width >= 9 && most <= 100_000, "{entries} {width} {most}");
+    assert!(!found.is_empty());
+    // A chain of 3,000 terms is no trouble for two parties and few values.
+    let mut chain = Problem { sizes: vec![2; 3000], parties: 1, ..Problem::default() };
+    chain.no_deal = vec![None];
+    for a in 0..2999 {
+        chain.worths.push(pair(a, a + 1, 1, &mut random));
+    }
+    let found = super::frontier(&chain, Floor::None, &Budget::default(), &Unwatched);
+    assert_eq!(found.way, Way::Elimination { width: 1 });
+    assert_eq!((found.exactness.clone(), found.len()), (Exactness::Exact, 1));
+    assert_eq!(chain.worth(&found.package(0)), found.values(0));
+    // A term nobody cares about multiplies the packages; too many to count are "at least so many".
+    let mut idle = Problem { sizes: vec![1000; 100], parties: 2, ..Problem::default() };
+    idle.no_deal = vec![None; 2];
+    let found = super::frontier(&idle, Floor::None, &Budget::default(), &Unwatched);
+    assert_eq!((found.len(), found.count(0), found.way), (1, u128::MAX, Way::Additive));
+    // Six parties and fine values: more points than the budget holds are trimmed, and it is told.
+    let mut many = Problem { sizes: vec![5; 12], parties: 6, ..Problem::default() };
+    many.no_deal = vec![None; 6];
+    for t in 0..12 {
+        let entries = (0..30).map(|_| random.i64(0..1_000_000)).collect();
+        many.worths.push(Worth { terms: vec![t], entries });
+    }
+    let budget = Budget { points: 4000, work: 20_000_000 };
+    let found = super::frontier(&many, Floor::None, &budget, &Unwatched);
+    let Exactness::Trimmed { error } = &found.exactness else { panic!("{:?}", found.exactness) };
+    assert!(error[0] == 0 && error[1..].iter().all(|&e| e < 6_000_000), "{error:?}");
+    assert!(found.peak <= 4000 && found.work <= 20_000_000 && found.len() > 100);
 }

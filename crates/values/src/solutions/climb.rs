@@ -72,7 +72,9 @@ impl Climber {
         for &at in &self.worths[t] {
             let worth = &problem.worths[at];
             let entry = problem.entry(&worth.terms, package) * sum.len();
-            sum.iter_mut().zip(&worth.entries[entry..]).for_each(|(sum, value)| *sum += sign * value);
+            sum.iter_mut()
+                .zip(&worth.entries[entry..])
+                .for_each(|(sum, value)| *sum += sign * value);
         }
     }
 

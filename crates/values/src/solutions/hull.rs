@@ -225,10 +225,12 @@ impl Program<'_> {
     /// What a unit of a column adds to the objective.
     fn value(&self, column: &Column, unit: f64) -> f64 {
         match column {
-            Column::Vertex(vertex) => (0..self.base.len())
-                .map(|p| self.cost(p) * (vertex.worth[p] - self.base[p]) as f64)
-                .sum::<f64>()
-                / unit,
+            Column::Vertex(vertex) => {
+                (0..self.base.len())
+                    .map(|p| self.cost(p) * (vertex.worth[p] - self.base[p]) as f64)
+                    .sum::<f64>()
+                    / unit
+            }
             Column::Slack(_) => 0.0,
             Column::Level if self.weights.is_some() => -PENALTY,
             Column::Level => -1.0,
@@ -458,7 +460,8 @@ mod tests {
             let program = Program { weights: None, base: &base, scale: &scale };
             let hull = program.solve(&mut list, 200);
             let gains = hull.mixture.gains(&base);
-            let least = gains.iter().zip(&scale).map(|(g, &s)| g / s as f64).fold(f64::MAX, f64::min);
+            let least =
+                gains.iter().zip(&scale).map(|(g, &s)| g / s as f64).fold(f64::MAX, f64::min);
             let bound = |cut: &Cut| cut.over(&base) as f64 / Cut::at(&cut.weights, &scale) as f64;
             let bound = hull.cuts.iter().map(bound).fold(f64::MAX, f64::min);
             let size = list.0.iter().flatten().map(|v| v.abs()).max().unwrap() as f64 + 1.0;
@@ -491,14 +494,19 @@ mod tests {
             // The weights are in some unit; the one of the aim cannot be told from the sum, so the
             // best unit is looked for.
             let bound = |cut: &Cut| {
-                let units = (0..k).filter(|&p| aim[p] > 0).map(|p| cut.weights[p] as f64 / aim[p] as f64);
+                let units =
+                    (0..k).filter(|&p| aim[p] > 0).map(|p| cut.weights[p] as f64 / aim[p] as f64);
                 let unit = units.fold(f64::MAX, f64::min);
                 cut.over(&base) as f64 / unit
             };
             if aim.iter().any(|&aim| aim > 0) && reached > 1e-6 {
                 let bound = hull.cuts.iter().map(bound).fold(f64::MAX, f64::min);
                 assert!(bound > reached * (1.0 - 1e-9), "{round}");
-                assert!(bound < reached + 1e-6 * size, "{round}: {bound} {reached} {aim:?} {:?}", list.0);
+                assert!(
+                    bound < reached + 1e-6 * size,
+                    "{round}: {bound} {reached} {aim:?} {:?}",
+                    list.0
+                );
             }
         }
         assert!(feasible > 500, "{feasible}");
@@ -513,15 +521,15 @@ mod tests {
             let base: Vec<i64> = vec![0; k];
             let powers: Vec<u32> = (0..k).map(|_| rng.u32(1..4)).collect();
             let scale = vec![1; k];
-            let start = Program { weights: None, base: &base, scale: &scale }.solve(&mut list, 200).mixture;
+            let start =
+                Program { weights: None, base: &base, scale: &scale }.solve(&mut list, 200).mixture;
             if start.gains(&base).iter().any(|&gain| gain < 1e-6) {
                 continue;
             }
             let hull = nash(&mut list, &base, &powers, start, 400);
             let gains = hull.mixture.gains(&base);
             let sum: u32 = powers.iter().sum();
-            let product: f64 =
-                gains.iter().zip(&powers).map(|(g, &a)| g.ln() * f64::from(a)).sum();
+            let product: f64 = gains.iter().zip(&powers).map(|(g, &a)| g.ln() * f64::from(a)).sum();
             let bound = |cut: &Cut| {
                 let mean = (cut.over(&base) as f64 / f64::from(sum)).ln() * f64::from(sum);
                 let ratio = |(&w, &a): (&i64, &u32)| (f64::from(a) / w as f64).ln() * f64::from(a);
@@ -529,7 +537,11 @@ mod tests {
             };
             let bound = hull.cuts.iter().map(bound).fold(f64::MAX, f64::min);
             assert!(bound > product - 1e-9, "{round}: {bound} {product}");
-            assert!(bound < product + 1e-7 * f64::from(sum), "{round}: {bound} {product} {list:?}", list = list.0);
+            assert!(
+                bound < product + 1e-7 * f64::from(sum),
+                "{round}: {bound} {product} {list:?}",
+                list = list.0
+            );
         }
     }
 }

@@ -32,8 +32,8 @@ mod smallest;
 
 pub use answer::{Answer, Found, Gainers, Lottery, Objective, Package, Refusal, Ties};
 pub use bargaining::{Bargaining, Settings};
-pub use most::Among;
 pub use definition::Share;
+pub use most::Among;
 pub use natural::Natural;
 
 #[cfg(test)]

@@ -91,7 +91,8 @@ impl Bargaining<'_> {
             self.ascend(aim, &least, &scale, vertex, &mut best);
         }
         let peaks = aim.iter().zip(&self.peaks).enumerate();
-        let peaks = peaks.map(|(p, (&aim, peak))| i128::from(aim) * i128::from(peak.worth[p])).sum();
+        let peaks =
+            peaks.map(|(p, (&aim, peak))| i128::from(aim) * i128::from(peak.worth[p])).sum();
         let mut most = hull
             .cuts
             .iter()
@@ -105,9 +106,9 @@ impl Bargaining<'_> {
             match self.above(aim, &least, &gauges, target) {
                 Ok(survivors) => {
                     let found = tied(&survivors, aim, &least);
-                    let value = found.first().map(|&at| {
-                        Cut::at(aim, &survivors.vertex(at, least.len()).worth)
-                    });
+                    let value = found
+                        .first()
+                        .map(|&at| Cut::at(aim, &survivors.vertex(at, least.len()).worth));
                     if let Some(value) = value.filter(|&value| value >= target) {
                         let own = self.ties(&survivors, found);
                         let first = &own.listed[0];
@@ -154,8 +155,7 @@ impl Bargaining<'_> {
             let rest: Vec<i64> = rest(&gauge.cut.weights, aim, times);
             Some(i128::from(times) * target + Cut::at(&rest, floors))
         };
-        let needs =
-            gauges.iter().filter_map(|gauge| Some((gauge, need(gauge)?))).collect();
+        let needs = gauges.iter().filter_map(|gauge| Some((gauge, need(gauge)?))).collect();
         let floors = floors.to_vec();
         // Whoever is not aimed at needs no more than its floor.
         let ceilings: Vec<Option<i64>> =
@@ -187,7 +187,8 @@ impl Bargaining<'_> {
         };
         let vertex = self.climber.climb(self.problem, from, height);
         let value = Cut::at(aim, &vertex.worth);
-        if value > best.value && vertex.worth.iter().zip(floors).all(|(worth, floor)| worth >= floor)
+        if value > best.value
+            && vertex.worth.iter().zip(floors).all(|(worth, floor)| worth >= floor)
         {
             *best = Incumbent { value, vertex };
         }

@@ -58,9 +58,8 @@ impl Bargaining<'_> {
         let mut hull = hull::nash(&mut support, no_deal, powers, from, 2 * self.rounds());
         hull.cuts.extend(even.cuts);
         let means = |cut: &hull::Cut| Mean::of(&cut.weights, powers);
-        let gauges = self.gauges(&hull.cuts, |cut| {
-            means(cut).map(|mean| mean.most_product(cut.over(no_deal)))
-        });
+        let gauges = self
+            .gauges(&hull.cuts, |cut| means(cut).map(|mean| mean.most_product(cut.over(no_deal))));
         let means: Vec<(&Gauge, Mean)> =
             gauges.iter().filter_map(|gauge| Some((gauge, means(&gauge.cut)?))).collect();
         let mut best = start.clone();
@@ -206,7 +205,8 @@ impl Bargaining<'_> {
             let most = self.most(&vec![1; no_deal.len()], Some(&vertex.worth), &vertex);
             self.package(&most.vertex)
         };
-        let gainers = sets.into_iter().map(|(parties, at)| Gainers { parties, package: efficient(at) });
+        let gainers =
+            sets.into_iter().map(|(parties, at)| Gainers { parties, package: efficient(at) });
         Answer::NoneBetter { gainers: gainers.collect(), is_complete: true }
     }
 }

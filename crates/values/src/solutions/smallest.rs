@@ -171,7 +171,8 @@ impl Bargaining<'_> {
             self.even(measure, vertex, &mut best);
         }
         let mut value = measure.smallest(&best.worth, no_deal);
-        let whole = if measure.parties.iter().all(|&p| measure.whole[p] == 1) { 1 } else { 1 << FINE };
+        let whole =
+            if measure.parties.iter().all(|&p| measure.whole[p] == 1) { 1 } else { 1 << FINE };
         let bounds = hull.cuts.iter().filter_map(|cut| measure.bound(cut, no_deal));
         let mut bound = bounds.min().unwrap_or(Share { part: i64::MAX / 4, whole: 1 }).max(value);
         let difference = (bound.part as f64 / bound.whole as f64
@@ -213,7 +214,8 @@ impl Bargaining<'_> {
 
     /// Bounds over lotteries; parties that take no part have no say.
     fn hull(&self, measure: &Measure) -> Hull {
-        let pick = |values: &[i64]| measure.parties.iter().map(|&p| values[p]).collect::<Vec<i64>>();
+        let pick =
+            |values: &[i64]| measure.parties.iter().map(|&p| values[p]).collect::<Vec<i64>>();
         let (base, scale) = (pick(&self.no_deal), pick(&measure.whole));
         if measure.parties.is_empty() {
             return Hull::default();
