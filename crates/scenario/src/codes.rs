@@ -1050,18 +1050,14 @@ change = { sanctions = "waiver" }
         "NegMAS describes the bounds of a hyper-rectangle as inside, and files that come from Genius mean them so; \
          when it computes, version 0.16 leaves packages on a bound out. They are read as inside. Where the two \
          differ, answers differ from those of NegMAS."
-    W700 Note "numbers in another unit"
-        "Genius divides what hyper-rectangles add up to by the number `maxutility` of the profile. A condition of a \
-         scenario is worth a decimal, and the quotient often is none. So all numbers of all parties are multiplied \
-         with the same factor, that of no deal among them. It changes no answer but the numbers in it."
 
-    // E70x: scenarios as files of negotiations.
-    E701 Error "nothing in files of negotiations says this"
+    // E700: scenarios as files of negotiations.
+    E700 Error "nothing in files of negotiations says this"
         "The scenario says something that files of Genius or NegMAS cannot: rules, a party that signs and has no values, \
          a condition on so many terms that it comes to more than 10,000 rectangles, or numbers with too many digits. \
          In files of Genius terms are valued together only if all are ranges of whole numbers. Writing files without \
          it would change the answers, so none is written."
-    W702 Note "parts of a scenario that files of negotiations do not have"
+    W701 Note "parts of a scenario that files of negotiations do not have"
         "Files of negotiations have issues, values, and a number for no deal. Sources, claims, steps and texts were left \
          out; a range became its middle, a package that a party falls back on its worth. Genius has no numbers below \
          zero and counts what adds up to more than 1 as 1, so numbers for it may be moved and divided; that changes \

@@ -144,7 +144,7 @@ fn mangled_files_do_no_harm() {
             .collect();
         files.sort();
         let mut random = fastrand::Rng::with_seed(seed as u64);
-        for _ in 0..200 {
+        for _ in 0..100 {
             let mut changed = files.clone();
             let at = random.usize(..changed.len());
             changed[at].1 = mangled(&changed[at].1, &mut random);

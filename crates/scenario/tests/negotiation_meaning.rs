@@ -48,8 +48,10 @@ fn worth(scenario: &Scenario, party: PartyId, package: &[OptionId]) -> f64 {
                 let points = points.map_or(0.0, |(_, points)| float(*points));
                 float(*weight) * points / out_of.map_or(1.0, decimal)
             }
-            Worth::When { condition, worth } if scenario.holds(&condition.expr, package) => {
-                float(*worth)
+            Worth::When { condition, worth, out_of }
+                if scenario.holds(&condition.expr, package) =>
+            {
+                float(*worth) / out_of.map_or(1.0, decimal)
             }
             Worth::When { .. } => 0.0,
             other => panic!("{other:?}"),
@@ -67,15 +69,15 @@ fn package(scenario: &Scenario, labels: &[&str]) -> Vec<OptionId> {
     scenario.terms.iter().zip(labels).map(position).collect()
 }
 
-/// Checks what some packages are worth to each party, `unit` times over.
-fn check(scenario: &Scenario, unit: f64, expected: &[(&[&str], &[f64])]) {
+/// Checks what some packages are worth to each party.
+fn check(scenario: &Scenario, expected: &[(&[&str], &[f64])]) {
     for (labels, worths) in expected {
         let package = package(scenario, labels);
         assert_eq!(worths.len(), scenario.parties.len());
         for (party, expected) in scenario.party_ids().zip(*worths) {
             let found = worth(scenario, party, &package);
             let name = &scenario.party(party).name;
-            assert!((found - expected * unit).abs() < 1e-9, "{labels:?} to {name}: {found}");
+            assert!((found - expected).abs() < 1e-9, "{labels:?} to {name}: {found}");
         }
     }
 }
@@ -86,7 +88,6 @@ fn discrete_issues_of_genius_are_divided_by_their_maximum() {
     // price: 0.7 · evaluation / 4 for one, 0.6 · evaluation / 5 for the other, and so on.
     check(
         &scenario,
-        1.0,
         &[
             (&["150,000 yen", "north", "no"], &[0.175 + 0.1, 0.36 + 0.15]),
             (&["250,000 yen", "south", "and nights"], &[0.7 + 0.1 / 3.0, 0.12 + 0.3]),
@@ -102,7 +103,6 @@ fn numbers_of_genius_are_shifted_and_cut() {
     let fixed = 0.05 + 0.1 * 2.0 / 3.0;
     check(
         &scenario,
-        3.0,
         &[
             (&["-1", "10", "0", "0", "10"], &[0.2 + fixed]),
             (&["1", "12", "1", "0.48", "17"], &[0.15 + 0.1 + 0.15 + 0.1 + fixed]),
@@ -118,7 +118,6 @@ fn rectangles_of_genius_include_and_exclude() {
     let scenario = own("genius-rectangles");
     check(
         &scenario,
-        60.0,
         &[
             (&["0", "1", "1"], &[5.0 / 60.0, 0.35]),
             (&["2", "3", "0"], &[66.0 / 60.0, 0.0]),
@@ -132,7 +131,6 @@ fn rectangles_of_genius_include_and_exclude() {
 fn geniusweb_adds_up_over_issues_and_over_groups() {
     check(
         &own("geniusweb-linear"),
-        1.0,
         &[
             (&["yes", "2000", "0.6"], &[0.05 + 0.5 + 0.075, 0.1]),
             (&["no", "3000", "1.0"], &[0.2 + 1.0 / 3.0 + 0.225, 0.3 + 0.3]),
@@ -142,7 +140,6 @@ fn geniusweb_adds_up_over_issues_and_over_groups() {
     );
     check(
         &own("geniusweb-groups"),
-        1.0,
         &[
             (&["yes", "yes", "red"], &[1.0, 0.125]),
             (&["no", "yes", "grey"], &[0.25, 0.25 + 0.125 + 0.5]),
@@ -156,7 +153,6 @@ fn geniusweb_adds_up_over_issues_and_over_groups() {
 fn functions_of_negmas_are_worth_what_negmas_says() {
     check(
         &own("negmas-yaml"),
-        1.0,
         &[
             (&["yes", "-1", "0", "1", "0.5"], &[1.5, 6.0, 3.0, 1.1]),
             (&["no", "2", "0.6", "5", "0.75"], &[0.9805, 67.0, 3.0, 1.533]),
@@ -168,7 +164,6 @@ fn functions_of_negmas_are_worth_what_negmas_says() {
     // Bounds are inside, where NegMAS computes 0.6 and 0.1 for the first and the third.
     check(
         &own("negmas-rectangles"),
-        1.0,
         &[
             (&["0", "low"], &[0.1, 1.0]),
             (&["1", "mid"], &[0.6, 2.5]),

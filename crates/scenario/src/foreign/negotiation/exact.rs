@@ -76,6 +76,54 @@ pub(super) fn common_multiple(a: Decimal, b: Decimal) -> Option<Decimal> {
     Decimal::new((a / divisor).checked_mul(b)?, i64::from(places)).ok()
 }
 
+/// A number divided by another, which need not be a decimal.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Ratio {
+    pub(super) of: Decimal,
+    /// Positive.
+    pub(super) by: Decimal,
+}
+
+impl Ratio {
+    /// A decimal.
+    pub(super) fn whole(of: Decimal) -> Self {
+        Self { of, by: one() }
+    }
+
+    pub(super) fn plus(self, other: Self) -> Option<Self> {
+        if self.of.is_zero() {
+            return Some(other);
+        }
+        if other.of.is_zero() {
+            return Some(self);
+        }
+        let by = common_multiple(self.by, other.by)?;
+        Some(Self { of: sum(self.over(by)?, other.over(by)?)?, by })
+    }
+
+    pub(super) fn negated(self) -> Self {
+        Self { of: negated(self.of), ..self }
+    }
+
+    /// What is divided by `by` in the same ratio, if that is a multiple of what this is divided by.
+    pub(super) fn over(self, by: Decimal) -> Option<Decimal> {
+        if self.by == by { Some(self.of) } else { product(self.of, quotient(by, self.by)?) }
+    }
+
+    /// What all of `ratios` can be divided by, the smallest such number.
+    pub(super) fn common_divisor(mut ratios: impl Iterator<Item = Self>) -> Option<Decimal> {
+        ratios.try_fold(one(), |all, ratio| common_multiple(all, ratio.by))
+    }
+
+    /// The ratio as a decimal, a little less with `places` places if it is none, which is noted.
+    pub(super) fn decimal(self, places: i64, is_exact: &mut bool) -> Option<Decimal> {
+        quotient(self.of, self.by).or_else(|| {
+            *is_exact = false;
+            quotient_below(self.of, self.by, places)
+        })
+    }
+}
+
 /// Long division until nothing is left or the result has `places` places behind the point: its digits
 /// (cut off towards zero), its places, and whether nothing is left.
 fn divided(a: Decimal, b: Decimal, places: i64) -> Option<(i128, i64, bool)> {

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::document::Scalar;
-use super::exact::{common_multiple, one, product, quotient};
+use super::exact::{one, product};
 use super::files::{Program, stem};
 use super::model::{Domain, Issue, Line, NoDeal, Profile, Region};
 use crate::codes::Code;
@@ -33,18 +33,8 @@ pub(super) fn written(
         return None;
     }
     author.note_fixed_issues(findings);
-    let Some(unit) = author.unit(profiles) else {
-        let message = "what the profiles divide by has no common multiple that can be kept";
-        let help = "choose fewer profiles";
-        findings.add(Diagnostic::of_file(Code::E687, message).help(help));
-        return None;
-    };
-    if unit != one() {
-        let message = format!("all numbers are {unit} times those of {}", program.name());
-        findings.add(Diagnostic::of_file(Code::W700, message));
-    }
-    let mut text = comments(files, program, unit);
-    let Some(root) = author.root(profiles, unit, title) else {
+    let mut text = comments(files, program);
+    let Some(root) = author.root(profiles, title) else {
         let message = "a number comes to too many digits";
         findings.add(Diagnostic::of_file(Code::E687, message));
         return None;
@@ -53,19 +43,12 @@ pub(super) fn written(
     Some(text)
 }
 
-fn comments(files: &[&str], program: Program, unit: Decimal) -> String {
+fn comments(files: &[&str], program: Program) -> String {
     let names: Vec<String> = files.iter().map(|name| shortened(&one_line(name))).collect();
     let mut text = format!("# From files of {}: {}.\n", program.name(), names.join(", "));
     text.push_str(
         "# They have no status quo: `now` is the first value of each issue. Nobody controls a term.\n",
     );
-    if unit != one() {
-        let line = format!(
-            "# All numbers are {unit} times those of {}, so that each of them is a decimal.\n",
-            program.name()
-        );
-        text.push_str(&line);
-    }
     text.push('\n');
     text
 }
@@ -119,37 +102,15 @@ impl<'d> Author<'d> {
         }
     }
 
-    /// What all numbers have to be multiplied with, so that those of conditions are decimals: only the
-    /// points of options can be divided. It is the same for all parties, so that what they get can be
-    /// compared. Nothing if it has too many digits.
-    fn unit(&self, profiles: &[Profile]) -> Option<Decimal> {
-        let mut unit = one();
-        for line in profiles.iter().flat_map(|profile| &profile.lines) {
-            let (worth, out_of) = match line {
-                Line::Issue { issue, points, weight, out_of }
-                    if !self.term_of.contains_key(issue) =>
-                {
-                    (product(points[0], *weight)?, *out_of)
-                }
-                Line::Issue { .. } => continue,
-                Line::Region { worth, out_of, .. } => (*worth, *out_of),
-            };
-            if divided(worth, unit, out_of).is_none() {
-                unit = common_multiple(unit, out_of)?;
-            }
-        }
-        Some(unit)
-    }
-
-    fn root(&self, profiles: &[Profile], unit: Decimal, title: &str) -> Option<Node> {
+    fn root(&self, profiles: &[Profile], title: &str) -> Option<Node> {
         let values: Option<Vec<(String, Node)>> = profiles
             .iter()
             .zip(&self.names.parties)
-            .map(|(profile, id)| Some((id.clone(), self.values(profile, unit)?)))
+            .map(|(profile, id)| Some((id.clone(), self.values(profile)?)))
             .collect();
         Some(Node::table([
             ("scenario", self.head(profiles, title)),
-            ("party", self.party_table(profiles, unit)?),
+            ("party", self.party_table(profiles)),
             ("term", self.term_list()),
             ("value", Node::table(values?)),
         ]))
@@ -169,7 +130,7 @@ impl<'d> Author<'d> {
         Node::table(head)
     }
 
-    fn party_table(&self, profiles: &[Profile], unit: Decimal) -> Option<Node> {
+    fn party_table(&self, profiles: &[Profile]) -> Node {
         let mut parties = Vec::new();
         for (at, profile) in profiles.iter().enumerate() {
             let (id, name) = (&self.names.parties[at], &self.parties[at]);
@@ -179,14 +140,14 @@ impl<'d> Author<'d> {
             }
             entries.push(("signs", Node::new(Value::Boolean(true))));
             if let NoDeal::Worth(worth) = profile.no_deal {
-                entries.push(("no_deal", number(product(worth, unit)?)));
+                entries.push(("no_deal", number(worth)));
             }
             if let Some(said) = &profile.discount {
                 entries.push(("note", Node::text(said.clone())));
             }
             parties.push((id.clone(), Node::table(entries)));
         }
-        Some(Node::table(parties))
+        Node::table(parties)
     }
 
     fn term_list(&self) -> Node {
@@ -215,43 +176,46 @@ impl<'d> Author<'d> {
         }))
     }
 
-    /// The lines of a party, all numbers times `unit`.
-    fn values(&self, profile: &Profile, unit: Decimal) -> Option<Node> {
+    /// The lines of a party.
+    fn values(&self, profile: &Profile) -> Option<Node> {
         let mut lines = Vec::with_capacity(profile.lines.len());
         for line in &profile.lines {
             match line {
                 Line::Issue { issue, points, weight, out_of } => match self.term_of.get(issue) {
-                    Some(&term) => {
-                        lines.push(self.options_line(
-                            term,
-                            points,
-                            product(*weight, unit)?,
+                    Some(&term) => lines.push(self.options_line(term, points, *weight, *out_of)),
+                    None => {
+                        lines.extend(self.condition_line(
+                            Region::everything(),
+                            product(points[0], *weight)?,
                             *out_of,
                         ));
                     }
-                    None => {
-                        let worth = product(points[0], *weight)?;
-                        lines.extend(constant(divided(worth, unit, *out_of)?));
-                    }
                 },
                 Line::Region { region, worth, out_of } => {
-                    let worth = divided(*worth, unit, *out_of)?;
-                    match region.clone().simplified(self.domain) {
-                        Some(region) if region == Region::everything() => {
-                            lines.extend(constant(worth));
-                        }
-                        Some(region) if !worth.is_zero() => {
-                            lines.push(condition_line(self.condition(&region), worth));
-                        }
-                        _ => {}
-                    }
+                    let region = region.clone().simplified(self.domain);
+                    lines.extend(
+                        region.and_then(|region| self.condition_line(region, *worth, *out_of)),
+                    );
                 }
             }
         }
         if lines.is_empty() {
-            lines.push(condition_line("true".to_owned(), Decimal::default()));
+            lines.push(condition_line("true".to_owned(), Decimal::default(), one()));
         }
         Some(Node::list(lines))
+    }
+
+    /// What a region is worth; nothing if that is nothing.
+    fn condition_line(&self, region: Region, worth: Decimal, out_of: Decimal) -> Option<Node> {
+        if worth.is_zero() {
+            return None;
+        }
+        let condition = if region == Region::everything() {
+            "true".to_owned()
+        } else {
+            self.condition(&region)
+        };
+        Some(condition_line(condition, worth, out_of))
     }
 
     fn options_line(
@@ -271,9 +235,7 @@ impl<'d> Author<'d> {
         if weight != one() {
             entries.push(("weight", number(weight)));
         }
-        if out_of != one() {
-            entries.push(("out_of", number(out_of)));
-        }
+        entries.extend(divisor(out_of));
         Node::table(entries)
     }
 
@@ -307,22 +269,14 @@ fn bound(term: TermId, values: &[usize], count: usize) -> Vec<Expr> {
     parts
 }
 
-/// `worth · unit / out_of`.
-fn divided(worth: Decimal, unit: Decimal, out_of: Decimal) -> Option<Decimal> {
-    // The unit may be the divisor itself.
-    match quotient(unit, out_of) {
-        Some(factor) => product(worth, factor),
-        None => quotient(product(worth, unit)?, out_of),
-    }
+fn condition_line(condition: String, worth: Decimal, out_of: Decimal) -> Node {
+    let mut entries = vec![("when", Node::text(condition)), ("worth", number(worth))];
+    entries.extend(divisor(out_of));
+    Node::table(entries)
 }
 
-/// What counts in every package; nothing if it is 0.
-fn constant(worth: Decimal) -> Option<Node> {
-    (!worth.is_zero()).then(|| condition_line("true".to_owned(), worth))
-}
-
-fn condition_line(condition: String, worth: Decimal) -> Node {
-    Node::table([("when", Node::text(condition)), ("worth", number(worth))])
+fn divisor(out_of: Decimal) -> Option<(&'static str, Node)> {
+    (out_of != one()).then(|| ("out_of", number(out_of)))
 }
 
 /// A number as it stands in a file.

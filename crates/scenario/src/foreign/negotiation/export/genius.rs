@@ -7,10 +7,10 @@
 
 use std::fmt::Write as _;
 
-use super::super::exact::{difference, one, product, quotient, sum};
+use super::super::exact::{Ratio, difference, one, product, quotient, sum};
 use super::super::model::{Domain, Kind, Region};
 use super::boxes::MAX_BOXES;
-use super::tables::{Column, Table, divided};
+use super::tables::{Column, Table, decimal};
 use super::{file_names, labels};
 use crate::codes::Code;
 use crate::diagnostic::Diagnostic;
@@ -45,7 +45,7 @@ pub(super) fn files(
         let message = format!(
             "everything is divided by {unit}, for Genius counts what is worth more than 1 as 1"
         );
-        findings.add(Diagnostic::of_file(Code::W702, message));
+        findings.add(Diagnostic::of_file(Code::W701, message));
     }
     let mut files = vec![("domain.xml".to_owned(), template(domain, is_linear))];
     for ((table, draft), name) in tables.iter().zip(&drafts).zip(file_names(tables, "xml")) {
@@ -66,7 +66,7 @@ pub(super) fn files(
 
 fn too_long(table: &Table) -> Diagnostic {
     let message = format!("the numbers of `{}` have too many digits", shortened(&table.name));
-    Diagnostic::of_file(Code::E701, message)
+    Diagnostic::of_file(Code::E700, message)
 }
 
 /// By how much weights may add up to more than 1 because they were rounded.
@@ -89,8 +89,9 @@ fn unit(numbers: impl Iterator<Item = Decimal>) -> Option<Decimal> {
 struct Draft {
     /// For each issue points that are not negative, and a weight; of a profile that adds up over issues.
     issues: Vec<(Vec<Decimal>, Decimal)>,
-    /// Of a profile of rectangles.
+    /// Of a profile of rectangles, with what all their worths are divided by.
     regions: Vec<(Region, Decimal)>,
+    divisor: Decimal,
     no_deal: Decimal,
     /// No package is worth more.
     most: Decimal,
@@ -106,12 +107,12 @@ fn note_changes(table: &Table, draft: &Draft, findings: &mut Findings) {
             "{} is taken off everything of `{name}`, no deal with it, so that nothing is below zero and nothing counts in every package",
             draft.moved
         );
-        findings.add(Diagnostic::of_file(Code::W702, message));
+        findings.add(Diagnostic::of_file(Code::W701, message));
     }
     if !draft.is_exact {
         let message =
             format!("some numbers of `{name}` are no decimals; they are written to 20 places");
-        findings.add(Diagnostic::of_file(Code::W702, message));
+        findings.add(Diagnostic::of_file(Code::W701, message));
     }
 }
 
@@ -119,11 +120,13 @@ fn linear(table: &Table) -> Option<Draft> {
     let mut draft = Draft {
         issues: Vec::with_capacity(table.issues.len()),
         regions: Vec::new(),
+        divisor: one(),
         no_deal: table.no_deal,
         most: Decimal::default(),
-        moved: table.constant,
+        moved: Decimal::default(),
         is_exact: true,
     };
+    let mut moved = table.constant;
     for column in &table.issues {
         let Some(Column { points, weight, out_of }) = column else {
             draft.issues.push((Vec::new(), Decimal::default()));
@@ -133,9 +136,7 @@ fn linear(table: &Table) -> Option<Draft> {
         let points: Option<Vec<Decimal>> =
             points.iter().map(|point| difference(*point, least)).collect();
         let points = points?;
-        let exact = &mut draft.is_exact;
-        let moved = divided(product(least, *weight)?, *out_of, exact)?;
-        draft.moved = sum(draft.moved, moved)?;
+        moved = moved.plus(Ratio { of: product(least, *weight)?, by: *out_of })?;
         let most = points.iter().max().copied()?;
         if most.is_zero() {
             draft.issues.push((Vec::new(), Decimal::default()));
@@ -145,11 +146,12 @@ fn linear(table: &Table) -> Option<Draft> {
         let weight = if most == *out_of {
             *weight
         } else {
-            divided(product(most, *weight)?, *out_of, exact)?
+            decimal(Ratio { of: product(most, *weight)?, by: *out_of }, &mut draft.is_exact)?
         };
         draft.most = sum(draft.most, weight)?;
         draft.issues.push((enlarged(points)?, weight));
     }
+    draft.moved = decimal(moved, &mut draft.is_exact)?;
     draft.no_deal = difference(table.no_deal, draft.moved)?;
     Some(draft)
 }
@@ -166,25 +168,13 @@ fn enlarged(points: Vec<Decimal>) -> Option<Vec<Decimal>> {
 }
 
 fn nonlinear(table: &Table, findings: &mut Findings) -> Option<Draft> {
-    let mut draft = Draft {
-        issues: Vec::new(),
-        regions: Vec::new(),
-        no_deal: table.no_deal,
-        most: Decimal::default(),
-        moved: Decimal::default(),
-        is_exact: true,
-    };
-    if !table.constant.is_zero() {
-        draft.regions.push((Region::everything(), table.constant));
-    }
+    let mut regions = vec![(Region::everything(), table.constant)];
     for (at, column) in table.issues.iter().enumerate() {
         let Some(column) = column else { continue };
-        let (worths, is_exact) = column.worths()?;
-        draft.is_exact &= is_exact;
-        for (value, worth) in worths.into_iter().enumerate() {
+        for (value, worth) in column.worths()?.into_iter().enumerate() {
             let mut region = Region::everything();
             region.restrict(at, vec![value]);
-            draft.regions.push((region, worth));
+            regions.push((region, worth));
         }
     }
     for (region, worth) in &table.regions {
@@ -194,18 +184,25 @@ fn nonlinear(table: &Table, findings: &mut Findings) -> Option<Draft> {
                 "a condition of `{}` comes to more than {MAX_BOXES} rectangles",
                 shortened(&table.name)
             );
-            findings.add(Diagnostic::of_file(Code::E701, message));
+            findings.add(Diagnostic::of_file(Code::E700, message));
             return None;
         };
-        draft.regions.extend(parts.into_iter().map(|part| (part, *worth)));
+        regions.extend(parts.into_iter().map(|part| (part, *worth)));
     }
-    draft.regions.retain(|(_, worth)| !worth.is_zero());
-    for (_, worth) in &draft.regions {
-        if !worth.is_negative() {
-            draft.most = sum(draft.most, *worth)?;
-        }
-    }
-    Some(draft)
+    regions.retain(|(_, worth)| !worth.of.is_zero());
+    let positive = regions.iter().map(|(_, worth)| *worth).filter(|w| !w.of.is_negative());
+    let most = positive.clone().try_fold(Ratio::whole(Decimal::default()), Ratio::plus)?;
+    let divisor = Ratio::common_divisor(regions.iter().map(|(_, worth)| *worth))?;
+    let over = |(region, worth): (Region, Ratio)| Some((region, worth.over(divisor)?));
+    Some(Draft {
+        issues: Vec::new(),
+        regions: regions.into_iter().map(over).collect::<Option<_>>()?,
+        divisor,
+        no_deal: table.no_deal,
+        most: decimal(most, &mut true)?,
+        moved: Decimal::default(),
+        is_exact: true,
+    })
 }
 
 /// A region as regions with values that follow each other.
@@ -252,7 +249,7 @@ fn are_whole_numbers(domain: &Domain, findings: &mut Findings) -> bool {
         shortened(&first.name)
     );
     let help = "NegMAS can: write files for it instead";
-    findings.add(Diagnostic::of_file(Code::E701, message).help(help));
+    findings.add(Diagnostic::of_file(Code::E700, message).help(help));
     false
 }
 
@@ -353,7 +350,8 @@ fn rectangles(domain: &Domain, draft: &Draft, unit: Decimal) -> Option<String> {
     }
     let _ = writeln!(
         text,
-        "<utility maxutility=\"{unit}\">\n<ufun type=\"PlainUfun\" weight=\"1\" aggregation=\"sum\">"
+        "<utility maxutility=\"{}\">\n<ufun type=\"PlainUfun\" weight=\"1\" aggregation=\"sum\">",
+        product(draft.divisor, unit)?
     );
     for (region, worth) in &draft.regions {
         let _ = writeln!(text, "<hyperRectangle utility=\"{worth}\">");

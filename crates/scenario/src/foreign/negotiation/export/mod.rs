@@ -156,7 +156,7 @@ fn refuse_rules(scenario: &Scenario, in_force: &InForce, format: Format, finding
             format.name()
         );
         let help = "drop the rule (--variant), or say with a `when` of negative worth that nobody wants such packages";
-        findings.add(Diagnostic::new(Code::E701, rule.basis.span, message).help(help));
+        findings.add(Diagnostic::new(Code::E700, rule.basis.span, message).help(help));
     }
 }
 
@@ -171,7 +171,7 @@ fn note_omissions(
     for party in scenario.party_ids().filter(|party| !is_written(party)) {
         let party = scenario.party(party);
         let message = format!("`{}` does not sign and is left out", shortened(&party.id));
-        findings.add(Diagnostic::new(Code::W702, party.span, message));
+        findings.add(Diagnostic::new(Code::W701, party.span, message));
     }
     let counts = [
         (scenario.packages.len(), "named package", "named packages"),
@@ -189,7 +189,7 @@ fn note_omissions(
         .collect();
     if !parts.is_empty() {
         let message = format!("files of {} have no place for: {}", format.name(), parts.join(", "));
-        findings.add(Diagnostic::of_file(Code::W702, message));
+        findings.add(Diagnostic::of_file(Code::W701, message));
     }
 }
 

@@ -3,9 +3,9 @@
 
 use std::fmt::Write as _;
 
-use super::super::exact::{one, product, quotient};
+use super::super::exact::{one, quotient};
 use super::super::model::{Domain, Kind, Region};
-use super::tables::{Column, Table};
+use super::tables::{Column, Table, decimal};
 use super::{file_names, labels};
 use crate::codes::Code;
 use crate::diagnostic::Diagnostic;
@@ -31,7 +31,7 @@ pub(super) fn files(
         let Some(text) = text else {
             let message =
                 format!("the numbers of `{}` have too many digits", shortened(&table.name));
-            findings.add(Diagnostic::of_file(Code::E701, message));
+            findings.add(Diagnostic::of_file(Code::E700, message));
             continue;
         };
         if !is_exact {
@@ -39,7 +39,7 @@ pub(super) fn files(
                 "some numbers of `{}` are no decimals; they are written to 20 places",
                 shortened(&table.name)
             );
-            findings.add(Diagnostic::of_file(Code::W702, message));
+            findings.add(Diagnostic::of_file(Code::W701, message));
         }
         files.push((name, text));
     }
@@ -93,8 +93,8 @@ fn head(table: &Table, kind: &str) -> String {
 
 fn additive(domain: &Domain, table: &Table, is_exact: &mut bool) -> Option<String> {
     let mut text = head(table, "LinearAdditiveUtilityFunction");
-    if !table.constant.is_zero() {
-        let _ = writeln!(text, "bias: {}", table.constant);
+    if !table.constant.of.is_zero() {
+        let _ = writeln!(text, "bias: {}", decimal(table.constant, is_exact)?);
     }
     text.push_str("values:\n");
     let mut weights = Vec::with_capacity(domain.issues.len());
@@ -126,19 +126,16 @@ fn weighted(column: &Column, is_exact: &mut bool) -> Option<(Vec<Decimal>, Decim
     if let Some(weight) = quotient(column.weight, column.out_of) {
         return Some((column.points.clone(), weight));
     }
-    let (worths, exact) = column.worths()?;
-    *is_exact &= exact;
-    Some((worths, one()))
+    let worths = column.worths()?.into_iter().map(|worth| decimal(worth, is_exact));
+    Some((worths.collect::<Option<_>>()?, one()))
 }
 
 fn rectangles(domain: &Domain, table: &Table, is_exact: &mut bool) -> Option<String> {
     let mut regions = table.regions.clone();
     for (at, column) in table.issues.iter().enumerate() {
         let Some(column) = column else { continue };
-        let (points, weight) = weighted(column, is_exact)?;
-        for (value, point) in points.into_iter().enumerate() {
-            let worth = product(point, weight)?;
-            if !worth.is_zero() {
+        for (value, worth) in column.worths()?.into_iter().enumerate() {
+            if !worth.of.is_zero() {
                 let mut region = Region::everything();
                 region.restrict(at, vec![value]);
                 regions.push((region, worth));
@@ -146,7 +143,7 @@ fn rectangles(domain: &Domain, table: &Table, is_exact: &mut bool) -> Option<Str
         }
     }
     let mut text = head(table, "HyperRectangleUtilityFunction");
-    let _ = writeln!(text, "bias: {}\noutcome_ranges:", table.constant);
+    let _ = writeln!(text, "bias: {}\noutcome_ranges:", decimal(table.constant, is_exact)?);
     for (region, _) in &regions {
         let bounds: Vec<String> = region
             .bounds
@@ -160,7 +157,7 @@ fn rectangles(domain: &Domain, table: &Table, is_exact: &mut bool) -> Option<Str
     }
     text.push_str("utilities:\n");
     for (_, worth) in &regions {
-        let _ = writeln!(text, "- {worth}");
+        let _ = writeln!(text, "- {}", decimal(*worth, is_exact)?);
     }
     Some(text)
 }

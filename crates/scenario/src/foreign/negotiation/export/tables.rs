@@ -1,7 +1,7 @@
 //! What is written: terms as issues, and for each party numbers in the middle of their ranges.
 
 use super::super::document::Scalar;
-use super::super::exact::{difference, negated, one, product, quotient, quotient_below, sum};
+use super::super::exact::{Ratio, difference, one, product, sum};
 use super::super::model::{Domain, Issue, Kind, Region};
 use super::boxes::{MAX_BOXES, boxes};
 use super::{InForce, Stands, distinct};
@@ -24,9 +24,9 @@ pub(super) struct Table {
     /// For each issue what its values are worth: weight times points divided by `out_of`; absent if nothing.
     pub(super) issues: Vec<Option<Column>>,
     /// What every package is worth besides.
-    pub(super) constant: Decimal,
+    pub(super) constant: Ratio,
     /// What packages inside a region are worth besides.
-    pub(super) regions: Vec<(Region, Decimal)>,
+    pub(super) regions: Vec<(Region, Ratio)>,
 }
 
 /// What the values of an issue are worth.
@@ -40,24 +40,26 @@ pub(super) struct Column {
 }
 
 impl Column {
-    /// The worth of each value, and whether it is exact.
-    pub(super) fn worths(&self) -> Option<(Vec<Decimal>, bool)> {
-        let mut is_exact = true;
-        let worth = |point: &Decimal| {
-            let worth = product(*point, self.weight)?;
-            divided(worth, self.out_of, &mut is_exact)
-        };
-        let worths: Option<Vec<Decimal>> = self.points.iter().map(worth).collect();
-        Some((worths?, is_exact))
+    /// The worth of each value.
+    pub(super) fn worths(&self) -> Option<Vec<Ratio>> {
+        let worth =
+            |point: &Decimal| Some(Ratio { of: product(*point, self.weight)?, by: self.out_of });
+        self.points.iter().map(worth).collect()
+    }
+
+    /// Two columns as one.
+    fn plus(&self, other: &Self) -> Option<Self> {
+        let worths = self.worths()?.into_iter().zip(other.worths()?);
+        let worths: Vec<Ratio> = worths.map(|(a, b)| a.plus(b)).collect::<Option<_>>()?;
+        let out_of = Ratio::common_divisor(worths.iter().copied())?;
+        let points = worths.into_iter().map(|worth| worth.over(out_of)).collect::<Option<_>>()?;
+        Some(Self { points, weight: one(), out_of })
     }
 }
 
-/// `a / b` as a decimal, which is a little less if it is none.
-pub(super) fn divided(a: Decimal, b: Decimal, is_exact: &mut bool) -> Option<Decimal> {
-    quotient(a, b).or_else(|| {
-        *is_exact = false;
-        quotient_below(a, b, PLACES)
-    })
+/// A ratio as it is written: as a decimal.
+pub(super) fn decimal(ratio: Ratio, is_exact: &mut bool) -> Option<Decimal> {
+    ratio.decimal(PLACES, is_exact)
 }
 
 /// The terms as issues.
@@ -97,7 +99,7 @@ pub(super) fn tables(
 ) -> Vec<Table> {
     if in_force.parties.is_empty() {
         let message = "no party signs or has values, so nobody negotiates";
-        findings.add(Diagnostic::of_file(Code::E701, message));
+        findings.add(Diagnostic::of_file(Code::E700, message));
     }
     let mut tables = Vec::new();
     for (party, lines) in &in_force.parties {
@@ -111,7 +113,7 @@ pub(super) fn tables(
                 shortened(&party.id)
             );
             let help = "say it under [[value.PARTY]]";
-            findings.add(Diagnostic::new(Code::E701, party.span, message).help(help));
+            findings.add(Diagnostic::new(Code::E700, party.span, message).help(help));
         }
     }
     tables
@@ -133,7 +135,7 @@ impl Builder<'_, '_> {
             name: party.name.clone(),
             no_deal: Decimal::default(),
             issues: vec![None; self.domain.issues.len()],
-            constant: Decimal::default(),
+            constant: Ratio::whole(Decimal::default()),
             regions: Vec::new(),
         };
         let mut is_complete = true;
@@ -149,7 +151,7 @@ impl Builder<'_, '_> {
                 shortened(&party.id),
                 self.middles
             );
-            self.findings.add(Diagnostic::new(Code::W702, party.span, message));
+            self.findings.add(Diagnostic::new(Code::W701, party.span, message));
         }
         table.no_deal = no_deal?;
         Some(table)
@@ -159,7 +161,7 @@ impl Builder<'_, '_> {
     fn result<T>(&mut self, result: Option<T>, span: Span) -> Option<T> {
         if result.is_none() {
             let message = "what this comes to has too many digits to be written";
-            self.findings.add(Diagnostic::new(Code::E701, span, message));
+            self.findings.add(Diagnostic::new(Code::E700, span, message));
         }
         result
     }
@@ -181,15 +183,13 @@ impl Builder<'_, '_> {
                 let issue = &mut table.issues[term.index()];
                 *issue = match issue.take() {
                     None => Some(column),
-                    Some(other) => {
-                        let both = added(&other, &column);
-                        Some(self.result(both, span)?)
-                    }
+                    Some(other) => Some(self.result(other.plus(&column), span)?),
                 };
             }
-            Worth::When { condition, worth } => {
+            Worth::When { condition, worth, out_of } => {
                 let worth = self.middle(*worth);
                 let worth = self.result(worth, span)?;
+                let worth = Ratio { of: worth, by: out_of.unwrap_or(one()) };
                 match boxes(self.scenario, &condition.expr) {
                     Ok(regions) => {
                         for region in regions {
@@ -202,7 +202,7 @@ impl Builder<'_, '_> {
                             "this condition comes to {settings} rectangles; the limit is {MAX_BOXES}"
                         );
                         let help = "value fewer terms together";
-                        self.findings.add(Diagnostic::new(Code::E701, span, message).help(help));
+                        self.findings.add(Diagnostic::new(Code::E700, span, message).help(help));
                         return None;
                     }
                 }
@@ -251,8 +251,7 @@ impl Builder<'_, '_> {
             return self.result(middle, party.span);
         }
         let package = self.scenario.no_deal(self.party);
-        let mut is_exact = true;
-        let worth = worth_of(table, &package, &mut is_exact);
+        let worth = worth_of(table, &package);
         let worth = self.result(worth, party.span)?;
         let what = match party.no_deal {
             Some(named) => format!("the package `{}`", self.scenario.named(named).id),
@@ -262,7 +261,7 @@ impl Builder<'_, '_> {
             "no deal is {what} to `{}`; in the file it is a number, {worth}",
             shortened(&party.id)
         );
-        self.findings.add(Diagnostic::new(Code::W702, party.span, message));
+        self.findings.add(Diagnostic::new(Code::W701, party.span, message));
         Some(worth)
     }
 }
@@ -290,30 +289,23 @@ fn ranks(groups: &[Vec<OptionId>], count: usize) -> (Vec<Decimal>, Decimal) {
     (points, whole(steps.max(1)))
 }
 
-/// Two columns as one.
-fn added(a: &Column, b: &Column) -> Option<Column> {
-    let ((a, _), (b, _)) = (a.worths()?, b.worths()?);
-    let points: Option<Vec<Decimal>> = a.into_iter().zip(b).map(|(a, b)| sum(a, b)).collect();
-    Some(Column { points: points?, weight: one(), out_of: one() })
-}
-
 /// Adds what a region is worth: what is outside of bounds is everything without what is inside, and what is
 /// bounded by one issue is worth of that issue.
-fn add_region(region: Region, worth: Decimal, domain: &Domain, table: &mut Table) -> Option<()> {
+fn add_region(region: Region, worth: Ratio, domain: &Domain, table: &mut Table) -> Option<()> {
     let Some(region) = region.simplified(domain) else { return Some(()) };
     if region.is_outside || region.bounds.is_empty() {
-        table.constant = sum(table.constant, worth)?;
+        table.constant = table.constant.plus(worth)?;
     }
-    let worth = if region.is_outside { negated(worth) } else { worth };
+    let worth = if region.is_outside { worth.negated() } else { worth };
     match &region.bounds[..] {
         [] => {}
         [(issue, values)] => {
             let mut points = vec![Decimal::default(); domain.issues[*issue].values.len()];
-            values.iter().for_each(|&value| points[value] = worth);
-            let column = Column { points, weight: one(), out_of: one() };
+            values.iter().for_each(|&value| points[value] = worth.of);
+            let column = Column { points, weight: one(), out_of: worth.by };
             let issue = &mut table.issues[*issue];
             *issue = Some(match issue.take() {
-                Some(other) => added(&other, &column)?,
+                Some(other) => other.plus(&column)?,
                 None => column,
             });
         }
@@ -322,20 +314,20 @@ fn add_region(region: Region, worth: Decimal, domain: &Domain, table: &mut Table
     Some(())
 }
 
-/// What a package is worth, at most a little less if it is no decimal.
-fn worth_of(table: &Table, package: &[OptionId], is_exact: &mut bool) -> Option<Decimal> {
+/// What a package is worth, a little less if it is no decimal.
+fn worth_of(table: &Table, package: &[OptionId]) -> Option<Decimal> {
     let mut total = table.constant;
     for (column, option) in table.issues.iter().zip(package) {
         let Some(column) = column else { continue };
-        let worth = product(column.points[option.index()], column.weight)?;
-        total = sum(total, divided(worth, column.out_of, is_exact)?)?;
+        let of = product(column.points[option.index()], column.weight)?;
+        total = total.plus(Ratio { of, by: column.out_of })?;
     }
     for (region, worth) in &table.regions {
         let is_inside =
             region.bounds.iter().all(|(issue, values)| values.contains(&package[*issue].index()));
         if is_inside {
-            total = sum(total, *worth)?;
+            total = total.plus(*worth)?;
         }
     }
-    Some(total)
+    decimal(total, &mut true)
 }
