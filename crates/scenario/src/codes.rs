@@ -1050,12 +1050,18 @@ change = { sanctions = "waiver" }
         "NegMAS describes the bounds of a hyper-rectangle as inside, and files that come from Genius mean them so; \
          when it computes, version 0.16 leaves packages on a bound out. They are read as inside. Where the two \
          differ, answers differ from those of NegMAS."
-    W700 Warning "parties counted in different units"
-        "Genius divides what hyper-rectangles add up to by the number `maxutility` of the profile. A condition of a \
-         scenario is worth a decimal, and the quotient often is none. So the sums of the file are kept, and no deal is \
-         multiplied instead: what a party prefers, which packages are efficient, and the solutions of Nash and of \
-         Kalai and Smorodinsky stay the same. Sums over parties and the egalitarian solution compare the numbers of \
-         different parties and do not."
+
+    // E700: scenarios as files of negotiations.
+    E700 Error "nothing in files of negotiations says this"
+        "The scenario says something that files of Genius or NegMAS cannot: rules, a party that signs and has no values, \
+         a condition on so many terms that it comes to more than 10,000 rectangles, or numbers with too many digits. \
+         In files of Genius terms are valued together only if all are ranges of whole numbers. Writing files without \
+         it would change the answers, so none is written."
+    W701 Note "parts of a scenario that files of negotiations do not have"
+        "Files of negotiations have issues, values, and a number for no deal. Sources, claims, steps and texts were left \
+         out; a range became its middle, a package that a party falls back on its worth. Genius has no numbers below \
+         zero and counts what adds up to more than 1 as 1, so numbers for it may be moved and divided; that changes \
+         no preference."
 
     // W9xx: quotations; found by `check --text`.
     W901 Warning "a quotation that does not stand in its text"

@@ -16,7 +16,7 @@ pub use toml::to_toml;
 const WIDTH: usize = 120;
 
 /// `text` between double quotation marks, escaped for TOML and JSON alike.
-fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
     for character in text.chars() {

@@ -56,19 +56,72 @@ pub(super) fn quotient_below(a: Decimal, b: Decimal, places: i64) -> Option<Deci
     Decimal::new(below, places).ok()
 }
 
-/// `a / b` rounded to `places` places behind the point, halves away from zero, for a positive `b`.
-pub(super) fn quotient_rounded(a: Decimal, b: Decimal, places: i64) -> Option<Decimal> {
-    let (digits, found, is_exact) = divided(a, b, places + 1)?;
-    if is_exact && found <= places {
-        return Decimal::new(digits, found).ok();
-    }
-    let half = if digits < 0 { -5 } else { 5 };
-    Decimal::new(digits.checked_add(half)? / 10, places).ok()
-}
-
 /// The largest decimal with `places` places behind the point that is not above `a`.
 pub(super) fn rounded_down(a: Decimal, places: i64) -> Option<Decimal> {
     quotient_below(a, Decimal::from(1), places)
+}
+
+/// The smallest number that both `a` and `b`, which are positive, divide without a rest.
+pub(super) fn common_multiple(a: Decimal, b: Decimal) -> Option<Decimal> {
+    let places = a.places().max(b.places());
+    let whole = |number: Decimal| {
+        let shift = u32::try_from(places - number.places()).ok()?;
+        number.digits().checked_mul(10_i128.checked_pow(shift)?)
+    };
+    let (a, b) = (whole(a)?, whole(b)?);
+    let (mut divisor, mut rest) = (a, b);
+    while rest != 0 {
+        (divisor, rest) = (rest, divisor % rest);
+    }
+    Decimal::new((a / divisor).checked_mul(b)?, i64::from(places)).ok()
+}
+
+/// A number divided by another, which need not be a decimal.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Ratio {
+    pub(super) of: Decimal,
+    /// Positive.
+    pub(super) by: Decimal,
+}
+
+impl Ratio {
+    /// A decimal.
+    pub(super) fn whole(of: Decimal) -> Self {
+        Self { of, by: one() }
+    }
+
+    pub(super) fn plus(self, other: Self) -> Option<Self> {
+        if self.of.is_zero() {
+            return Some(other);
+        }
+        if other.of.is_zero() {
+            return Some(self);
+        }
+        let by = common_multiple(self.by, other.by)?;
+        Some(Self { of: sum(self.over(by)?, other.over(by)?)?, by })
+    }
+
+    pub(super) fn negated(self) -> Self {
+        Self { of: negated(self.of), ..self }
+    }
+
+    /// What is divided by `by` in the same ratio, if that is a multiple of what this is divided by.
+    pub(super) fn over(self, by: Decimal) -> Option<Decimal> {
+        if self.by == by { Some(self.of) } else { product(self.of, quotient(by, self.by)?) }
+    }
+
+    /// What all of `ratios` can be divided by, the smallest such number.
+    pub(super) fn common_divisor(mut ratios: impl Iterator<Item = Self>) -> Option<Decimal> {
+        ratios.try_fold(one(), |all, ratio| common_multiple(all, ratio.by))
+    }
+
+    /// The ratio as a decimal, a little less with `places` places if it is none, which is noted.
+    pub(super) fn decimal(self, places: i64, is_exact: &mut bool) -> Option<Decimal> {
+        quotient(self.of, self.by).or_else(|| {
+            *is_exact = false;
+            quotient_below(self.of, self.by, places)
+        })
+    }
 }
 
 /// Long division until nothing is left or the result has `places` places behind the point: its digits
@@ -118,6 +171,9 @@ mod tests {
         assert_eq!(shown(product(number("0.35"), number("-4e3"))), "-1400");
         let long = number("123456789012345678901234567890123456");
         assert_eq!(shown(product(long, long)), "-");
+        assert_eq!(shown(common_multiple(number("6"), number("4"))), "12");
+        assert_eq!(shown(common_multiple(number("1.5"), number("10"))), "30");
+        assert_eq!(shown(common_multiple(number("1"), number("662"))), "662");
         assert_eq!(shown(quotient(number("1"), number("8"))), "0.125");
         assert_eq!(shown(quotient(number("-30"), number("25"))), "-1.2");
         assert_eq!(shown(quotient(number("1"), number("3"))), "-");
@@ -127,20 +183,19 @@ mod tests {
 
     #[test]
     fn rounding_goes_where_it_is_said_to_go() {
-        for (a, b, places, below, nearest) in [
-            ("1", "3", 4, "0.3333", "0.3333"),
-            ("-1", "3", 4, "-0.3334", "-0.3333"),
-            ("2", "3", 4, "0.6666", "0.6667"),
-            ("1", "8", 2, "0.12", "0.13"),
-            ("-1", "8", 2, "-0.13", "-0.13"),
-            ("1", "8", 3, "0.125", "0.125"),
-            ("0.00001", "1", 3, "0", "0"),
-            ("-0.00001", "1", 3, "-0.001", "0"),
-            ("1200", "1", 2, "1200", "1200"),
+        for (a, b, places, below) in [
+            ("1", "3", 4, "0.3333"),
+            ("-1", "3", 4, "-0.3334"),
+            ("2", "3", 4, "0.6666"),
+            ("1", "8", 2, "0.12"),
+            ("-1", "8", 2, "-0.13"),
+            ("1", "8", 3, "0.125"),
+            ("0.00001", "1", 3, "0"),
+            ("-0.00001", "1", 3, "-0.001"),
+            ("1200", "1", 2, "1200"),
         ] {
             let (a, b) = (number(a), number(b));
             assert_eq!(shown(quotient_below(a, b, places)), below, "{a} / {b}");
-            assert_eq!(shown(quotient_rounded(a, b, places)), nearest, "{a} / {b}");
         }
     }
 

@@ -11,6 +11,9 @@ use crate::span::Span;
 /// To how many places quotients are worked out.
 const PLACES: i64 = 24;
 
+/// To how many places a quotient is told.
+const SHOWN_PLACES: i64 = 6;
+
 /// How many steps a search may take.
 const MAX_STEPS: usize = 20_000_000;
 
@@ -42,50 +45,65 @@ pub(super) fn settle(profile: &mut Profile, domain: &Domain, reader: &mut Reader
 }
 
 fn warn_of_cut(lines: &[Line], ceiling: Decimal, domain: &Domain, reader: &mut Reader<'_>) {
+    let cut = format!("Genius counts everything above {ceiling} as {ceiling}");
     let message = match most(lines, ceiling, domain) {
-        Most::AtLeast(most) if most > ceiling => format!(
-            "packages are worth up to {most} or more, and Genius counts everything above {ceiling} as {ceiling}"
-        ),
-        Most::Unknown => format!(
-            "some packages may be worth more than {ceiling}, which Genius counts as {ceiling}"
-        ),
-        Most::AtLeast(_) => return,
+        Most::Exactly(most) if most > ceiling => {
+            format!("packages are worth up to {most}, and {cut}")
+        }
+        Most::AtLeast(most) => format!("some packages are worth {most} or more, and {cut}"),
+        Most::Unknown => format!("some packages may be worth more than {ceiling}, and {cut}"),
+        Most::Exactly(_) => return,
     };
     reader.add(Diagnostic::of_file(Code::W694, message));
 }
 
 /// How much packages are worth.
+#[derive(Debug)]
 enum Most {
-    /// Some package is worth so much; or none is worth more than the ceiling, and this is below it.
+    /// This is the most; or none is worth more than the ceiling, and neither is this.
+    Exactly(Decimal),
+    /// Some package is worth so much, which is above the ceiling.
     AtLeast(Decimal),
     /// It was not found out whether one is worth more than the ceiling.
     Unknown,
 }
 
+/// The most that a package is worth. All lines are about issues, or all are about regions.
 fn most(lines: &[Line], ceiling: Decimal, domain: &Domain) -> Most {
-    let regions = Regions::of(lines, domain);
-    if regions.as_ref().is_none_or(|regions| regions.list.is_empty()) {
-        let total = lines.iter().try_fold(Decimal::default(), |total, line| match line {
-            Line::Issue { points, weight, out_of, .. } => {
-                let best = points.iter().max().copied().unwrap_or_default();
-                sum(total, quotient_below(product(best, *weight)?, *out_of, PLACES)?)
-            }
-            Line::Region { .. } => None,
-        });
-        return total.map_or(Most::Unknown, Most::AtLeast);
+    let total = lines.iter().try_fold(Decimal::default(), |total, line| match line {
+        Line::Issue { points, weight, out_of, .. } => {
+            let best = points.iter().max().copied().unwrap_or_default();
+            sum(total, quotient_below(product(best, *weight)?, *out_of, PLACES)?)
+        }
+        Line::Region { .. } => Some(total),
+    });
+    match (total, Regions::of(lines, domain)) {
+        (Some(total), Some(regions)) if regions.list.is_empty() => Most::Exactly(total),
+        (Some(total), Some(regions)) if total.is_zero() => {
+            most_in_regions(&regions, ceiling, domain)
+        }
+        _ => Most::Unknown,
     }
-    let Some(regions) = regions else { return Most::Unknown };
+}
+
+fn most_in_regions(regions: &Regions, ceiling: Decimal, domain: &Domain) -> Most {
     let limit = product(ceiling, regions.out_of).and_then(|limit| regions.scaled(limit));
     let Some(limit) = limit else { return Most::Unknown };
-    let mut search = Search::new(&regions, domain, Some(limit));
+    let mut search = Search::new(regions, domain, Some(limit));
     search.run();
-    match search.best {
-        Some(best) => {
-            let best = Decimal::new(best, i64::from(regions.places)).ok();
-            let most = best.and_then(|best| quotient_below(best, regions.out_of, 6));
-            most.map_or(Most::Unknown, Most::AtLeast)
-        }
-        None if search.is_complete() => Most::AtLeast(Decimal::default()),
+    let Some(best) = search.best else {
+        return if search.is_complete() {
+            Most::Exactly(Decimal::default())
+        } else {
+            Most::Unknown
+        };
+    };
+    let best = Decimal::new(best, i64::from(regions.places)).ok();
+    match best.and_then(|best| quotient_below(best, regions.out_of, SHOWN_PLACES)) {
+        // Above the ceiling by less than is shown.
+        Some(most) if most <= ceiling => Most::Unknown,
+        Some(most) if search.is_complete() => Most::Exactly(most),
+        Some(most) => Most::AtLeast(most),
         None => Most::Unknown,
     }
 }
@@ -364,9 +382,9 @@ mod tests {
             assert_eq!(least(&lines, &domain), Some((*lowest, true)));
             let ceiling = Decimal::from(random.i64(0..6));
             match most(&lines, ceiling, &domain) {
-                Most::AtLeast(found) if found > ceiling => assert_eq!(found, *highest),
-                Most::AtLeast(_) => assert!(*highest <= ceiling),
-                Most::Unknown => panic!(),
+                Most::Exactly(found) if found > ceiling => assert_eq!(found, *highest),
+                Most::Exactly(_) => assert!(*highest <= ceiling),
+                other => panic!("{other:?}"),
             }
         }
     }

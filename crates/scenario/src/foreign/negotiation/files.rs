@@ -206,14 +206,22 @@ fn of_item(root: Item) -> Content {
     }
 }
 
-/// The name of a file without folder and ending, as words.
-pub(super) fn stem(name: &str) -> String {
+/// The name of a file without folder and ending, as words; without a number before them if `is_short`, for
+/// files are numbered to sort in the order of the parties.
+pub(super) fn stem(name: &str, is_short: bool) -> String {
     let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let words: Vec<&str> = stem
+    let mut words: Vec<&str> = stem
         .split(|c: char| c.is_whitespace() || "_-.".contains(c))
         .filter(|w| !w.is_empty())
         .collect();
+    if let [number, word, ..] = words[..]
+        && is_short
+        && number.bytes().all(|b| b.is_ascii_digit())
+        && word.starts_with(char::is_alphabetic)
+    {
+        words.remove(0);
+    }
     let words = words.join(" ");
     if words.is_empty() { shortened(name) } else { words }
 }

@@ -13,6 +13,7 @@
 
 mod document;
 mod exact;
+mod export;
 mod extremes;
 mod files;
 mod genius;
@@ -25,6 +26,8 @@ mod scenario;
 mod shapes;
 mod xml;
 mod yaml;
+
+pub use self::export::{Exported, Format, InForce, Stands, export};
 
 use self::files::{Body, Content, File, Program};
 use self::model::{Domain, Profile};
@@ -234,7 +237,7 @@ fn read(
         };
         if let Some(mut profile) = profile {
             if profile.name.trim().is_empty() {
-                profile.name = files::stem(name);
+                profile.name = files::stem(name, true);
             }
             extremes::settle(&mut profile, &domain, &mut reader);
             profiles.push(profile);

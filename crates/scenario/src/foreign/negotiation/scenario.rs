@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::document::Scalar;
-use super::exact::{one, product, quotient};
+use super::exact::{one, product};
 use super::files::{Program, stem};
 use super::model::{Domain, Issue, Line, NoDeal, Profile, Region};
 use crate::codes::Code;
@@ -33,54 +33,28 @@ pub(super) fn written(
         return None;
     }
     author.note_fixed_issues(findings);
-    let mut units = Vec::with_capacity(profiles.len());
-    for (profile, file) in profiles.iter().zip(files) {
-        let unit = author.unit(profile);
-        if unit.is_none() {
-            let message = format!("the numbers of `{}` come to too many digits", shortened(file));
-            findings.add(Diagnostic::of_file(Code::E687, message));
-        }
-        units.extend(unit);
-    }
-    if units.len() < profiles.len() {
+    let mut text = comments(files, program);
+    let Some(root) = author.root(profiles, title) else {
+        let message = "a number comes to too many digits";
+        findings.add(Diagnostic::of_file(Code::E687, message));
         return None;
-    }
-    warn_of_units(profiles, &units, findings);
-    let mut text = comments(files, program, &units);
-    text.push_str(&to_toml(&author.root(profiles, &units, title)?));
+    };
+    text.push_str(&to_toml(&root));
     Some(text)
 }
 
-fn comments(files: &[&str], program: Program, units: &[Decimal]) -> String {
+fn comments(files: &[&str], program: Program) -> String {
     let names: Vec<String> = files.iter().map(|name| shortened(&one_line(name))).collect();
     let mut text = format!("# From files of {}: {}.\n", program.name(), names.join(", "));
-    text.push_str("# These files have no status quo: `now` is the first value of each issue, and nobody controls a term.\n");
-    if units.iter().any(|unit| *unit != one()) {
-        text.push_str("# `no_deal` and the values of a party are in units of its file; its note says of what they are a part.\n");
-    }
+    text.push_str(
+        "# They have no status quo: `now` is the first value of each issue. Nobody controls a term.\n",
+    );
     text.push('\n');
     text
 }
 
 fn one_line(name: &str) -> String {
     name.replace(|c: char| c.is_control(), " ")
-}
-
-/// Says when what parties get cannot be compared with each other.
-fn warn_of_units(profiles: &[Profile], units: &[Decimal], findings: &mut Findings) {
-    if units.iter().all(|unit| *unit == units[0]) {
-        return;
-    }
-    let parts: Vec<String> = profiles
-        .iter()
-        .zip(units)
-        .map(|(profile, unit)| format!("`{}` out of {unit}", shortened(&profile.name)))
-        .collect();
-    let message =
-        format!("the worth of packages is written in units of each file: {}", parts.join(", "));
-    let help =
-        "what is counted for one party stays right; sums over parties and who gets least do not";
-    findings.add(Diagnostic::of_file(Code::W700, message).help(help));
 }
 
 /// What the sections have to know of each other.
@@ -128,39 +102,15 @@ impl<'d> Author<'d> {
         }
     }
 
-    /// What all numbers of a profile have to be multiplied with, so that those of conditions are decimals:
-    /// only the points of options can be divided. Nothing if that has too many digits.
-    fn unit(&self, profile: &Profile) -> Option<Decimal> {
-        let mut unit = one();
-        let mut divisors: Vec<Decimal> = Vec::new();
-        for line in &profile.lines {
-            let (worth, out_of) = match line {
-                Line::Issue { issue, points, weight, out_of }
-                    if !self.term_of.contains_key(issue) =>
-                {
-                    (product(points[0], *weight)?, *out_of)
-                }
-                Line::Issue { .. } => continue,
-                Line::Region { worth, out_of, .. } => (*worth, *out_of),
-            };
-            if quotient(worth, out_of).is_none() && !divisors.contains(&out_of) {
-                divisors.push(out_of);
-                unit = product(unit, out_of)?;
-            }
-        }
-        Some(unit)
-    }
-
-    fn root(&self, profiles: &[Profile], units: &[Decimal], title: &str) -> Option<Node> {
+    fn root(&self, profiles: &[Profile], title: &str) -> Option<Node> {
         let values: Option<Vec<(String, Node)>> = profiles
             .iter()
-            .zip(units)
             .zip(&self.names.parties)
-            .map(|((profile, unit), id)| Some((id.clone(), self.values(profile, *unit)?)))
+            .map(|(profile, id)| Some((id.clone(), self.values(profile)?)))
             .collect();
         Some(Node::table([
             ("scenario", self.head(profiles, title)),
-            ("party", self.party_table(profiles, units)?),
+            ("party", self.party_table(profiles)),
             ("term", self.term_list()),
             ("value", Node::table(values?)),
         ]))
@@ -180,9 +130,9 @@ impl<'d> Author<'d> {
         Node::table(head)
     }
 
-    fn party_table(&self, profiles: &[Profile], units: &[Decimal]) -> Option<Node> {
+    fn party_table(&self, profiles: &[Profile]) -> Node {
         let mut parties = Vec::new();
-        for (at, (profile, unit)) in profiles.iter().zip(units).enumerate() {
+        for (at, profile) in profiles.iter().enumerate() {
             let (id, name) = (&self.names.parties[at], &self.parties[at]);
             let mut entries = Vec::new();
             if name != id {
@@ -190,19 +140,14 @@ impl<'d> Author<'d> {
             }
             entries.push(("signs", Node::new(Value::Boolean(true))));
             if let NoDeal::Worth(worth) = profile.no_deal {
-                entries.push(("no_deal", number(product(worth, *unit)?)));
+                entries.push(("no_deal", number(worth)));
             }
-            let mut notes: Vec<String> =
-                profile.discount.iter().map(|said| format!("{said}.")).collect();
-            if *unit != one() {
-                notes.push(format!("Its numbers are parts of {unit}."));
-            }
-            if !notes.is_empty() {
-                entries.push(("note", Node::text(notes.join(" "))));
+            if let Some(said) = &profile.discount {
+                entries.push(("note", Node::text(said.clone())));
             }
             parties.push((id.clone(), Node::table(entries)));
         }
-        Some(Node::table(parties))
+        Node::table(parties)
     }
 
     fn term_list(&self) -> Node {
@@ -231,43 +176,46 @@ impl<'d> Author<'d> {
         }))
     }
 
-    /// The lines of a party, all numbers times `unit`.
-    fn values(&self, profile: &Profile, unit: Decimal) -> Option<Node> {
+    /// The lines of a party.
+    fn values(&self, profile: &Profile) -> Option<Node> {
         let mut lines = Vec::with_capacity(profile.lines.len());
         for line in &profile.lines {
             match line {
                 Line::Issue { issue, points, weight, out_of } => match self.term_of.get(issue) {
-                    Some(&term) => {
-                        lines.push(self.options_line(
-                            term,
-                            points,
-                            product(*weight, unit)?,
+                    Some(&term) => lines.push(self.options_line(term, points, *weight, *out_of)),
+                    None => {
+                        lines.extend(self.condition_line(
+                            Region::everything(),
+                            product(points[0], *weight)?,
                             *out_of,
                         ));
                     }
-                    None => {
-                        let worth = product(points[0], *weight)?;
-                        lines.extend(constant(divided(worth, unit, *out_of)?));
-                    }
                 },
                 Line::Region { region, worth, out_of } => {
-                    let worth = divided(*worth, unit, *out_of)?;
-                    match region.clone().simplified(self.domain) {
-                        Some(region) if region == Region::everything() => {
-                            lines.extend(constant(worth));
-                        }
-                        Some(region) if !worth.is_zero() => {
-                            lines.push(condition_line(self.condition(&region), worth));
-                        }
-                        _ => {}
-                    }
+                    let region = region.clone().simplified(self.domain);
+                    lines.extend(
+                        region.and_then(|region| self.condition_line(region, *worth, *out_of)),
+                    );
                 }
             }
         }
         if lines.is_empty() {
-            lines.push(condition_line("true".to_owned(), Decimal::default()));
+            lines.push(condition_line("true".to_owned(), Decimal::default(), one()));
         }
         Some(Node::list(lines))
+    }
+
+    /// What a region is worth; nothing if that is nothing.
+    fn condition_line(&self, region: Region, worth: Decimal, out_of: Decimal) -> Option<Node> {
+        if worth.is_zero() {
+            return None;
+        }
+        let condition = if region == Region::everything() {
+            "true".to_owned()
+        } else {
+            self.condition(&region)
+        };
+        Some(condition_line(condition, worth, out_of))
     }
 
     fn options_line(
@@ -287,9 +235,7 @@ impl<'d> Author<'d> {
         if weight != one() {
             entries.push(("weight", number(weight)));
         }
-        if out_of != one() {
-            entries.push(("out_of", number(out_of)));
-        }
+        entries.extend(divisor(out_of));
         Node::table(entries)
     }
 
@@ -323,22 +269,14 @@ fn bound(term: TermId, values: &[usize], count: usize) -> Vec<Expr> {
     parts
 }
 
-/// `worth · unit / out_of`.
-fn divided(worth: Decimal, unit: Decimal, out_of: Decimal) -> Option<Decimal> {
-    // The unit may be the divisor itself.
-    match quotient(unit, out_of) {
-        Some(factor) => product(worth, factor),
-        None => quotient(product(worth, unit)?, out_of),
-    }
+fn condition_line(condition: String, worth: Decimal, out_of: Decimal) -> Node {
+    let mut entries = vec![("when", Node::text(condition)), ("worth", number(worth))];
+    entries.extend(divisor(out_of));
+    Node::table(entries)
 }
 
-/// What counts in every package; nothing if it is 0.
-fn constant(worth: Decimal) -> Option<Node> {
-    (!worth.is_zero()).then(|| condition_line("true".to_owned(), worth))
-}
-
-fn condition_line(condition: String, worth: Decimal) -> Node {
-    Node::table([("when", Node::text(condition)), ("worth", number(worth))])
+fn divisor(out_of: Decimal) -> Option<(&'static str, Node)> {
+    (out_of != one()).then(|| ("out_of", number(out_of)))
 }
 
 /// A number as it stands in a file.
@@ -378,7 +316,7 @@ fn names(profiles: &[Profile], files: &[&str]) -> Vec<String> {
         }
     }
     let name = |(profile, file): (&Profile, &&str)| {
-        if twice.contains(profile.name.as_str()) { stem(file) } else { profile.name.clone() }
+        if twice.contains(profile.name.as_str()) { stem(file, false) } else { profile.name.clone() }
     };
     profiles.iter().zip(files).map(name).collect()
 }

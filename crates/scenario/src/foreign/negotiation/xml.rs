@@ -88,8 +88,15 @@ fn offset(position: u64, text: &str) -> usize {
 }
 
 fn unreadable(span: Span, message: &str) -> Box<Diagnostic> {
-    let message = in_small_letters(message);
-    let finding = Diagnostic::new(Code::E682, span, message.trim_end_matches('.'));
+    // The place is shown; what the parser says of it counts from elsewhere.
+    let message = match message.split_once(": ") {
+        Some((place, rest)) if place.starts_with("at ") || place.starts_with("position ") => rest,
+        _ => message,
+    };
+    let message = message.strip_prefix("ill-formed document: ").unwrap_or(message);
+    let message = message.split(", previous declaration").next().unwrap_or(message);
+    let message = in_small_letters(message.trim_end_matches('.'));
+    let finding = Diagnostic::new(Code::E682, span, message);
     Box::new(finding.help("nothing after this place was looked at"))
 }
 

@@ -155,6 +155,8 @@ fn discrete(element: &Element, issue: &Issue, reader: &mut Reader<'_>) -> Option
     let mut points: Vec<Option<Decimal>> = vec![None; issue.values.len()];
     let mut largest: Option<Decimal> = None;
     let mut is_complete = true;
+    // Values that the domain does not have.
+    let mut strangers: Vec<&str> = Vec::new();
     for item in element.all("item") {
         let Some(value) = reader.attribute(item, "value", "a value of an issue") else {
             is_complete = false;
@@ -173,35 +175,27 @@ fn discrete(element: &Element, issue: &Issue, reader: &mut Reader<'_>) -> Option
                 shortened(&value.value),
                 shortened(&issue.name)
             );
-            let labels: Vec<String> = (0..issue.values.len()).map(|at| issue.label(at)).collect();
-            let mut finding = Diagnostic::new(Code::W695, value.span, message);
-            if let Some(near) = nearest(&value.value, labels.iter().map(String::as_str)) {
-                finding = finding.help(format!("is `{}` meant?", shortened(near)));
-            }
-            reader.add(finding);
+            reader.add(Diagnostic::new(Code::W695, value.span, message));
+            strangers.push(&value.value);
             largest = largest.max(Some(evaluation));
             continue;
         };
         // Of repeated values the last counts.
         points[position] = Some(evaluation);
     }
-    let missing: Vec<String> = points
-        .iter()
-        .enumerate()
-        .filter(|(_, point)| point.is_none())
-        .map(|(at, _)| format!("`{}`", shortened(&issue.label(at))))
-        .collect();
     if !is_complete {
         return None;
     }
-    if !missing.is_empty() {
-        let more = missing.len().saturating_sub(5);
-        let mut names = missing[..missing.len() - more].join(", ");
-        if more > 0 {
-            names.push_str(&format!(" and {more} more"));
-        }
-        let message = format!("`{}` has no evaluation for {names}", shortened(&issue.name));
-        reader.add(Diagnostic::new(Code::E685, element.span, message));
+    if let Some(at) = points.iter().position(Option::is_none) {
+        let label = issue.label(at);
+        let message =
+            format!("`{}` of `{}` has no evaluation", shortened(&label), shortened(&issue.name));
+        let finding = Diagnostic::new(Code::E685, element.span, message);
+        let near = nearest(&label, strangers.iter().copied());
+        reader.add(match near {
+            Some(near) => finding.help(format!("is it what is called `{}` here?", shortened(near))),
+            None => finding,
+        });
         return None;
     }
     let points: Vec<Decimal> = points.into_iter().flatten().collect();

@@ -17,7 +17,7 @@ use std::collections::HashSet;
 
 use super::Reader;
 use super::document::{Item, Scalar, Value};
-use super::exact::{difference, one, product, quotient_rounded, sum};
+use super::exact::{difference, one, product, quotient, quotient_below, sum};
 use super::files::SPACES;
 use super::model::{Domain, Issue, Kind, Line, NoDeal, Profile, Region};
 use crate::codes::Code;
@@ -26,8 +26,8 @@ use crate::nearest::nearest;
 use crate::number::Decimal;
 use crate::tree::shortened;
 
-/// To how many places GeniusWeb rounds what comes out of a division.
-const PLACES: i64 = 8;
+/// To how many places a quotient is worked out.
+const PLACES: i64 = 24;
 
 /// What is negotiated about.
 pub(super) fn domain(root: &Item, reader: &mut Reader<'_>) -> Option<Domain> {
@@ -98,7 +98,7 @@ fn number(item: &Item, reader: &mut Reader<'_>) -> Option<Decimal> {
 /// A value of an issue as GeniusWeb tells values apart: by their words.
 fn scalar(item: &Item) -> Option<Scalar> {
     match &item.value {
-        Value::Text(text) => Some(Scalar::Text(text.clone())),
+        Value::Text(text) | Value::Name(text) => Some(Scalar::Text(text.clone())),
         Value::Number(text) => Some(Scalar::Text(text.clone())),
         Value::Boolean(truth) => Some(Scalar::Text(truth.to_string())),
         _ => None,
@@ -291,7 +291,8 @@ fn straight(
     line
 }
 
-/// The worth of the reservation bid, rounded as GeniusWeb rounds where something was divided.
+/// The worth of the reservation bid; if it is no decimal, a little less, so that the bid itself stays
+/// acceptable.
 fn no_deal(
     space: &Item,
     domain: &Domain,
@@ -322,11 +323,7 @@ fn no_deal(
         let worth = match line {
             Line::Issue { issue, points, weight, out_of } => match chosen[*issue] {
                 Some(value) => product(points[value], *weight).and_then(|worth| {
-                    quotient_rounded(
-                        worth,
-                        *out_of,
-                        PLACES.max(i64::from(worth.places() - out_of.places())),
-                    )
+                    quotient(worth, *out_of).or_else(|| quotient_below(worth, *out_of, PLACES))
                 }),
                 None => Some(Decimal::default()),
             },

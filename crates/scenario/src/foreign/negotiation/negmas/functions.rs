@@ -14,6 +14,9 @@ use crate::tree::shortened;
 /// The highest power of a polynomial.
 const MAX_POWER: usize = 20;
 
+/// Words that YAML takes for truth values.
+const TRUTHS: [&str; 6] = ["yes", "no", "on", "off", "true", "false"];
+
 /// Functions whose values are exact numbers.
 const KNOWN: [&str; 9] = [
     "TableFun",
@@ -205,7 +208,12 @@ pub(super) fn position(key: &Item, issue: &Issue, reader: &mut Reader<'_>) -> Op
         let labels: Vec<String> = (0..issue.values.len()).map(|at| issue.label(at)).collect();
         let words =
             value.as_ref().map(crate::foreign::negotiation::model::label).unwrap_or_default();
-        if labels.contains(&words) {
+        let is_truth = matches!(value, Some(Scalar::Boolean(_)));
+        if is_truth && labels.iter().any(|label| TRUTHS.contains(&label.to_lowercase().as_str())) {
+            let help =
+                "`yes` and `no`, `on` and `off` are truth values; put quotation marks around them";
+            finding = finding.help(help);
+        } else if labels.contains(&words) {
             let help = "with quotation marks a value is a text, without them it may be a number or a truth value";
             finding = finding.help(help);
         } else if let Some(near) = nearest(&words, labels.iter().map(String::as_str)) {

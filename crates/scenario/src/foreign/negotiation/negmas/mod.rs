@@ -144,11 +144,8 @@ fn scalar(item: &Item) -> Option<Scalar> {
 /// Says that things of a type are not read.
 fn refuse(what: &str, kind: &str, span: Span, known: &[&str], reader: &mut Reader<'_>) {
     let message = format!("{what} of the type `{}` cannot be read", shortened(kind));
-    let finding = Diagnostic::new(Code::E689, span, message);
-    reader.add(match nearest(kind, known.iter().copied()) {
-        Some(near) => finding.help(format!("is `{near}` meant?")),
-        None => finding.help(format!("what can be read: {}", known.join(", "))),
-    });
+    let help = format!("what can be read: {}", known.join(", "));
+    reader.add(Diagnostic::new(Code::E689, span, message).help(help));
 }
 
 /// The keys that every utility function may have; none of the last few says anything of packages.
