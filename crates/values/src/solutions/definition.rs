@@ -132,7 +132,10 @@ pub(super) fn rough_product(gains: impl Iterator<Item = i64>, weights: &[u32]) -
 pub fn nash(points: Points<'_>, weights: &[u32]) -> Vec<usize> {
     // Most points are far below; only the near ones are multiplied out.
     let rough = |point: &[i64]| {
-        rough_product(point.iter().zip(points.no_deal).map(|(worth, no_deal)| worth - no_deal), weights)
+        rough_product(
+            point.iter().zip(points.no_deal).map(|(worth, no_deal)| worth - no_deal),
+            weights,
+        )
     };
     let largest = points.iter().filter_map(rough).reduce(|a, b| if b > a { b } else { a });
     let Some(largest) = largest else { return Vec::new() };
@@ -148,8 +151,7 @@ pub fn nash(points: Points<'_>, weights: &[u32]) -> Vec<usize> {
 pub fn gainers(points: Points<'_>) -> Vec<(Vec<usize>, usize)> {
     let mut sets: Vec<(Vec<usize>, usize)> = Vec::new();
     for (at, point) in points.iter().enumerate() {
-        let set: Vec<usize> =
-            (0..point.len()).filter(|&p| point[p] > points.no_deal[p]).collect();
+        let set: Vec<usize> = (0..point.len()).filter(|&p| point[p] > points.no_deal[p]).collect();
         let within = |a: &[usize], b: &[usize]| a.iter().all(|p| b.contains(p));
         if sets.iter().any(|(other, _)| within(&set, other)) {
             continue;

@@ -26,6 +26,11 @@ pub(super) struct Vertex {
 pub(super) trait Support {
     /// What `weights` · worth is at most, and a package where it is. (Of a relaxation: a combination.)
     fn best(&mut self, weights: &[i64]) -> (i128, Vertex);
+
+    /// Whether somebody wants an end.
+    fn is_stopped(&self) -> bool {
+        false
+    }
 }
 
 /// Packages with the probabilities in which they are mixed.
@@ -66,9 +71,9 @@ impl Cut {
     }
 }
 
-/// Bits to which weights are rounded: worths below 2^60 times weights of this size, summed over 2^6 parties, are
-/// exact in `i128`.
-const BITS: u32 = 56;
+/// Bits to which weights are rounded: they are exact as floating numbers, too, and worths below 2^60 times weights,
+/// summed over thousands of parties, are exact in `i128`.
+const BITS: u32 = 52;
 
 /// Weights in whole numbers, the largest as large as is safe.
 pub(super) fn whole(weights: &[f64]) -> Vec<i64> {
@@ -126,7 +131,8 @@ impl Program<'_> {
         let mut cuts = vec![Cut { weights, most }];
         let mut basis = self.start(vertex);
         let mut tableau = Tableau::default();
-        for round in 1.. {
+        let mut asked_for = 1;
+        for _ in 0..8 * rounds {
             let columns: Vec<Vec<f64>> = basis.iter().map(|column| self.column(column)).collect();
             // Inverting a handful of rows anew each time costs little and keeps errors from adding up.
             if !tableau.invert(&columns) {
@@ -148,9 +154,10 @@ impl Program<'_> {
                 }
             }
             if reduced <= NOTHING {
-                if round == rounds {
+                if asked_for == rounds || support.is_stopped() {
                     break;
                 }
+                asked_for += 1;
                 let weights: Vec<f64> = (0..k)
                     .map(|p| self.cost(p) / unit + (-prices[p]).max(0.0) * inverse[p])
                     .collect();
@@ -165,7 +172,7 @@ impl Program<'_> {
                 reduced = self.value(&column, unit) - gained;
                 entering = Some(column).filter(|_| reduced > 1e-10);
             }
-            let Some(entering) = entering.filter(|_| round < 8 * rounds) else { break };
+            let Some(entering) = entering else { break };
             let step = tableau.times(&self.column(&entering));
             let amounts = tableau.amounts();
             let leaving = (0..=k)
@@ -225,10 +232,12 @@ impl Program<'_> {
     /// What a unit of a column adds to the objective.
     fn value(&self, column: &Column, unit: f64) -> f64 {
         match column {
-            Column::Vertex(vertex) => (0..self.base.len())
-                .map(|p| self.cost(p) * (vertex.worth[p] - self.base[p]) as f64)
-                .sum::<f64>()
-                / unit,
+            Column::Vertex(vertex) => {
+                (0..self.base.len())
+                    .map(|p| self.cost(p) * (vertex.worth[p] - self.base[p]) as f64)
+                    .sum::<f64>()
+                    / unit
+            }
             Column::Slack(_) => 0.0,
             Column::Level if self.weights.is_some() => -PENALTY,
             Column::Level => -1.0,
@@ -329,7 +338,7 @@ pub(super) fn nash(
         let gains = mixture.gains(base);
         let slope: Vec<f64> =
             gains.iter().zip(powers).map(|(gain, &power)| f64::from(power) / gain).collect();
-        if gains.iter().any(|&gain| gain <= 0.0) {
+        if gains.iter().any(|&gain| gain <= 0.0) || support.is_stopped() {
             break;
         }
         let weights = whole(&slope);
@@ -458,7 +467,8 @@ mod tests {
             let program = Program { weights: None, base: &base, scale: &scale };
             let hull = program.solve(&mut list, 200);
             let gains = hull.mixture.gains(&base);
-            let least = gains.iter().zip(&scale).map(|(g, &s)| g / s as f64).fold(f64::MAX, f64::min);
+            let least =
+                gains.iter().zip(&scale).map(|(g, &s)| g / s as f64).fold(f64::MAX, f64::min);
             let bound = |cut: &Cut| cut.over(&base) as f64 / Cut::at(&cut.weights, &scale) as f64;
             let bound = hull.cuts.iter().map(bound).fold(f64::MAX, f64::min);
             let size = list.0.iter().flatten().map(|v| v.abs()).max().unwrap() as f64 + 1.0;
@@ -491,14 +501,19 @@ mod tests {
             // The weights are in some unit; the one of the aim cannot be told from the sum, so the
             // best unit is looked for.
             let bound = |cut: &Cut| {
-                let units = (0..k).filter(|&p| aim[p] > 0).map(|p| cut.weights[p] as f64 / aim[p] as f64);
+                let units =
+                    (0..k).filter(|&p| aim[p] > 0).map(|p| cut.weights[p] as f64 / aim[p] as f64);
                 let unit = units.fold(f64::MAX, f64::min);
                 cut.over(&base) as f64 / unit
             };
             if aim.iter().any(|&aim| aim > 0) && reached > 1e-6 {
                 let bound = hull.cuts.iter().map(bound).fold(f64::MAX, f64::min);
                 assert!(bound > reached * (1.0 - 1e-9), "{round}");
-                assert!(bound < reached + 1e-6 * size, "{round}: {bound} {reached} {aim:?} {:?}", list.0);
+                assert!(
+                    bound < reached + 1e-6 * size,
+                    "{round}: {bound} {reached} {aim:?} {:?}",
+                    list.0
+                );
             }
         }
         assert!(feasible > 500, "{feasible}");
@@ -513,15 +528,15 @@ mod tests {
             let base: Vec<i64> = vec![0; k];
             let powers: Vec<u32> = (0..k).map(|_| rng.u32(1..4)).collect();
             let scale = vec![1; k];
-            let start = Program { weights: None, base: &base, scale: &scale }.solve(&mut list, 200).mixture;
+            let start =
+                Program { weights: None, base: &base, scale: &scale }.solve(&mut list, 200).mixture;
             if start.gains(&base).iter().any(|&gain| gain < 1e-6) {
                 continue;
             }
             let hull = nash(&mut list, &base, &powers, start, 400);
             let gains = hull.mixture.gains(&base);
             let sum: u32 = powers.iter().sum();
-            let product: f64 =
-                gains.iter().zip(&powers).map(|(g, &a)| g.ln() * f64::from(a)).sum();
+            let product: f64 = gains.iter().zip(&powers).map(|(g, &a)| g.ln() * f64::from(a)).sum();
             let bound = |cut: &Cut| {
                 let mean = (cut.over(&base) as f64 / f64::from(sum)).ln() * f64::from(sum);
                 let ratio = |(&w, &a): (&i64, &u32)| (f64::from(a) / w as f64).ln() * f64::from(a);
@@ -529,7 +544,11 @@ mod tests {
             };
             let bound = hull.cuts.iter().map(bound).fold(f64::MAX, f64::min);
             assert!(bound > product - 1e-9, "{round}: {bound} {product}");
-            assert!(bound < product + 1e-7 * f64::from(sum), "{round}: {bound} {product} {list:?}", list = list.0);
+            assert!(
+                bound < product + 1e-7 * f64::from(sum),
+                "{round}: {bound} {product} {list:?}",
+                list = list.0
+            );
         }
     }
 }

@@ -77,8 +77,7 @@ impl Mean {
     /// What the weighted gains must sum to for their product to reach `target`, as far as that can be said.
     pub(super) fn need(&self, target: &Natural) -> i128 {
         let left = target.times(&self.left);
-        let estimate =
-            Rough::from(&left).over(Rough::from(&self.right)).root(self.total);
+        let estimate = Rough::from(&left).over(Rough::from(&self.right)).root(self.total);
         let mut margin = 1e-12;
         while margin < 0.5 {
             let below = estimate.times(Rough::of(1.0 - margin)).floor();
@@ -100,7 +99,8 @@ impl Mean {
         let (power, others) = (self.powers[p], self.total - self.powers[p]);
         // The product is largest where this party gets a part of the sum like its power, and falls
         // on the way down to nothing.
-        let middle = most / u128::from(self.total) * u128::from(power) / u128::from(weight.unsigned_abs());
+        let middle =
+            most / u128::from(self.total) * u128::from(power) / u128::from(weight.unsigned_abs());
         let mut high = i64::try_from(middle).unwrap_or(i64::MAX);
         let scale = Rough::from(&self.right_without(p)).over(Rough::from(&self.left_without(p)));
         let rough_target = Rough::from(target);
@@ -163,7 +163,9 @@ mod tests {
             let weights: Vec<i64> = gains
                 .iter()
                 .zip(&powers)
-                .map(|(gain, &a)| ((1_i64 << 50) / gain * i64::from(a)).max(1) / rng.i64(1..3).max(1))
+                .map(|(gain, &a)| {
+                    ((1_i64 << 50) / gain * i64::from(a)).max(1) / rng.i64(1..3).max(1)
+                })
                 .map(|weight| weight.max(1))
                 .collect();
             let mean = Mean::of(&weights, &powers).expect("positive weights");

@@ -18,6 +18,7 @@
 //! **What it refuses.** Parties that do not say what no deal is worth.
 
 mod answer;
+mod arrange;
 mod bargaining;
 mod bars;
 mod climb;
@@ -27,13 +28,15 @@ mod mean;
 mod most;
 mod nash;
 pub mod natural;
+mod net;
 pub mod peers;
 mod smallest;
+mod support;
 
 pub use answer::{Answer, Found, Gainers, Lottery, Objective, Package, Refusal, Ties};
 pub use bargaining::{Bargaining, Settings};
-pub use most::Among;
 pub use definition::Share;
+pub use most::Among;
 pub use natural::Natural;
 
 #[cfg(test)]

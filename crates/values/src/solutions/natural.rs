@@ -222,9 +222,7 @@ impl Rough {
     /// The nearest number in the ordinary range; infinite or zero beyond it.
     pub(super) fn float(self) -> f64 {
         match self.exponent {
-            -1022..=1023 => {
-                self.mantissa * f64::from_bits(((self.exponent + 1023) as u64) << 52)
-            }
+            -1022..=1023 => self.mantissa * f64::from_bits(((self.exponent + 1023) as u64) << 52),
             1024.. => f64::INFINITY,
             _ => 0.0,
         }
@@ -287,7 +285,10 @@ mod tests {
             assert_eq!(by.cmp(&Natural::from(other)), product.cmp(&other));
         }
         assert_eq!(Natural::from(10_u64).power(50).to_string(), format!("1{}", "0".repeat(50)));
-        assert_eq!(Natural::from(3_u64).shifted(130), Natural::from(2_u64).power(130).times(&Natural::from(3_u64)));
+        assert_eq!(
+            Natural::from(3_u64).shifted(130),
+            Natural::from(2_u64).power(130).times(&Natural::from(3_u64))
+        );
         assert_eq!(Natural::from(7_u64).power(0), Natural::one());
         assert_eq!(Natural::default().to_string(), "0");
     }

@@ -121,8 +121,7 @@ fn every_solution_is_its_definition() {
         let own = found(&kalai_smorodinsky);
         check(own, &problem, &expected, "Kalai-Smorodinsky");
         assert_eq!(own.largest_gains, definition::gains(&ideal, &listed.no_deal));
-        let left_out: Vec<usize> =
-            (0..k).filter(|&p| ideal[p] == listed.no_deal[p]).collect();
+        let left_out: Vec<usize> = (0..k).filter(|&p| ideal[p] == listed.no_deal[p]).collect();
         assert_eq!(own.left_out, left_out);
         let best = definition::nash(points, &powers);
         if best.is_empty() {
