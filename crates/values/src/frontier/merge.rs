@@ -187,7 +187,7 @@ impl Merger {
             sift(&mut self.heap, &self.heads, k, 0);
         }
         self.work += sieve.take_effort();
-        self.trim.finish(&mut self.loss, out.len() - start < most / 4);
+        self.trim.finish(&mut self.loss, out.len() - start, most);
         Ok(())
     }
 
