@@ -108,7 +108,7 @@ impl Trim {
         start: usize,
         mut kept: Option<&mut Vec<usize>>,
     ) -> usize {
-        sieve.clear(out.parties);
+        sieve.clear();
         let mut count = 0;
         for i in start..out.len() {
             if self.admits(sieve, &out.at(i)[1..]) {
