@@ -65,7 +65,7 @@ impl Trim {
         self.is_on = true;
         loop {
             for (slack, unit) in self.slack.iter_mut().zip(&unit) {
-                *slack = (unit.saturating_mul(quarters) / 4).min(i64::MAX >> 2);
+                *slack = (unit.saturating_mul(quarters) / 4).min(MOST_SLACK);
             }
             if self.pass(sieve, out, start, None) <= wanted {
                 break;
@@ -140,9 +140,13 @@ impl Trim {
         let full = count as f64 / most.max(1) as f64;
         let factor = 1.0 + (full / FULL - 1.0) / power;
         self.last.clear();
-        self.last.extend(self.slack.iter().map(|&slack| (slack as f64 * factor) as i64));
+        let next = |&slack: &i64| ((slack as f64 * factor) as i64).min(MOST_SLACK);
+        self.last.extend(self.slack.iter().map(next));
     }
 }
+
+/// More than any range, and small enough to subtract.
+const MOST_SLACK: i64 = 1 << 62;
 
 /// The part of the points allowed that a merge should leave, so that it need not thin them.
 const FULL: f64 = 0.75;
