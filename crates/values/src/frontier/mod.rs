@@ -175,7 +175,7 @@ pub fn frontier(problem: &Problem, floor: Floor, budget: &Budget, watch: &dyn Wa
     let known = || hopeful::efficient(&plan, problem, &floors);
     let has_floor = floors.iter().any(Option::is_some);
     if plan.slots() > plan.stages.len() + MANY || has_floor && plan.width() > 0 {
-        let keep = Hopeful::of(&plan, problem, &floors);
+        let keep = Hopeful::of_watched(&plan, problem, &floors, watch);
         eliminated(&plan, &keep, budget, watch, way, || keep.known())
     } else if has_floor {
         eliminated(&plan, &Floors::of(&plan, &floors), budget, watch, way, known)
