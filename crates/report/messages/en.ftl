@@ -282,6 +282,16 @@ uncertain-unsolved = { $count } draws were not solved within the effort allowed.
 break-even-first = What turns the Nash deal first: { $line } counting { $factor } times as much ({ $says }). Then: { $package }.
 break-even-walk = What turns the Nash deal first: { $line } counting { $factor } times as much ({ $says }); then it is no gain to { $party }.
 
+question-proposal = What can be said for certain of the proposal?
+proposal-broken = It is impossible: it breaks { $rules }.
+proposal-accepted = No signer would lose by it.
+proposal-refused = { $names } would lose by it.
+question-swaps = What would be better for some and worse for nobody?
+proposal-swaps = { $count } changes of one or two terms; the first:
+proposal-swap = { $changes }: more by { $gains }
+question-give = Who gets what by each term, and how much more than without a deal?
+column-give = settled so
+
 question-named = What of the packages people talk about?
 named-legend = + better than no deal, ++ under any weights too; − and −− worse; 0 the same.
 named-legend-ranked = + better than no deal, − worse; 0 the same.

@@ -306,6 +306,16 @@ uncertain-unsolved = Tirages non résolus avec l’effort permis : { $count }.
 break-even-first = Ce qui change d’abord l’accord de Nash : { $line } comptant { $factor } fois autant ({ $says }). Alors : { $package }.
 break-even-walk = Ce qui change d’abord l’accord de Nash : { $line } comptant { $factor } fois autant ({ $says }) ; ce n’est alors plus un gain pour { $party }.
 
+question-proposal = Que peut-on affirmer avec certitude de la proposition ?
+proposal-broken = Elle est impossible : elle enfreint { $rules }.
+proposal-accepted = Aucun signataire n’y perdrait.
+proposal-refused = { $names } y perdraient.
+question-swaps = Qu’est-ce qui serait mieux pour certains sans nuire à personne ?
+proposal-swaps = Changements d’un ou deux termes : { $count } ; les premiers :
+proposal-swap = { $changes } : en plus { $gains }
+question-give = Qui obtient quoi par chaque terme, et combien de plus que sans accord ?
+column-give = réglé ainsi
+
 question-named = Et les paquets dont on parle ?
 named-legend = + mieux que l’absence d’accord, ++ aussi pour tout poids ; − et −− moins bien ; 0 égal.
 named-legend-ranked = + mieux que l’absence d’accord, − moins bien ; 0 égal.

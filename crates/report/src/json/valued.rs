@@ -4,11 +4,14 @@ use super::envelope::Envelope;
 use super::parts::Parts;
 use crate::page::Page;
 use crate::text::valued::objective;
+use detente_engine::deals::broken_rules;
 use detente_engine::deals::uncertain::{Frequency, Turn, Uncertain};
 use detente_engine::deals::valued::{
     Answer, Better, Certificate, Count, Efficiency, Exactness, Found, Frontier, Halt, Name, NoZopa,
     Objective, POINTS, Reach, Share, Undefined, Valued, Way, package_of,
 };
+use detente_scenario::OptionId;
+use detente_scenario::model::Line;
 use serde_json::{Map, Value, json};
 
 /// Puts what the values tell into the answer to *could they sign?*.
@@ -431,6 +434,23 @@ impl Writer<'_> {
         }
         Value::Object(named)
     }
+}
+
+/// What can be said for certain of a proposal.
+pub(super) fn proposal(
+    page: &Page<'_>,
+    valued: &Valued,
+    package: &[OptionId],
+    certificate: &Certificate,
+) -> Value {
+    let parts = Parts::new(page);
+    let mut value = Writer { valued, parts: &parts }.certificate(certificate);
+    value["package"] = parts.package(package);
+    value["breaks"] = broken_rules(page.table, package)
+        .into_iter()
+        .map(|rule| json!(parts.line(Line::Rule(rule))))
+        .collect();
+    value
 }
 
 /// How many packages, as far as that is known.

@@ -2,23 +2,28 @@
 
 use super::frame::{foot, head};
 use super::show::{legend, package_tables, smallest};
-use super::valued::{certified, valued};
+use super::valued::{certified, proposed, valued};
 use crate::catalogue::say;
 use crate::layout::{Align, Layout, Table};
 use crate::page::Page;
 use detente_engine::deals::Deals;
-use detente_engine::deals::valued::{Undefined, Valued};
-use detente_scenario::PartyId;
+use detente_engine::deals::valued::{Certificate, Undefined, Valued};
 use detente_scenario::model::Line;
+use detente_scenario::{OptionId, PartyId};
 
-/// The answer to *could they sign?* as text.
+/// The answer to *could they sign?* as text; if there is a proposal, only what can be said of it.
 #[must_use]
 pub fn deals(
     page: &Page<'_>,
     listed: Option<&Deals>,
     values: &Result<Valued, Undefined>,
+    proposal: Option<(&[OptionId], &Certificate)>,
 ) -> String {
     let mut layout = head(page);
+    if let (Ok(values), Some((package, certificate))) = (values, proposal) {
+        proposed(page, values, package, certificate, &mut layout);
+        return foot(page, layout);
+    }
     layout.heading(&page.word("question-deals"));
     if let Some(listed) = listed {
         layout.paragraph(0, &headline(page, listed));

@@ -1,13 +1,15 @@
 //! Deals with values: the frontier, what textbooks single out, what that is term by term.
 
 use crate::catalogue::say;
-use crate::layout::Layout;
+use crate::layout::{Align, Layout, Table};
 use crate::page::Page;
+use detente_engine::deals::broken_rules;
 use detente_engine::deals::uncertain::{Frequency, Turn, Uncertain};
 use detente_engine::deals::valued::{
     Answer, Certificate, Count, Efficiency, Exactness, Found, Many, Name, NoZopa, Objective, Reach,
     Share, Undefined, Valued, Way, package_of,
 };
+use detente_scenario::model::Line;
 use detente_scenario::{OptionId, Package, PartyId, TermId};
 
 /// The frontier and the solutions, or why there are none.
@@ -475,4 +477,90 @@ fn told(page: &Page<'_>, package: &[OptionId], first: &[OptionId], name: &str) -
         }
         _ => names.package(package),
     }
+}
+
+/// Swaps that are named.
+const SWAPS: usize = 5;
+
+/// All that can be said for certain of a proposal.
+pub(crate) fn proposed(
+    page: &Page<'_>,
+    valued: &Valued,
+    package: &[OptionId],
+    certificate: &Certificate,
+    layout: &mut Layout,
+) {
+    let names = page.names();
+    layout.heading(&page.word("question-proposal"));
+    layout.paragraph(0, &names.package(package));
+    layout.paragraph(0, &certified(page, valued, certificate));
+    let broken = broken_rules(page.table, package);
+    if !broken.is_empty() {
+        let rules: Vec<Line> = broken.into_iter().map(Line::Rule).collect();
+        layout.paragraph(0, &say!(page, "proposal-broken", rules = names.lines(&rules, 5)));
+    }
+    let losers: Vec<PartyId> = valued
+        .parties
+        .iter()
+        .zip(&certificate.gains)
+        .filter(|(_, gain)| gain.is_some_and(|gain| gain < 0))
+        .map(|(&party, _)| party)
+        .collect();
+    let text = match losers.is_empty() {
+        true => page.word("proposal-accepted"),
+        false => say!(page, "proposal-refused", names = names.parties(&losers)),
+    };
+    layout.paragraph(0, &text);
+    let swaps = &certificate.swaps;
+    if !swaps.packages.is_empty() {
+        let count: u64 = swaps.counts.iter().sum();
+        layout.blank();
+        layout.heading(&page.word("question-swaps"));
+        layout.paragraph(0, &say!(page, "proposal-swaps", count = count));
+        for better in swaps.packages.iter().take(SWAPS) {
+            let package = package_of(&better.package);
+            let change = |&t: &usize| names.option(TermId::new(t), package[t]);
+            let changes: Vec<String> = better.changes.iter().map(change).collect();
+            let gains = worths(page, valued, &better.gains);
+            let changes = page.sheet.commas(&changes);
+            layout.item(2, &say!(page, "proposal-swap", changes = changes, gains = gains));
+        }
+    }
+    give_and_take(page, valued, package, certificate, layout);
+}
+
+/// What every part of the values gives to whom, and how much more or less than without a deal.
+fn give_and_take(
+    page: &Page<'_>,
+    valued: &Valued,
+    package: &[OptionId],
+    certificate: &Certificate,
+    layout: &mut Layout,
+) {
+    let names = page.names();
+    let mut columns = vec![Align::Left];
+    columns.extend(valued.parties.iter().map(|_| Align::Right));
+    let mut head = vec![page.word("column-give")];
+    head.extend(valued.parties.iter().map(|&party| names.party_id(party)));
+    let mut table = Table::new(&columns).head(head);
+    for item in &certificate.items {
+        let options: Vec<String> =
+            item.terms.iter().map(|&t| names.option(TermId::new(t), package[t])).collect();
+        let mut cells = vec![page.sheet.commas(&options)];
+        for (at, &own) in item.own.iter().enumerate() {
+            let own_ = number(page, valued, own);
+            cells.push(match item.reference.as_ref().map(|reference| own - reference[at]) {
+                Some(change) if change != 0 => {
+                    let change = number(page, valued, change);
+                    let sign = if change.starts_with(['−', '-']) { "" } else { "+" };
+                    format!("{own_} ({sign}{change})")
+                }
+                _ => own_,
+            });
+        }
+        table.row(cells);
+    }
+    layout.blank();
+    layout.heading(&page.word("question-give"));
+    layout.table(2, &table);
 }
