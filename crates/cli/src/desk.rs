@@ -13,8 +13,8 @@ use detente_scenario::foreign::negotiation::import;
 use detente_scenario::model::{Edit, Line};
 use detente_scenario::redact::redacted;
 use detente_scenario::{
-    Diagnostic, NamedId, Names, OptionId, Origin, PartyId, Query, Scenario, load, nearest,
-    parse_query, parse_variant,
+    Comparison, Diagnostic, Expr, NamedId, Names, OptionId, Origin, Package, PartyId, Query,
+    Scenario, load, nearest, parse_condition, parse_query, parse_variant,
 };
 use std::path::Path;
 
@@ -216,6 +216,37 @@ impl<'a> Desk<'a> {
         Ok(query)
     }
 
+    /// The package that somebody proposes: a named one, or the status quo with what `text` changes.
+    ///
+    /// # Errors
+    /// [`Exit::Wrong`] if it is neither, after saying why.
+    pub fn proposal(&self, text: &str) -> Result<Package, Exit> {
+        let named = |scenario: &Scenario| {
+            scenario.packages.iter().find(|p| p.id == text.trim()).map(|p| p.package.clone())
+        };
+        if let Some(package) = named(&self.original).or_else(|| named(&self.scenario)) {
+            return Ok(package);
+        }
+        // The same length, so that places stay what they are.
+        let condition = text.replace([',', ';'], " and ");
+        let mut wrong = Vec::new();
+        let read = parse_condition(&condition, &Origin::exact(0), &self.names, &mut wrong);
+        let read = read.ok_or_else(|| self.reject(&condition, &wrong))?;
+        let parts = match &read.expr {
+            Expr::And(parts) => parts.as_slice(),
+            one => std::slice::from_ref(one),
+        };
+        let mut package = self.scenario.status_quo();
+        for part in parts {
+            let Expr::Compare(term, Comparison::Equal, option) = part else {
+                let message = "--propose takes the name of a package or changes: `land = most, duration = twenty`";
+                return Err(complain(Exit::Wrong, message));
+            };
+            package[term.index()] = *option;
+        }
+        Ok(package)
+    }
+
     fn edit(&self, text: &str) -> Result<Edit, Exit> {
         let mut wrong = Vec::new();
         let edit = parse_variant(text, &Origin::exact(0), &self.names, &mut wrong);
@@ -303,24 +334,34 @@ impl<'a> Desk<'a> {
 
 /// The scenario that a folder of another program says.
 fn negotiation(answer: &Answer) -> Result<String, Exit> {
-    let folder = &answer.file;
+    let title = None;
+    read_negotiation(&answer.file, title, answer.reading.profiles.as_deref(), &answer.form)
+}
+
+/// The scenario that `folder` says, after saying what was found in it.
+///
+/// # Errors
+/// The exit that it means.
+pub fn read_negotiation(
+    folder: &str,
+    title: Option<&str>,
+    profiles: Option<&[usize]>,
+    form: &Form,
+) -> Result<String, Exit> {
     let files = read_folder(folder).map_err(|(exit, message)| complain(exit, &message))?;
-    let title = Path::new(folder).canonicalize().ok();
-    let title = title.as_deref().and_then(Path::file_name).map(|name| name.to_string_lossy());
-    let imported = import(
-        &files,
-        title.as_deref().unwrap_or("negotiation"),
-        answer.reading.profiles.as_deref(),
-    );
+    let path = Path::new(folder).canonicalize().ok();
+    let name = path.as_deref().and_then(Path::file_name).map(|name| name.to_string_lossy());
+    let title = title.or(name.as_deref()).unwrap_or("negotiation");
+    let imported = import(&files, title, profiles);
     let catalogue = Catalogue::english();
     for file in &imported.files {
         let path = if file.name.is_empty() {
-            folder.clone()
+            folder.to_owned()
         } else {
             Path::new(folder).join(&file.name).to_string_lossy().into_owned()
         };
-        let sheet = placed(sheet(&catalogue, &path, &answer.form), &path);
-        tell(&diagnostics::text(&sheet, &file.diagnostics, &file.text, snippets(&answer.form)));
+        let sheet = placed(sheet(&catalogue, &path, form), &path);
+        tell(&diagnostics::text(&sheet, &file.diagnostics, &file.text, snippets(form)));
     }
     imported.scenario.ok_or(Exit::Wrong)
 }

@@ -177,6 +177,23 @@ pub fn read_folder(folder: &str) -> Result<Vec<(String, Vec<u8>)>, (Exit, String
     Ok(files)
 }
 
+/// Makes a folder, unless it is there already.
+///
+/// # Errors
+/// What the system says, with the exit that it means.
+pub fn create_folder(folder: &str) -> Result<(), (Exit, String)> {
+    match std::fs::create_dir(folder) {
+        Err(error) if error.kind() != ErrorKind::AlreadyExists => {
+            let exit = match error.kind() {
+                ErrorKind::NotFound => Exit::Wrong,
+                _ => Exit::Refused,
+            };
+            Err((exit, format!("{folder}: {error}")))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Whether `file` is a folder.
 pub fn is_folder(file: &str) -> bool {
     std::fs::metadata(file).is_ok_and(|metadata| metadata.is_dir())

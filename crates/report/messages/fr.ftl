@@ -245,17 +245,17 @@ solutions-undefined = Non définies : { $names } { $count ->
     } ce que valent les choses.
 solutions-wide = Non trouvées : { $line } lit { $terms } termes, trop pour un tableau de leurs combinaisons.
 solutions-tangled = Non trouvées : les termes dépendent trop les uns des autres pour la mémoire permise.
-solutions-scale = Égalitaire et utilitariste comparent des nombres de parties différentes ; ils n’ont de sens que si celles-ci ont une même échelle.
-column-solution = solution
-column-proof = preuve
+solutions-scale = Égalitaire et utilitariste supposent que toutes les parties comptent sur une même échelle.
 solution-no-deal = sans accord
+solution-singled-out = { $worths }, { $proof } : { $package }
+solution-but = comme { $first }, mais { $options }
+solution-alike = comme { $first }
 solution-proved = prouvé
 solution-open = à { $gap } % près
 solution-ties = { $count } équivalents
 solution-none-better = { $solution } : aucun paquet n’est meilleur pour tous. Peuvent gagner ensemble : { $sets }.
 solution-unknown = { $solution } : pas trouvé avec l’effort permis.
 solution-none = personne
-solutions-package = { $names } :
 frontier-found = { $exact ->
         [yes] Valeurs efficaces : { $count ->
             [one] { $count }, { $way }
@@ -274,10 +274,47 @@ frontier-stopped = La recherche s’est arrêtée avant la fin ; du reste, rien 
 frontier-rounded = Les nombres ont trop de chiffres pour être additionnés exactement ; ils sont arrondis.
 deals-readings-values = C’est au milieu de tous les intervalles. Restent meilleurs pour tous les signataires, quels que soient les nombres dans leurs intervalles : { $sure }.
 deals-readings-mixed = C’est la lecture dans l’ordre, et au milieu de tous les intervalles. Restent meilleurs pour tout poids des souhaits et quels que soient les nombres : { $sure }.
-deals-unlisted = Paquets possibles : { $possible } ; acceptables pour { $names } : { $zopa ->
-        [0] aucun
-       *[other] { $zopa }
-    }.
+
+zopa-count = { $count ->
+        [0] Aucun des { $possible } paquets possibles n’est acceptable pour { $names }.
+       *[other] Acceptables pour { $names } : { $count } des { $possible } paquets possibles.
+    }
+zopa-sampled = environ { $count }
+zopa-often = Le plus souvent dans ce que tous acceptent : { $list }.
+zopa-never = Jamais dans ce que tous acceptent : { $list }.
+zopa-share = { $option } ({ $share })
+zopa-apart = La distance : dans le paquet le plus clément pour le plus mal loti, quelqu’un perd encore { $loss } par rapport à l’absence d’accord : { $package }.
+zopa-blocking = Ne peuvent s’entendre entre elles, alors que moins d’entre elles le pourraient : { $sets }.
+zopa-opening = Si l’absence d’accord valait { $drop } de moins pour { $party }, il y aurait quelque chose à signer.
+certificate-efficient = efficace : rien n’est au moins aussi bon pour tous et meilleur pour l’un
+certificate-dominated = battu par { $changes } : { $gains } de plus pour { $names }
+certificate-unknown = on ne sait pas si quelque chose le bat
+certificate-worth = vaut { $worths }
+certificate-gain = { $gain } ({ $party })
+certificate-line = { $worths } ; { $verdict }
+
+uncertain-zopa = Quels que soient les nombres dans leurs intervalles, { $sure } paquets sont acceptables pour tous ; pour certains des nombres, { $possible } le sont.
+uncertain-draws = Sur { $draws } tirages dans les intervalles, { $empty ->
+        [0] il y avait toujours quelque chose à signer
+        [one] il n’y avait une fois rien à signer
+       *[other] il n’y avait { $empty } fois rien à signer
+    } ; l’accord de Nash du milieu était acceptable pour tous dans { $accepted }. { $moved ->
+        [yes] Dans les accords de Nash ont varié : { $list }.
+       *[no] L’accord de Nash était toujours le même.
+    }
+uncertain-unsolved = Tirages non résolus avec l’effort permis : { $count }.
+break-even-first = Ce qui change d’abord l’accord de Nash : { $line } comptant { $factor } fois autant ({ $says }). Alors : { $package }.
+break-even-walk = Ce qui change d’abord l’accord de Nash : { $line } comptant { $factor } fois autant ({ $says }) ; ce n’est alors plus un gain pour { $party }.
+
+question-proposal = Que peut-on affirmer avec certitude de la proposition ?
+proposal-broken = Elle est impossible : elle enfreint { $rules }.
+proposal-accepted = Aucun signataire n’y perdrait.
+proposal-refused = { $names } y perdraient.
+question-swaps = Qu’est-ce qui serait mieux pour certains sans nuire à personne ?
+proposal-swaps = Changements d’un ou deux termes : { $count } ; les premiers :
+proposal-swap = { $changes } : en plus { $gains }
+question-give = Qui obtient quoi par chaque terme, et combien de plus que sans accord ?
+column-give = réglé ainsi
 
 question-named = Et les paquets dont on parle ?
 named-legend = + mieux que l’absence d’accord, ++ aussi pour tout poids ; − et −− moins bien ; 0 égal.

@@ -820,6 +820,18 @@ change = { sanctions = "waiver" }
         "The claim speaks of all, none or most of the packages that meet its `with`, and there are no \
          such packages, so it says nothing. Check the condition, or ask with `some`."
 
+    W518 Note "the range that matters most"
+r#"Of all ranges in the values of the signers this one makes the largest difference: with it at its lower end and at its upper
+end, and all others in the middle, the numbers of deals lie farthest apart. So it is the one to ask about first: a
+narrower range here says more than one anywhere else.
+
+```toml
+[[value.us]]
+term = "price"
+swing = [20, 60]       # ask: is the whole step in price worth more than …?
+options = { low = 0, high = 100 }
+```"#
+
     // E6xx, W6xx: files of other programs, read and written.
     E601 Error "not a file of GMCR+"
         "A save file of GMCR+ is one JSON object with `options`, `decisionMakers` and `infeasibles`. This \

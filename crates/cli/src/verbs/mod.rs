@@ -1,6 +1,7 @@
 //! One function per verb: read, ask the engine, hand the answer to the report.
 
 mod check;
+mod deals;
 mod fmt;
 mod foreign;
 mod help;
@@ -13,10 +14,7 @@ mod workbook;
 use crate::arguments::{Answer, Verb};
 use crate::desk::{Desk, complain, refuse};
 use crate::system::{Exit, print};
-use crate::watch::Person;
 use detente_engine::ask::ask;
-use detente_engine::deals::deals;
-use detente_engine::deals::valued::{Effort as Search, valued};
 use detente_engine::robust::{Effort, compare_dates, moves, robust};
 use detente_engine::stability::places;
 use detente_engine::{PackageTable, analyze, empty, harm, why};
@@ -26,7 +24,7 @@ use detente_report::{Page, csv, json, text};
 pub fn run(verb: &Verb) -> Exit {
     let result = match verb {
         Verb::Analyze { answer, strict } => run_analyze(answer, *strict),
-        Verb::Deals(answer) => run_deals(answer),
+        Verb::Deals(arguments) => deals::run(arguments),
         Verb::Empty(answer) => on_table(answer, |table, page| {
             let empty = empty::empty(table);
             Ok(show(
@@ -104,21 +102,6 @@ fn run_analyze(answer: &Answer, strict: bool) -> Result<Exit, Exit> {
     );
     let differs = analysis.claims.iter().any(|claim| claim.as_expected == Some(false));
     Ok(if shown == Exit::Answered && strict && differs { Exit::Differs } else { shown })
-}
-
-fn run_deals(answer: &Answer) -> Result<Exit, Exit> {
-    let desk = Desk::open(answer)?;
-    let table = desk.table_if_it_fits()?;
-    let page = desk.page(&table);
-    let listed = table.is_listed().then(|| deals(&table));
-    let values = valued(table.case(), &Search::within(&desk.limits()), &Person::new());
-    let shown = show(
-        answer,
-        || text::deals(&page, listed.as_ref(), &values),
-        || json::deals(&page, listed.as_ref(), &values),
-        Some(&|| csv::deals(&page, listed.as_ref(), &values)),
-    );
-    Ok(if shown == Exit::Answered && Person::has_stopped() { Exit::Limit } else { shown })
 }
 
 fn run_robust(answer: &Answer) -> Result<Exit, Exit> {

@@ -5,6 +5,7 @@
 //! tested where there is a table.
 
 mod rules;
+mod values;
 
 use crate::ask::{ClaimAnswer, Outcome, Restates, answer_claims};
 use crate::case::{Case, OffReason};
@@ -35,6 +36,7 @@ pub fn check<'t>(
     if let Some(table) = table.filter(|table| !table.rows().is_empty()) {
         deciding(table, &mut found);
         unranked(table, &mut found);
+        values::check(table, limits, &mut found);
         for answer in answer_claims(table, limits)? {
             claim(case, &answer, &mut found);
         }

@@ -11,7 +11,9 @@
 //!
 //! The algorithms are those of `detente-values`; here scenarios become sums and answers get names.
 
+use super::uncertain::{Uncertain, uncertain};
 use crate::case::Case;
+use crate::draws::SEED;
 use crate::limits::Limits;
 use crate::worth::{Fraction, Reading, Scaled, TooWide, problem};
 use detente_scenario::{OptionId, Package, PartyId, TermId};
@@ -21,8 +23,13 @@ use detente_values::solutions::{Among, Bargaining, Settings, peers};
 use detente_values::{Budget, Problem};
 pub use detente_values::{Unwatched, Watch};
 
+pub use detente_values::certificate::{Better, Certificate, Efficiency};
+use detente_values::certificate::{Reach as Search, certificate};
 pub use detente_values::frontier::{Exactness, Frontier, Halt, Way};
+pub use detente_values::search::Best;
 pub use detente_values::solutions::{Answer, Found, Lottery, Objective};
+pub use detente_values::zopa::{Blocking, Count, Many, Opening, Reach, Share};
+use detente_values::zopa::{Zopa as Packages, apart, blocking, openings};
 
 /// How many points of a frontier an answer lists before it only counts.
 pub const POINTS: usize = 200;
@@ -36,7 +43,7 @@ pub struct Effort {
     pub solutions: Budget,
     /// Worths held and made for the zopa.
     pub zopa: Budget,
-    /// Draws from the ranges.
+    /// Draws from the ranges; if none, nothing is said of how sure the answers are.
     pub draws: u64,
 }
 
@@ -67,7 +74,7 @@ impl Effort {
             frontier: less(most.frontier),
             solutions: less(most.solutions),
             zopa: less(most.zopa),
-            draws: most.draws,
+            draws: 0,
         }
     }
 }
@@ -87,8 +94,41 @@ pub struct Valued {
     pub acceptable: Option<Frontier>,
     /// The solutions, in the order of [`Name::ALL`].
     pub solutions: Vec<(Name, Answer)>,
+    /// How many packages are possible.
+    pub possible: Count,
+    /// What is acceptable to all.
+    pub zopa: Zopa,
+    /// What can be said for certain of the named packages, in file order.
+    pub certificates: Vec<Certificate>,
+    /// How sure all that is, if that was asked for.
+    pub uncertain: Option<Uncertain>,
     /// What other programs call so, where the frontier is exact.
     pub elsewhere: Vec<(Elsewhere, Vec<usize>)>,
+}
+
+/// The packages that are acceptable to all.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Zopa {
+    /// How many there are.
+    pub count: Count,
+    /// Per term and option in which share of them it occurs; absent if somebody said stop.
+    pub options: Option<Vec<Vec<Share>>>,
+    /// Some of them, drawn evenly.
+    pub samples: Vec<Package>,
+    /// Why there are none, if there are none.
+    pub empty: Option<NoZopa>,
+}
+
+/// Why a zopa is empty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoZopa {
+    /// The package in which the worst off loses least against no deal; its value is that gain, not positive.
+    pub apart: Best,
+    /// The smallest groups of signers to which nothing is acceptable together, as positions among the
+    /// signers.
+    pub blocking: Blocking,
+    /// Per signer the least drop of its no deal that would open the zopa.
+    pub openings: Vec<Opening>,
 }
 
 /// A bargaining solution.
@@ -191,7 +231,74 @@ pub fn valued(case: &Case<'_>, effort: &Effort, watch: &dyn Watch) -> Result<Val
         .then(|| frontier(sums, Floor::NoDeal, &effort.frontier, watch));
     let solutions = solutions(sums, &effort.solutions, watch).map_err(Undefined::Tangled)?;
     let elsewhere = elsewhere(sums, &all, &no_deal, watch);
-    Ok(Valued { parties, no_deal, frontier: all, acceptable, solutions, elsewhere, scaled })
+    let everything = Problem { no_deal: vec![None; sums.parties], ..sums.clone() };
+    let possible = Packages::new(&everything, effort.zopa, SEED, watch).count();
+    let zopa = zopa(sums, effort, watch);
+    let certificates = case
+        .scenario
+        .packages
+        .iter()
+        .map(|named| certify(case, &scaled, &parties, &named.package, effort, watch))
+        .collect();
+    let mut valued = Valued {
+        uncertain: None,
+        parties,
+        no_deal,
+        frontier: all,
+        acceptable,
+        solutions,
+        elsewhere,
+        possible,
+        zopa,
+        certificates,
+        scaled,
+    };
+    valued.uncertain = (effort.draws > 0).then(|| uncertain(case, &valued, effort, watch));
+    Ok(valued)
+}
+
+/// Packages drawn from a zopa.
+const SAMPLES: usize = 5;
+
+fn zopa(problem: &Problem, effort: &Effort, watch: &dyn Watch) -> Zopa {
+    let packages = Packages::new(problem, effort.zopa, SEED, watch);
+    let count = packages.count();
+    let empty = (count == Count::Exact(0)).then(|| NoZopa {
+        apart: apart(problem, effort.zopa, watch),
+        blocking: blocking(problem, effort.zopa, watch),
+        openings: openings(problem, effort.zopa, watch),
+    });
+    let samples = packages.draw(SAMPLES, watch).packages;
+    Zopa {
+        count,
+        options: packages.options(watch),
+        samples: samples.iter().map(|options| package_of(options)).collect(),
+        empty,
+    }
+}
+
+/// What can be said for certain of `package`, term by term against the first signer's no deal.
+#[must_use]
+pub fn certify(
+    case: &Case<'_>,
+    scaled: &Scaled,
+    parties: &[PartyId],
+    package: &[OptionId],
+    effort: &Effort,
+    watch: &dyn Watch,
+) -> Certificate {
+    let positions =
+        |package: &[OptionId]| package.iter().map(|o| o.index()).collect::<Vec<usize>>();
+    let reference = parties.first().map(|&party| positions(&case.scenario.no_deal(party)));
+    let reach = Search { packages: effort.zopa.work.min(1 << 22), ..Search::default() };
+    certificate(
+        &scaled.problem,
+        &positions(package),
+        reference.as_deref(),
+        reach,
+        effort.zopa,
+        watch,
+    )
 }
 
 fn solutions(

@@ -16,7 +16,7 @@ mod problem;
 pub(crate) mod rows;
 
 pub use fraction::Fraction;
-pub use problem::{Reading, Scaled, TooWide, problem};
+pub use problem::{Reading, Scaled, TooWide, problem, split};
 
 use crate::preference::{ActiveLine, Verdict};
 use crate::table::function::support;

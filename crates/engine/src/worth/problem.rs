@@ -120,6 +120,55 @@ pub fn problem(
     Ok(Scaled { problem, unit: common.unit, exact: common.exact })
 }
 
+/// The problem of `scaled`, made for these `parties`, with what line `number` of the party at position `at` says taken
+/// from that party and given to one more, behind all others; nothing if the line is too wide. What no deal owes to the line
+/// is the no deal of that party; nothing if no deal is a number.
+#[must_use]
+pub fn split(
+    case: &Case<'_>,
+    parties: &[PartyId],
+    scaled: &Scaled,
+    at: usize,
+    number: usize,
+) -> Option<Problem> {
+    let common = Common::of(case, parties, false);
+    let worths = case.preference(parties[at]).worths()?;
+    let own = case.scenario.no_deal(parties[at]);
+    let all = parties.len() + 1;
+    let mut builder = Builder {
+        scenario: case.scenario,
+        parties: all,
+        entries: 0,
+        worths: Vec::new(),
+        places: FxHashMap::default(),
+    };
+    let how = OfLine { how: How::Middle, over: None, number };
+    let line = worths.lines.get(number)?;
+    let no_deal = builder.line(all - 1, line, &how, &own, &common.factors[at]).ok()?;
+    for worth in &mut builder.worths {
+        for entry in worth.entries.chunks_exact_mut(all) {
+            entry[at] = -entry[all - 1];
+        }
+    }
+    let widened = scaled.problem.worths.iter().map(|worth| Worth {
+        terms: worth.terms.clone(),
+        entries: worth
+            .entries
+            .chunks_exact(all - 1)
+            .flat_map(|entry| entry.iter().copied().chain([0]))
+            .collect(),
+    });
+    let mut no_deals = scaled.problem.no_deal.clone();
+    no_deals.push(worths.no_deal.is_none().then_some(no_deal));
+    Some(Problem {
+        sizes: scaled.problem.sizes.clone(),
+        parties: all,
+        worths: widened.chain(builder.worths).collect(),
+        rules: scaled.problem.rules.clone(),
+        no_deal: no_deals,
+    })
+}
+
 /// What the whole numbers of each party are multiplied with, so that all are in the same unit: gains of
 /// different parties are compared and added by some solutions.
 struct Common {

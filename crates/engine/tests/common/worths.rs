@@ -74,6 +74,7 @@ impl<'s> Valued<'s> {
     }
 
     /// What no deal is worth, if that is a number.
+    #[allow(dead_code, reason = "each test file uses its own part")]
     pub fn no_deal(&self) -> Option<i64> {
         let worth = self.scenario.party(self.party).no_deal_worth?;
         Some((Reader { ends: Ends::Middle, ranges: 0 }.read(worth) * SCALE) as i64)

@@ -12,7 +12,7 @@ pub struct Place {
     /// The slot in the stage.
     pub slot: usize,
     /// The slot counted over all stages.
-    pub(super) index: usize,
+    pub(crate) index: usize,
 }
 
 /// Which points are worth keeping. What a package is worth in the end is `values` of its point at a
@@ -25,6 +25,12 @@ pub trait Keep: Sync {
     /// which it holds.
     fn keep(&self, place: Place, values: &[i64]) -> bool {
         let _ = (place, values);
+        true
+    }
+
+    /// Whether any point there may become something wanted: asked before anything is computed.
+    fn is_open(&self, place: Place) -> bool {
+        let _ = place;
         true
     }
 
@@ -62,50 +68,5 @@ impl Keep for Floors {
             let most = rest.at(place);
             most > i64::MIN && values[*p] + most >= *floor
         })
-    }
-}
-
-/// Keeps what may still become acceptable, and no worse than packages that are known already.
-///
-/// With what the rest can add to every party at most, a point says what it may become at best. Below a
-/// floor, or dominated by a known package even so, it is of no use.
-#[derive(Clone, Debug)]
-pub struct Hopeful {
-    floors: Vec<i64>,
-    /// Worths of known packages, one number per party each.
-    known: Vec<i64>,
-    rests: Vec<Rest<i64>>,
-}
-
-impl Hopeful {
-    /// `floors` per party, `None` for a party that takes anything; `known` worths of possible packages,
-    /// which may be none.
-    #[must_use]
-    pub fn of(plan: &Plan, floors: &[Option<i64>], known: &[Vec<i64>]) -> Self {
-        Self {
-            floors: floors.iter().map(|floor| floor.unwrap_or(i64::MIN)).collect(),
-            known: known.concat(),
-            rests: (0..plan.parties()).map(|p| plan.rest(|values| values[p])).collect(),
-        }
-    }
-}
-
-impl Keep for Hopeful {
-    fn keep(&self, place: Place, values: &[i64]) -> bool {
-        // Sums of at most three parts of at most 2^61, or no completion at all.
-        let hope = |p: usize| match self.rests[p].at(place) {
-            i64::MIN => i64::MIN,
-            rest => values[p] + rest,
-        };
-        let parties = values.len();
-        (0..parties).all(|p| hope(p) > i64::MIN && hope(p) >= self.floors[p])
-            && !self.known.chunks_exact(parties).any(|known| {
-                let mut is_better = false;
-                (0..parties).all(|p| {
-                    let hope = hope(p);
-                    is_better |= known[p] > hope;
-                    known[p] >= hope
-                }) && is_better
-            })
     }
 }

@@ -5,9 +5,12 @@
 //! and its tables, [`eliminate`] runs it with a hook, [`Keep`], for whoever looks for less than the whole
 //! frontier, and [`Plan::rest`] bounds what may still come.
 
+mod bucket;
+mod climb;
 mod compact;
 mod eliminate;
 mod forest;
+mod hopeful;
 mod keep;
 mod listed;
 mod merge;
@@ -23,7 +26,8 @@ mod subset;
 mod trim;
 
 pub use eliminate::{Eliminated, Halt, eliminate};
-pub use keep::{All, Floors, Hopeful, Keep, Place};
+pub use hopeful::Hopeful;
+pub use keep::{All, Floors, Keep, Place};
 pub use plan::Plan;
 pub use rest::{Amount, Rest};
 pub use subset::{Representatives, representatives};
@@ -164,21 +168,24 @@ pub fn frontier(problem: &Problem, floor: Floor, budget: &Budget, watch: &dyn Wa
         Ok(plan) => plan,
         Err(why) => return listed(problem, &floors, budget, watch, why),
     };
-    if plan.width() > 0 {
-        let way = Way::Elimination { width: plan.width() };
-        let known = known(&plan, problem, &floors);
-        let values: Vec<Vec<i64>> = (0..known.len()).map(|i| known.at(i).to_vec()).collect();
-        let keep = Hopeful::of(&plan, &floors, &values);
-        eliminated(&plan, &keep, budget, watch, way, || known)
-    } else if floors.iter().any(Option::is_some) {
-        let keep = Floors::of(&plan, &floors);
-        let known = || known(&plan, problem, &floors);
-        eliminated(&plan, &keep, budget, watch, Way::Additive, known)
+    let way = match plan.width() {
+        0 => Way::Additive,
+        width => Way::Elimination { width },
+    };
+    let known = || hopeful::efficient(&plan, problem, &floors);
+    let has_floor = floors.iter().any(Option::is_some);
+    if plan.slots() > plan.stages.len() + MANY || has_floor && plan.width() > 0 {
+        let keep = Hopeful::of_watched(&plan, problem, &floors, watch);
+        eliminated(&plan, &keep, budget, watch, way, || keep.known())
+    } else if has_floor {
+        eliminated(&plan, &Floors::of(&plan, &floors), budget, watch, way, known)
     } else {
-        let known = || known(&plan, problem, &floors);
-        eliminated(&plan, &All, budget, watch, Way::Additive, known)
+        eliminated(&plan, &All, budget, watch, way, known)
     }
 }
+
+/// From so many slots on it pays to know first what there is to hope for.
+const MANY: usize = 1 << 12;
 
 /// Lists packages where tables are too large. If that is too much as well, the tables are to blame.
 fn listed(
@@ -244,46 +251,6 @@ fn both(found: Eliminated, known: Points) -> Source {
     prune::prune(&mut points);
     points.counts.iter_mut().for_each(|count| *count = (*count).max(1));
     Source::Both(points, found, known)
-}
-
-/// A few efficient packages, if they are acceptable: the best for every party, then for all the others
-/// together, and some between. Each maximises a sum in which everybody counts.
-fn known(plan: &Plan, problem: &Problem, floors: &[Option<i64>]) -> Points {
-    let k = problem.parties;
-    let mut points = Points::new(k, problem.sizes.len());
-    let mut add = |weights: &[i128]| {
-        let weigh =
-            |values: &[i64]| values.iter().zip(weights).map(|(&v, w)| i128::from(v) * w).sum();
-        let Some((_, package)) = plan.best::<i128>(weigh) else { return Vec::new() };
-        let values = problem.worth(&package);
-        if values.iter().zip(floors).all(|(value, floor)| floor.is_none_or(|d| *value >= d)) {
-            let row: Vec<u32> = package.iter().map(|&option| option as u32).collect();
-            points.push(&values, 1, &row);
-        }
-        values
-    };
-    // One party counts for nearly all, the others where it is the same for it.
-    let own = |p: usize| (0..k).map(|q| if q == p { 1 << 62 } else { 1 }).collect::<Vec<i128>>();
-    let best: Vec<Vec<i64>> = (0..k).map(|p| add(&own(p))).collect();
-    if best.iter().any(Vec::is_empty) {
-        return points;
-    }
-    // Everybody's range counts the same, then one party's four times.
-    let range = |p: usize| {
-        let least = best.iter().map(|values| values[p]).min().unwrap_or(0);
-        i128::from(best[p][p].abs_diff(least).max(1))
-    };
-    let even: Vec<i128> = (0..k).map(|p| (1 << 62) / range(p)).map(|w| w.max(1)).collect();
-    add(&even);
-    for p in 0..k {
-        let mut weights = even.clone();
-        weights[p] *= 4;
-        add(&weights);
-    }
-    // One count per package known, however often it was found.
-    prune::prune(&mut points);
-    points.counts.fill(1);
-    points
 }
 
 #[cfg(test)]

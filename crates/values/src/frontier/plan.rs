@@ -5,10 +5,10 @@
 //! A *join* adds two groups of terms that no table couples. Where nothing is coupled, every separator is
 //! empty and the plan is one sum after another.
 
+use super::bucket::{Bucket, parts};
 use super::compact::{Compact, Table};
 use super::eliminate::Halt;
 use super::order::{Group, Turn, order};
-use super::points::Points;
 use crate::problem::Problem;
 use crate::watch::Budget;
 
@@ -54,158 +54,6 @@ pub(super) enum Kind {
         right: usize,
     },
     Bucket(Box<Bucket>),
-}
-
-/// What eliminates one term.
-#[derive(Clone, Debug)]
-pub(super) struct Bucket {
-    pub(super) term: usize,
-    /// Per class what the term is worth by itself.
-    pub(super) classes: Vec<Points>,
-    /// Classes per term of the separator; the last varies fastest in slots.
-    separator: Vec<usize>,
-    worths: Vec<Part<i64>>,
-    rules: Vec<Part<bool>>,
-    /// Stages whose messages go in here; their fastest term is the one eliminated.
-    pub(super) children: Vec<usize>,
-    /// Per child and term of the separator what one class more moves in its slots.
-    strides: Vec<Vec<usize>>,
-}
-
-/// A table as a bucket reads it: the term eliminated varies fastest.
-#[derive(Clone, Debug)]
-struct Part<T> {
-    /// How many terms of the separator must be known.
-    level: usize,
-    /// Per term read its place in the separator and where each of its classes starts.
-    starts: Vec<(usize, Vec<usize>)>,
-    entries: Vec<T>,
-}
-
-impl<T: Copy> Part<T> {
-    fn of(table: &Table<T>, wide: usize, turn: &Turn, compact: &Compact) -> Self {
-        let own = table.terms.iter().position(|&t| t == turn.term).unwrap_or(0);
-        // Global classes only split local ones: any option of a class tells.
-        let local = |d: usize| -> Vec<usize> {
-            let t = table.terms[d];
-            compact.classes[t]
-                .iter()
-                .map(|class| table.maps[d][class.back[0] as usize] as usize)
-                .collect()
-        };
-        let stride = |d: usize| table.sizes[d + 1..].iter().product::<usize>();
-        let fast = local(own);
-        let others: Vec<usize> = (0..table.terms.len()).filter(|&d| d != own).collect();
-        let mut entries = Vec::new();
-        let mut at = vec![0; others.len()];
-        let rows: usize = others.iter().map(|&d| table.sizes[d]).product();
-        for _ in 0..rows {
-            let base: usize = others.iter().zip(&at).map(|(&d, c)| c * stride(d)).sum();
-            for &class in &fast {
-                let entry = base + class * stride(own);
-                entries.extend_from_slice(&table.entries[entry * wide..][..wide]);
-            }
-            for i in (0..at.len()).rev() {
-                at[i] += 1;
-                if at[i] < table.sizes[others[i]] {
-                    break;
-                }
-                at[i] = 0;
-            }
-        }
-        let mut level = 0;
-        let mut starts = Vec::with_capacity(others.len());
-        let mut step = fast.len() * wide;
-        for &d in others.iter().rev() {
-            if let Some(place) = turn.separator.iter().position(|&t| t == table.terms[d]) {
-                level = level.max(place + 1);
-                starts.push((place, local(d).iter().map(|class| class * step).collect()));
-            }
-            step *= table.sizes[d];
-        }
-        Self { level, starts, entries }
-    }
-
-    fn row(&self, at: &[usize], len: usize) -> &[T] {
-        let start: usize = self.starts.iter().map(|(place, starts)| starts[at[*place]]).sum();
-        &self.entries[start..start + len]
-    }
-}
-
-/// What a bucket knows at one slot.
-pub(super) struct Row<'a> {
-    pub(super) slot: usize,
-    /// Per class of the term what the tables add, one number per party.
-    pub(super) values: &'a [i64],
-    /// Per class whether the rules allow it.
-    pub(super) allowed: &'a [bool],
-    /// Per child the slot of the first class.
-    pub(super) bases: &'a [usize],
-}
-
-impl Bucket {
-    /// Calls `f` for the slots `from..to`, in order.
-    pub(super) fn rows<E>(
-        &self,
-        parties: usize,
-        from: usize,
-        to: usize,
-        mut f: impl FnMut(Row<'_>) -> Result<(), E>,
-    ) -> Result<(), E> {
-        let (n, depth) = (self.classes.len(), self.separator.len());
-        let mut at = vec![0; depth];
-        let mut rest = from;
-        for (at, size) in at.iter_mut().zip(&self.separator).rev() {
-            *at = rest % size;
-            rest /= size;
-        }
-        // Level d adds up what the first d terms of the separator decide.
-        let wide = n * parties;
-        let mut values = vec![0; (depth + 1) * wide];
-        let mut allowed = vec![true; (depth + 1) * n];
-        let mut bases = vec![0; self.children.len()];
-        let mut changed = 0;
-        for slot in from..to {
-            for level in changed..=depth {
-                let (before, own) = values.split_at_mut(level * wide);
-                let own = &mut own[..wide];
-                if level > 0 {
-                    own.copy_from_slice(&before[(level - 1) * wide..]);
-                }
-                for part in self.worths.iter().filter(|part| part.level == level) {
-                    own.iter_mut().zip(part.row(&at, wide)).for_each(|(sum, value)| *sum += value);
-                }
-                let (before, own) = allowed.split_at_mut(level * n);
-                let own = &mut own[..n];
-                if level > 0 {
-                    own.copy_from_slice(&before[(level - 1) * n..]);
-                }
-                for part in self.rules.iter().filter(|part| part.level == level) {
-                    own.iter_mut().zip(part.row(&at, n)).for_each(|(all, one)| *all &= one);
-                }
-            }
-            for (base, strides) in bases.iter_mut().zip(&self.strides) {
-                *base = at.iter().zip(strides).map(|(c, stride)| c * stride).sum();
-            }
-            f(Row {
-                slot,
-                values: &values[depth * wide..],
-                allowed: &allowed[depth * n..],
-                bases: &bases,
-            })?;
-            changed = depth;
-            while changed > 0 {
-                changed -= 1;
-                at[changed] += 1;
-                if at[changed] < self.separator[changed] {
-                    break;
-                }
-                at[changed] = 0;
-            }
-            changed += 1;
-        }
-        Ok(())
-    }
 }
 
 impl Plan {
@@ -304,8 +152,9 @@ impl Plan {
         let separator: Vec<usize> =
             turn.separator.iter().map(|&t| compact.classes[t].len()).collect();
         let slots = separator.iter().fold(1, |product: u128, &n| product.saturating_mul(n as u128));
-        let most = budget.points as u128;
-        if slots.saturating_add(self.slots as u128) > most.max(1 << 16) {
+        // A slot may take a few numbers per party before it has any point.
+        let most = (budget.points as u128 * 4 / self.parties as u128).max(1 << 16);
+        if slots.saturating_add(self.slots as u128) > most {
             return Err(Halt::Table { entries: slots, width: separator.len(), most });
         }
         let (worths, rules, children) = waiting.take(turn.term);
@@ -313,8 +162,8 @@ impl Plan {
         let bucket = Bucket {
             term: turn.term,
             classes: compact.classes[turn.term].clone(),
-            worths: worths.iter().map(|table| Part::of(table, k, turn, compact)).collect(),
-            rules: rules.iter().map(|table| Part::of(table, 1, turn, compact)).collect(),
+            worths: parts(&worths, k, turn, compact, &separator, |sum, value| *sum += value),
+            rules: parts(&rules, 1, turn, compact, &separator, |all, one| *all &= one),
             strides: children
                 .iter()
                 .map(|(_, other)| {

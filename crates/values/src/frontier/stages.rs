@@ -1,9 +1,10 @@
 //! An elimination under way, stage by stage.
 
+use super::bucket::{Bucket, Row};
 use super::eliminate::{Eliminated, Halt, Trace};
 use super::keep::{All, Keep, Place};
 use super::merge::{Merger, Room, Run};
-use super::plan::{Bucket, Kind, Plan, Row};
+use super::plan::{Kind, Plan};
 use super::points::{Points, View};
 use crate::parallel;
 use crate::watch::{Budget, Watch};
@@ -150,7 +151,7 @@ impl<'a, K: Keep> Elimination<'a, K> {
         if s + 1 == self.plan.stages.len() {
             return free.max(1);
         }
-        free.div_ceil(2).min(affordable).max(1)
+        free.min(self.budget.points / 2).min(affordable).max(1)
     }
 
     /// Forgets what the points of stage `s` are worth.
@@ -286,7 +287,8 @@ impl<'a, K: Keep> Elimination<'a, K> {
         let mut message = Message::new(self.plan.parties, bucket.children.len() + 1);
         let mut merger = Merger::default();
         let mut scratch = Scratch::default();
-        let result = bucket.rows(self.plan.parties, from, to, |row| {
+        let is_open = |slot| self.keep.is_open(self.place(s, slot));
+        let result = bucket.rows(self.plan.parties, from, to, is_open, |row| {
             let before = message.points.len();
             let place = self.place(s, row.slot);
             if bucket.children.len() > 1 {

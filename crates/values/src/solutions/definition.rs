@@ -231,12 +231,12 @@ mod tests {
 
     #[test]
     fn where_nobody_can_gain_with_all_the_sets_say_who_can() {
-        let points = points(&[1, 5, 1, 0, 4, 0, 1, 7]);
-        assert_eq!(nash(points, &[1, 1]), [0; 0]);
-        assert_eq!(gainers(points), [(vec![0], 2), (vec![1], 0)]);
+        let split = points(&[1, 5, 1, 0, 4, 0, 1, 7]);
+        assert_eq!(nash(split, &[1, 1]), [0; 0]);
+        assert_eq!(gainers(split), [(vec![0], 2), (vec![1], 0)]);
         // The second party alone has a share.
-        assert_eq!(kalai_smorodinsky(super::tests::points(&[1, 5, 1, 7]), &[1, 7]), [1]);
-        assert_eq!(gainers(super::tests::points(&[1, 0])), [(vec![], 0)]);
+        assert_eq!(kalai_smorodinsky(points(&[1, 5, 1, 7]), &[1, 7]), [1]);
+        assert_eq!(gainers(points(&[1, 0])), [(vec![], 0)]);
     }
 
     #[test]

@@ -26,6 +26,11 @@ pub(super) struct Vertex {
 pub(super) trait Support {
     /// What `weights` · worth is at most, and a package where it is. (Of a relaxation: a combination.)
     fn best(&mut self, weights: &[i64]) -> (i128, Vertex);
+
+    /// Whether somebody wants an end.
+    fn is_stopped(&self) -> bool {
+        false
+    }
 }
 
 /// Packages with the probabilities in which they are mixed.
@@ -66,9 +71,9 @@ impl Cut {
     }
 }
 
-/// Bits to which weights are rounded: worths below 2^60 times weights of this size, summed over 2^6 parties, are
-/// exact in `i128`.
-const BITS: u32 = 56;
+/// Bits to which weights are rounded: they are exact as floating numbers, too, and worths below 2^60 times weights,
+/// summed over thousands of parties, are exact in `i128`.
+const BITS: u32 = 52;
 
 /// Weights in whole numbers, the largest as large as is safe.
 pub(super) fn whole(weights: &[f64]) -> Vec<i64> {
@@ -126,7 +131,8 @@ impl Program<'_> {
         let mut cuts = vec![Cut { weights, most }];
         let mut basis = self.start(vertex);
         let mut tableau = Tableau::default();
-        for round in 1.. {
+        let mut asked_for = 1;
+        for _ in 0..8 * rounds {
             let columns: Vec<Vec<f64>> = basis.iter().map(|column| self.column(column)).collect();
             // Inverting a handful of rows anew each time costs little and keeps errors from adding up.
             if !tableau.invert(&columns) {
@@ -148,9 +154,10 @@ impl Program<'_> {
                 }
             }
             if reduced <= NOTHING {
-                if round == rounds {
+                if asked_for == rounds || support.is_stopped() {
                     break;
                 }
+                asked_for += 1;
                 let weights: Vec<f64> = (0..k)
                     .map(|p| self.cost(p) / unit + (-prices[p]).max(0.0) * inverse[p])
                     .collect();
@@ -165,7 +172,7 @@ impl Program<'_> {
                 reduced = self.value(&column, unit) - gained;
                 entering = Some(column).filter(|_| reduced > 1e-10);
             }
-            let Some(entering) = entering.filter(|_| round < 8 * rounds) else { break };
+            let Some(entering) = entering else { break };
             let step = tableau.times(&self.column(&entering));
             let amounts = tableau.amounts();
             let leaving = (0..=k)
@@ -331,7 +338,7 @@ pub(super) fn nash(
         let gains = mixture.gains(base);
         let slope: Vec<f64> =
             gains.iter().zip(powers).map(|(gain, &power)| f64::from(power) / gain).collect();
-        if gains.iter().any(|&gain| gain <= 0.0) {
+        if gains.iter().any(|&gain| gain <= 0.0) || support.is_stopped() {
             break;
         }
         let weights = whole(&slope);

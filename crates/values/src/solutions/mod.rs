@@ -18,6 +18,7 @@
 //! **What it refuses.** Parties that do not say what no deal is worth.
 
 mod answer;
+mod arrange;
 mod bargaining;
 mod bars;
 mod climb;
@@ -27,8 +28,10 @@ mod mean;
 mod most;
 mod nash;
 pub mod natural;
+mod net;
 pub mod peers;
 mod smallest;
+mod support;
 
 pub use answer::{Answer, Found, Gainers, Lottery, Objective, Package, Refusal, Ties};
 pub use bargaining::{Bargaining, Settings};

@@ -6,10 +6,11 @@
 //! that is least.
 
 use super::answer::{Answer, Found, Objective, Ties};
-use super::bargaining::{Bargaining, Feasible, Survivors};
-use super::bars::{Bars, Gauge};
+use super::bargaining::{Bargaining, Feasible, Survivors, growth};
+use super::bars::Bars;
 use super::definition::{self, Points};
 use super::hull::{Cut, Hull, Mixture, Program, Support, Vertex};
+use super::net::Net;
 use crate::frontier::Halt;
 use crate::problem::MOST;
 
@@ -38,22 +39,59 @@ pub enum Among {
     Acceptable,
 }
 
+/// The largest of what.
+#[derive(Clone, Copy, Debug)]
+struct Aim<'a> {
+    /// Not negative, and one is positive.
+    weights: &'a [i64],
+    floors: &'a [i64],
+}
+
+impl Aim<'_> {
+    fn value(self, vertex: &Vertex) -> i128 {
+        Cut::at(self.weights, &vertex.worth)
+    }
+
+    /// How often the aim goes into `weights`; nothing if not even once.
+    fn multiple(self, weights: &[i64]) -> Option<i64> {
+        let times = |(&weight, &aim): (&i64, &i64)| (aim > 0).then(|| weight / aim);
+        weights.iter().zip(self.weights).filter_map(times).min().filter(|&times| times > 0)
+    }
+
+    /// What the floors contribute under the multipliers that remain.
+    fn rest(self, weights: &[i64], times: i64) -> i128 {
+        let rest: Vec<i64> =
+            weights.iter().zip(self.weights).map(|(weight, aim)| weight - times * aim).collect();
+        Cut::at(&rest, self.floors)
+    }
+
+    /// What no sum exceeds where all floors are kept.
+    fn bound(self, cut: &Cut) -> Option<i128> {
+        let times = self.multiple(&cut.weights)?;
+        Some((cut.most - self.rest(&cut.weights, times)).div_euclid(i128::from(times)))
+    }
+
+    /// What the weighted worths of a package sum to that keeps the floors and reaches `target`.
+    fn need(self, weights: &[i64], target: i128) -> Option<i128> {
+        let times = self.multiple(weights)?;
+        Some(i128::from(times) * target + self.rest(weights, times))
+    }
+}
+
 impl Bargaining<'_> {
     /// The largest sum over the parties.
     #[must_use]
     pub fn utilitarian(&self, among: Among) -> Answer {
-        let feasible = self.feasible();
-        let (floors, start) = match (among, feasible) {
-            (Among::All, _) => match self.peaks.first() {
-                Some(peak) => (None, peak.clone()),
-                None => return Answer::Empty,
-            },
-            (Among::Acceptable, Feasible::Yes(vertex)) => (Some(&self.no_deal[..]), vertex),
-            (Among::Acceptable, Feasible::No) => return Answer::Empty,
-            (Among::Acceptable, Feasible::Unknown) => return Answer::Unknown { bound: None },
-        };
+        let Some(peak) = self.peaks.first() else { return Answer::Empty };
         let aim = vec![1; self.parties()];
-        let most = self.most(&aim, floors, &start);
+        let most = match among {
+            Among::All => self.most(&aim, None, peak),
+            Among::Acceptable => match self.feasible() {
+                Feasible::Yes(start) => self.most(&aim, Some(&self.no_deal), &start),
+                Feasible::No => return Answer::Empty,
+                Feasible::Unknown => return Answer::Unknown { bound: None },
+            },
+        };
         Answer::Found(Box::new(Found {
             value: Objective::Sum(most.value),
             bound: Objective::Sum(most.bound),
@@ -67,170 +105,110 @@ impl Bargaining<'_> {
         }))
     }
 
-    /// The largest `aim` · worth over the packages that are worth at least `floors`, of which `start` is one.
-    /// Aims are not negative, and one is positive.
-    pub(super) fn most(&self, aim: &[i64], floors: Option<&[i64]>, start: &Vertex) -> Most {
+    /// The largest `weights` · worth over the packages that are worth at least `floors`, of which `start`
+    /// is one. Weights are not negative, and one is positive.
+    pub(super) fn most(&self, weights: &[i64], floors: Option<&[i64]>, start: &Vertex) -> Most {
         // Without floors so low that they are always kept.
-        let least = floors.map_or_else(|| vec![-MOST; aim.len()], <[i64]>::to_vec);
+        let least = floors.map_or_else(|| vec![-MOST; weights.len()], <[i64]>::to_vec);
+        let aim = Aim { weights, floors: &least };
         let scale: Vec<i64> = (0..least.len())
             .map(|p| self.peaks[p].worth[p].saturating_sub(least[p]).max(1))
             .collect();
         let mut support = self.support();
         let hull = if floors.is_some() {
-            let program = Program { weights: Some(aim), base: &least, scale: &scale };
+            let program = Program { weights: Some(weights), base: &least, scale: &scale };
             program.solve(&mut support, self.rounds())
         } else {
             // Then the support function is the answer.
-            let (most, vertex) = support.best(aim);
+            let (most, vertex) = support.best(weights);
             let mixture = Mixture { parts: vec![(1.0, vertex)] };
-            Hull { cuts: vec![Cut { weights: aim.to_vec(), most }], mixture }
+            Hull { cuts: vec![Cut { weights: weights.to_vec(), most }], mixture }
         };
-        let gauges = self.gauges(&hull.cuts, |cut| bound(cut, aim, &least));
-        let mut best = Incumbent { value: Cut::at(aim, &start.worth), vertex: start.clone() };
+        let height = |worth: &[i64]| {
+            let short = |p: usize| worth[p].saturating_sub(least[p]) as f64 / scale[p] as f64;
+            let most = (0..worth.len()).map(short).fold(0.0, f64::min);
+            [most, Cut::at(weights, worth) as f64]
+        };
+        let mut best = start.clone();
+        let rise = |vertex: Vertex, best: &mut Vertex| {
+            let is_kept = vertex.worth.iter().zip(&least).all(|(worth, floor)| worth >= floor);
+            if is_kept && aim.value(&vertex) > aim.value(best) {
+                *best = vertex;
+            }
+        };
         for vertex in hull.mixture.parts.iter().map(|part| &part.1).chain([start]) {
-            self.ascend(aim, &least, &scale, vertex, &mut best);
+            rise(self.climb(vertex, &height), &mut best);
         }
-        let peaks = aim.iter().zip(&self.peaks).enumerate();
+        let peaks = weights.iter().zip(&self.peaks).enumerate();
         let peaks =
-            peaks.map(|(p, (&aim, peak))| i128::from(aim) * i128::from(peak.worth[p])).sum();
-        let mut most = hull
-            .cuts
-            .iter()
-            .filter_map(|cut| bound(cut, aim, &least))
-            .fold(peaks, i128::min)
-            .max(best.value);
-        let mut gap = ((most - best.value) / 256).max(1);
+            peaks.map(|(p, (&weight, peak))| i128::from(weight) * i128::from(peak.worth[p])).sum();
+        let bounds = hull.cuts.iter().filter_map(|cut| aim.bound(cut));
+        let mut most = bounds.fold(peaks, i128::min).max(aim.value(&best));
+        let mut net = self.net(&hull.cuts, |cut| aim.bound(cut));
+        let mut gap = ((most - aim.value(&best)) / 256).max(1);
         let mut ties = None;
         loop {
-            let target = (most - gap).max(best.value);
-            match self.above(aim, &least, &gauges, target) {
+            let target = (most - gap).max(aim.value(&best));
+            let left = self.work_left();
+            match self.above(aim, &net, target) {
                 Ok(survivors) => {
-                    let found = tied(&survivors, aim, &least);
-                    let value = found
-                        .first()
-                        .map(|&at| Cut::at(aim, &survivors.vertex(at, least.len()).worth));
-                    if let Some(value) = value.filter(|&value| value >= target) {
-                        let own = self.ties(&survivors, found);
-                        let first = &own.listed[0];
-                        let vertex =
-                            Vertex { worth: first.worth.clone(), package: first.options.clone() };
-                        best = Incumbent { value, vertex };
-                        ties = Some(own);
-                        most = value;
+                    let found = self.ties(&survivors, largest(&survivors, aim));
+                    if let Some((own, vertex)) =
+                        found.filter(|(_, first)| aim.value(first) >= target)
+                    {
+                        most = aim.value(&vertex);
+                        (best, ties) = (vertex, Some(own));
                         break;
                     }
-                    most = most.min((target - 1).max(best.value));
-                    gap *= 2;
+                    // The best known would have survived, so the target is above it.
+                    most = (target - 1).max(aim.value(&best));
+                    let work = self.work_since(left);
+                    let times = net.weightings().first().and_then(|center| aim.multiple(center));
+                    let fixed: Vec<i64> =
+                        weights.iter().map(|weight| weight * times.unwrap_or(0)).collect();
+                    self.widen(&mut net, &fixed, work);
+                    rise(self.climb_long(&best, &height, work), &mut best);
+                    gap = (gap as f64 * growth(work)) as i128 + 1;
                 }
-                Err(Halt::Points { .. }) if target == best.value && most > best.value => {
+                Err(Halt::Points { .. }) if target == aim.value(&best) && most > target => {
                     // Perhaps only too many tie.
-                    if let Ok(survivors) = self.above(aim, &least, &gauges, target + 1) {
-                        let found = tied(&survivors, aim, &least);
-                        if let Some(&at) = found.first() {
-                            let vertex = survivors.vertex(at, least.len());
-                            best = Incumbent { value: Cut::at(aim, &vertex.worth), vertex };
-                            ties = Some(self.ties(&survivors, found));
+                    if let Ok(survivors) = self.above(aim, &net, target + 1) {
+                        let found = self.ties(&survivors, largest(&survivors, aim));
+                        if let Some((own, vertex)) = found {
+                            (best, ties) = (vertex, Some(own));
                         }
-                        most = best.value;
+                        most = aim.value(&best);
                     }
                     break;
                 }
                 Err(_) => break,
             }
         }
-        let ties = ties.unwrap_or_else(|| self.alone(&best.vertex));
-        Most { vertex: best.vertex, value: best.value, bound: most, ties, mixture: hull.mixture }
+        let ties = ties.unwrap_or_else(|| self.alone(&best));
+        Most { value: aim.value(&best), vertex: best, bound: most, ties, mixture: hull.mixture }
     }
 
-    /// What is worth at least `floors` and sums to at least `target`.
-    fn above(
-        &self,
-        aim: &[i64],
-        floors: &[i64],
-        gauges: &[Gauge],
-        target: i128,
-    ) -> Result<Survivors, Halt> {
-        let need = |gauge: &Gauge| {
-            let times = multiple(&gauge.cut.weights, aim)?;
-            let rest: Vec<i64> = rest(&gauge.cut.weights, aim, times);
-            Some(i128::from(times) * target + Cut::at(&rest, floors))
-        };
-        let needs = gauges.iter().filter_map(|gauge| Some((gauge, need(gauge)?))).collect();
-        let floors = floors.to_vec();
-        // Whoever is not aimed at needs no more than its floor.
-        let ceilings: Vec<Option<i64>> =
-            aim.iter().zip(&floors).map(|(&aim, &floor)| (aim == 0).then_some(floor)).collect();
-        if ceilings.iter().all(Option::is_none) {
-            let bars: Bars<'_, false> =
-                Bars { ranges: &self.ranges, floors, needs, ceilings, order: None };
-            self.search(&bars)
+    /// What may be worth at least the floors and sum to at least `target`.
+    fn above(&self, aim: Aim<'_>, net: &Net, target: i128) -> Result<Survivors, Halt> {
+        let needs = net.needs(|weights| aim.need(weights, target));
+        let (ranges, floors) = (&self.ranges, aim.floors.to_vec());
+        if aim.weights.iter().all(|&weight| weight > 0) {
+            let ceilings = Vec::new();
+            self.search(&Bars::<false> { ranges, floors, net, needs, ceilings, order: None })
         } else {
-            let bars: Bars<'_, true> =
-                Bars { ranges: &self.ranges, floors, needs, ceilings, order: None };
-            self.search(&bars)
+            // Whoever is not aimed at needs no more than its floor.
+            let ceiling = |(&weight, &floor): (&i64, &i64)| (weight == 0).then_some(floor);
+            let ceilings = aim.weights.iter().zip(aim.floors).map(ceiling).collect();
+            self.search(&Bars::<true> { ranges, floors, net, needs, ceilings, order: None })
         }
     }
-
-    /// Climbs from `from`, first to the floors, then to larger sums.
-    fn ascend(
-        &self,
-        aim: &[i64],
-        floors: &[i64],
-        scale: &[i64],
-        from: &Vertex,
-        best: &mut Incumbent,
-    ) {
-        let height = |worth: &[i64]| {
-            let short = |p: usize| (worth[p].saturating_sub(floors[p])) as f64 / scale[p] as f64;
-            let least = (0..worth.len()).map(short).fold(0.0, f64::min);
-            [least, Cut::at(aim, worth) as f64]
-        };
-        let vertex = self.climber.climb(self.problem, from, height);
-        let value = Cut::at(aim, &vertex.worth);
-        if value > best.value
-            && vertex.worth.iter().zip(floors).all(|(worth, floor)| worth >= floor)
-        {
-            *best = Incumbent { value, vertex };
-        }
-    }
-}
-
-/// The best package so far.
-struct Incumbent {
-    value: i128,
-    vertex: Vertex,
-}
-
-/// How often `aim` goes into `weights`; nothing if not even once.
-fn multiple(weights: &[i64], aim: &[i64]) -> Option<i64> {
-    let times = |(&weight, &aim): (&i64, &i64)| (aim > 0).then(|| weight / aim);
-    weights.iter().zip(aim).filter_map(times).min().filter(|&times| times > 0)
-}
-
-/// The multipliers that remain.
-fn rest(weights: &[i64], aim: &[i64], times: i64) -> Vec<i64> {
-    weights.iter().zip(aim).map(|(weight, aim)| weight - times * aim).collect()
-}
-
-/// What no sum exceeds where all floors are kept, by one cut.
-fn bound(cut: &Cut, aim: &[i64], floors: &[i64]) -> Option<i128> {
-    let times = multiple(&cut.weights, aim)?;
-    let most = cut.most - Cut::at(&rest(&cut.weights, aim, times), floors);
-    Some(most.div_euclid(i128::from(times)))
 }
 
 /// The survivors that keep the floors and have the largest sum.
-fn tied(survivors: &Survivors, aim: &[i64], floors: &[i64]) -> Vec<usize> {
-    let points = Points { worths: &survivors.worths, no_deal: floors };
-    points
-        .largest(|point| {
-            let is_kept = point.iter().zip(floors).all(|(worth, floor)| worth >= floor);
-            is_kept.then(|| Cut::at(aim, point))
-        })
-        .into_iter()
-        .filter(|&at| {
-            let point = &survivors.worths[at * floors.len()..(at + 1) * floors.len()];
-            point.iter().zip(floors).all(|(worth, floor)| worth >= floor)
-        })
-        .collect()
+fn largest(survivors: &Survivors, aim: Aim<'_>) -> Vec<usize> {
+    let points = Points { worths: &survivors.worths, no_deal: aim.floors };
+    let is_kept = |point: &[i64]| point.iter().zip(aim.floors).all(|(worth, floor)| worth >= floor);
+    let mut found = points.largest(|point| is_kept(point).then(|| Cut::at(aim.weights, point)));
+    found.retain(|&at| is_kept(survivors.vertex_worth(at)));
+    found
 }

@@ -7,10 +7,12 @@
 //! share, the third and so on.
 
 use super::answer::{Answer, Found, Objective, Ties};
-use super::bargaining::{Bargaining, Feasible};
-use super::bars::{Bars, Gauge};
+use super::bargaining::{Bargaining, Feasible, growth};
+use super::bars::Bars;
 use super::definition::{self, Points, Share};
 use super::hull::{Cut, Hull, Mixture, Program, Support, Vertex};
+use super::net::Net;
+use crate::problem::MOST;
 use std::cmp::Ordering;
 
 /// Who takes part, and in which unit: gains are shares of `whole`.
@@ -65,7 +67,7 @@ impl Measure {
         if most < 0 {
             return Some(Share { part: -1, whole: 1 });
         }
-        if self.parties.iter().all(|&p| self.whole[p] == 1) {
+        if self.is_whole() {
             return Some(Share { part: i64::try_from(most / sum).ok()?, whole: 1 });
         }
         // No share is above one.
@@ -84,6 +86,39 @@ impl Measure {
 
 /// Bits of targets that are fractions.
 const FINE: u32 = 48;
+
+/// Targets and how they follow each other: whole gains, or fractions in steps of 2^-48.
+impl Measure {
+    fn is_whole(&self) -> bool {
+        self.parties.iter().all(|&p| self.whole[p] == 1)
+    }
+
+    fn steps_per_unit(&self) -> i64 {
+        if self.is_whole() { 1 } else { 1 << FINE }
+    }
+
+    /// How many steps `share` is, rounded up.
+    fn steps(&self, share: Share) -> i64 {
+        let product = i128::from(share.part) * i128::from(self.steps_per_unit());
+        let whole = i128::from(share.whole);
+        let steps = product.div_euclid(whole) + i128::from(product.rem_euclid(whole) > 0);
+        i64::try_from(steps).unwrap_or(i64::MAX / 4)
+    }
+
+    fn fraction(&self, steps: i64) -> Share {
+        Share { part: steps, whole: self.steps_per_unit() }
+    }
+
+    /// What is known of all shares where none reaches `target`.
+    fn below(&self, target: Share) -> Share {
+        if self.is_whole() { Share { part: target.part - 1, whole: 1 } } else { target }
+    }
+
+    /// More than any share is.
+    fn unbounded(&self) -> Share {
+        if self.is_whole() { Share { part: MOST, whole: 1 } } else { Share { part: 1, whole: 1 } }
+    }
+}
 
 /// A package, whether it is proved, and the rest of an answer.
 struct Best {
@@ -165,51 +200,54 @@ impl Bargaining<'_> {
     fn smallest(&self, measure: &Measure, start: &Vertex) -> Best {
         let no_deal = &self.no_deal;
         let hull = self.hull(measure);
-        let gauges = self.gauges(&hull.cuts, |cut| measure.bound(cut, no_deal));
+        let mut net = self.net(&hull.cuts, |cut| measure.bound(cut, no_deal));
+        let height = |worth: &[i64]| {
+            let share = |&p: &usize| (worth[p] - no_deal[p]) as f64 / measure.whole[p] as f64;
+            let shares = measure.parties.iter().map(share);
+            [shares.clone().fold(f64::MAX, f64::min), shares.sum()]
+        };
         let mut best = start.clone();
+        let rise = |vertex: Vertex, best: &mut Vertex| {
+            let is_kept = vertex.worth.iter().zip(no_deal).all(|(worth, floor)| worth >= floor);
+            if is_kept
+                && measure.smallest(&vertex.worth, no_deal) > measure.smallest(&best.worth, no_deal)
+            {
+                *best = vertex;
+            }
+        };
         for vertex in hull.mixture.parts.iter().map(|part| &part.1).chain([start]) {
-            self.even(measure, vertex, &mut best);
+            rise(self.climb(vertex, &height), &mut best);
         }
         let mut value = measure.smallest(&best.worth, no_deal);
-        let whole =
-            if measure.parties.iter().all(|&p| measure.whole[p] == 1) { 1 } else { 1 << FINE };
         let bounds = hull.cuts.iter().filter_map(|cut| measure.bound(cut, no_deal));
-        let mut bound = bounds.min().unwrap_or(Share { part: i64::MAX / 4, whole: 1 }).max(value);
-        let difference = (bound.part as f64 / bound.whole as f64
-            - value.part as f64 / value.whole as f64)
-            * whole as f64;
-        let mut gap = (difference / 32.0) as i64;
-        let mut is_open = value < bound;
-        while is_open {
-            gap = gap.max(1);
-            // The largest target that is a fraction of `whole` and at least a gap below the bound.
-            let below = i128::from(bound.part) * i128::from(whole) / i128::from(bound.whole);
-            let target = Share {
-                part: i64::try_from(below).unwrap_or(i64::MAX).saturating_sub(gap - 1),
-                whole,
-            };
-            let target = target.max(value);
-            let Ok(found) = self.reaching(measure, &gauges, target, bound) else { break };
-            let better = found.map(|vertex| (measure.smallest(&vertex.worth, no_deal), vertex));
-            match better {
-                Some((reached, vertex)) if reached >= target => {
-                    (value, best, bound) = (reached, vertex, reached);
-                }
-                _ if target == value => bound = value,
-                // Nothing reaches the target.
-                _ if whole == 1 => bound = Share { part: target.part - 1, whole }.max(value),
-                _ => bound = target,
+        let mut bound = bounds.min().unwrap_or(measure.unbounded()).max(value);
+        let mut gap = measure.steps(bound) - measure.steps(value);
+        gap = (gap / 32).max(1);
+        while value < bound {
+            let target = measure.fraction(measure.steps(bound) - gap).max(value);
+            let left = self.work_left();
+            let Ok(found) = self.reaching(measure, &net, target, bound) else { break };
+            let work = self.work_since(left);
+            let better = found.filter(|vertex| measure.smallest(&vertex.worth, no_deal) >= target);
+            if let Some(vertex) = better {
+                best = vertex;
+                value = measure.smallest(&best.worth, no_deal);
+                bound = value;
+            } else {
+                // Nothing reaches the target, which therefore is above what is known.
+                bound = measure.below(target).max(value);
+                self.widen(&mut net, &vec![0; no_deal.len()], work);
+                rise(self.climb_long(&best, &height, work), &mut best);
+                value = measure.smallest(&best.worth, no_deal);
+                gap = (gap as f64 * growth(work)) as i64 + 1;
             }
-            is_open = value < bound;
-            gap = gap.saturating_mul(2);
         }
-        let mixture = hull.mixture.clone();
         let (ties, is_refined) = if value == bound {
-            self.refine(measure, &gauges, &mut best)
+            self.refine(measure, &net, &mut best)
         } else {
             (self.alone(&best), false)
         };
-        Best { vertex: best, value, bound, is_refined, ties, mixture }
+        Best { vertex: best, value, bound, is_refined, ties, mixture: hull.mixture }
     }
 
     /// Bounds over lotteries; parties that take no part have no say.
@@ -227,25 +265,9 @@ impl Bargaining<'_> {
             cut.weights = spread(&cut.weights, measure);
         }
         for part in &mut hull.mixture.parts {
-            part.1.worth = self.problem.worth(&part.1.package);
+            part.1.worth = self.worth(&part.1.package);
         }
         hull
-    }
-
-    /// Climbs to larger smallest shares, nobody below no deal.
-    fn even(&self, measure: &Measure, from: &Vertex, best: &mut Vertex) {
-        let no_deal = &self.no_deal;
-        let height = |worth: &[i64]| {
-            let share = |&p: &usize| (worth[p] - no_deal[p]) as f64 / measure.whole[p] as f64;
-            let shares = measure.parties.iter().map(share);
-            [shares.clone().fold(f64::MAX, f64::min), shares.sum()]
-        };
-        let vertex = self.climber.climb(self.problem, from, height);
-        if vertex.worth.iter().zip(no_deal).all(|(worth, no_deal)| worth >= no_deal)
-            && measure.smallest(&vertex.worth, no_deal) > measure.smallest(&best.worth, no_deal)
-        {
-            *best = vertex;
-        }
     }
 
     /// Among the packages whose shares are at least `target`, one whose smallest share is largest; none is
@@ -253,7 +275,7 @@ impl Bargaining<'_> {
     fn reaching(
         &self,
         measure: &Measure,
-        gauges: &[Gauge],
+        net: &Net,
         target: Share,
         enough: Share,
     ) -> Result<Option<Vertex>, ()> {
@@ -262,20 +284,21 @@ impl Bargaining<'_> {
         let ceilings = measure.floors(enough, no_deal);
         let bars: Bars<'_, true> = Bars {
             ranges: &self.ranges,
-            needs: needs(gauges, &floors),
-            ceilings: (0..floors.len()).map(|p| Some(ceilings[p].max(floors[p]))).collect(),
+            needs: net.needs(|weights| Some(Cut::at(weights, &floors))),
+            net,
+            ceilings: ceilings.into_iter().map(Some).collect(),
             floors,
             order: None,
         };
         let survivors = self.search(&bars).map_err(|_| ())?;
         let points = Points { worths: &survivors.worths, no_deal };
         let best = points.largest(|point| measure.smallest(point, no_deal));
-        Ok(best.first().map(|&at| survivors.vertex(at, no_deal.len())))
+        Ok(best.first().map(|&at| survivors.vertex(at)))
     }
 
     /// All that is best at the second smallest share and so on, where `best` has the largest smallest one;
     /// whether that is sure.
-    fn refine(&self, measure: &Measure, gauges: &[Gauge], best: &mut Vertex) -> (Ties, bool) {
+    fn refine(&self, measure: &Measure, net: &Net, best: &mut Vertex) -> (Ties, bool) {
         let no_deal = &self.no_deal;
         let known = measure.shares(&best.worth, no_deal);
         let floors = match known.first() {
@@ -285,7 +308,8 @@ impl Bargaining<'_> {
         let order = |reach: &[i64]| measure.shares(reach, no_deal).cmp(&known) != Ordering::Less;
         let bars: Bars<'_, false> = Bars {
             ranges: &self.ranges,
-            needs: needs(gauges, &floors),
+            needs: net.needs(|weights| Some(Cut::at(weights, &floors))),
+            net,
             ceilings: Vec::new(),
             floors,
             order: Some(&order),
@@ -293,17 +317,14 @@ impl Bargaining<'_> {
         let Ok(survivors) = self.search(&bars) else { return (self.alone(best), false) };
         let points = Points { worths: &survivors.worths, no_deal };
         let tied = points.largest(|point| measure.shares(point, no_deal));
-        let ties = self.ties(&survivors, tied);
-        if let Some(first) = ties.listed.first() {
-            *best = Vertex { worth: first.worth.clone(), package: first.options.clone() };
+        match self.ties(&survivors, tied) {
+            Some((ties, first)) => {
+                *best = first;
+                (ties, true)
+            }
+            None => (self.alone(best), false),
         }
-        (ties, true)
     }
-}
-
-/// What weighted worths sum to where everybody gets at least its floor.
-fn needs<'a>(gauges: &'a [Gauge], floors: &[i64]) -> Vec<(&'a Gauge, i128)> {
-    gauges.iter().map(|gauge| (gauge, Cut::at(&gauge.cut.weights, floors))).collect()
 }
 
 /// Weights of those that take part as weights of all.
