@@ -192,6 +192,7 @@ deals-efficient = { $efficient ->
 question-shared = Who else gains?
 column-gain = all of these gain
 column-in-order = in order
+column-any-numbers = any numbers
 column-any-weights = any weights
 shared-and = … and { $names }
 
@@ -293,6 +294,7 @@ question-give = Who gets what by each term, and how much more than without a dea
 column-give = settled so
 
 question-named = What of the packages people talk about?
+named-legend-numbers = + better than no deal, ++ whatever the numbers in their ranges; − and −− worse; 0 the same.
 named-legend = + better than no deal, ++ under any weights too; − and −− worse; 0 the same.
 named-legend-ranked = + better than no deal, − worse; 0 the same.
 named-legend-lines = { $legend } In parentheses the line of that party’s list that decides.
@@ -862,11 +864,13 @@ label-text = { $label }: { $text }
 label-others = who else gains
 label-smallest = smallest deals
 label-genuine = smallest genuine
+label-any-numbers = for any numbers
 label-any-weights = under any weights
 label-most-often = most often by
 label-also-hurt = also worse off
 label-harmless = hurts nobody
 label-range = number of deals
+screen-any-numbers = { $sure } of them whatever the numbers in their ranges
 screen-any-weights = { $sure ->
         [one] 1
        *[other] { $sure }

@@ -216,6 +216,7 @@ deals-efficient = { $efficient ->
 question-shared = Qui d’autre y gagne ?
 column-gain = y gagnent ensemble
 column-in-order = dans l’ordre
+column-any-numbers = pour tout nombre
 column-any-weights = pour tout poids
 shared-and = … et { $names }
 
@@ -317,6 +318,7 @@ question-give = Qui obtient quoi par chaque terme, et combien de plus que sans a
 column-give = réglé ainsi
 
 question-named = Et les paquets dont on parle ?
+named-legend-numbers = + mieux que l’absence d’accord, ++ quels que soient les nombres dans leurs intervalles ; − et −− moins bien ; 0 égal.
 named-legend = + mieux que l’absence d’accord, ++ aussi pour tout poids ; − et −− moins bien ; 0 égal.
 named-legend-ranked = + mieux que l’absence d’accord, − moins bien ; 0 égal.
 named-legend-lines = { $legend } Entre parenthèses, la ligne qui décide dans la liste de cette partie.
@@ -885,11 +887,13 @@ label-text = { $label } : { $text }
 label-others = qui d’autre y gagne
 label-smallest = plus petits accords
 label-genuine = plus petits réels
+label-any-numbers = pour tout nombre
 label-any-weights = pour tout poids
 label-most-often = le plus souvent par
 label-also-hurt = autres perdants
 label-harmless = ne lèse aucun tiers
 label-range = nombre d’accords
+screen-any-numbers = dont { $sure } quels que soient les nombres dans leurs intervalles
 screen-any-weights = dont { $sure } même si des souhaits moindres se cumulent
 screen-shared = { $place ->
         [first] avec { $names } { $deals } (tout poids { $sure })

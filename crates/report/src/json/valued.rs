@@ -32,6 +32,12 @@ pub(super) fn fill(
             answer["solutions"] = writer.solutions();
             answer["elsewhere"] = writer.elsewhere();
             answer["values_exact"] = json!(valued.scaled.exact);
+            if let Count::Sampled { .. } = valued.zopa.count {
+                envelope.is_inexact("sampled", &format!("{path}.zopa.exactness"));
+            }
+            if valued.frontier.exactness != Exactness::Exact {
+                envelope.is_inexact("bounded", &format!("{path}.frontier.exactness"));
+            }
             answer["possible"] = json!({ "count": number_of(valued.possible) });
             writer.zopa(answer);
             answer["certificates"] = writer.certificates(page);

@@ -118,8 +118,10 @@ pub(crate) fn could_they_sign<'p>(page: &'p Page<'p>, answer: &Analysis, at: usi
         return block;
     }
     if !deals::only_rankings(page) {
-        let text = say!(page, "screen-any-weights", sure = deals.sure_deals);
-        block.support(&page.word("label-any-weights"), text, 2);
+        let numbers = deals::only_values(page);
+        let key = if numbers { "screen-any-numbers" } else { "screen-any-weights" };
+        let label = if numbers { "label-any-numbers" } else { "label-any-weights" };
+        block.support(&page.word(label), page.say(key, &[("sure", deals.sure_deals.into())]), 2);
     }
     let chain: Vec<String> = deals
         .shared

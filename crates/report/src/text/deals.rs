@@ -113,6 +113,18 @@ pub(crate) fn only_rankings(page: &Page<'_>) -> bool {
     })
 }
 
+/// Whether the two readings differ only by ranges: every signer of whom they can differ gives values.
+pub(crate) fn only_values(page: &Page<'_>) -> bool {
+    let case = page.table.case();
+    let mut open = case.signers.iter().map(|&p| case.preference(p)).filter(|p| p.has_readings());
+    !only_rankings(page) && open.all(|preference| preference.worths().is_some())
+}
+
+/// What stands above counts that hold in the careful reading.
+pub(crate) fn careful(page: &Page<'_>) -> String {
+    page.word(if only_values(page) { "column-any-numbers" } else { "column-any-weights" })
+}
+
 fn who_gains(page: &Page<'_>, answer: &Deals, layout: &mut Layout) {
     if answer.shared.is_empty() || answer.deals == 0 {
         return;
@@ -123,7 +135,7 @@ fn who_gains(page: &Page<'_>, answer: &Deals, layout: &mut Layout) {
     let mut table = Table::new(&[Align::Left, Align::Right, Align::Right]).head(vec![
         page.word("column-gain"),
         page.word("column-in-order"),
-        page.word("column-any-weights"),
+        careful(page),
     ]);
     let mut row = |who, deals, sure| {
         table.row(vec![who, page.number(deals), page.number(sure)]);
