@@ -330,6 +330,11 @@ const ALIKE: [&str; 57] = [
     "stands-option",
     "stands-not-taken",
     "sheet-question",
+    "value-point",
+    "value-equal",
+    "value-above",
+    "zopa-share",
+    "certificate-gain",
     "sheet-is-illusion",
 ];
 
