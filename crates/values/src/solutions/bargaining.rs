@@ -87,7 +87,7 @@ const WIDER: [(u64, usize); 2] = [(1 << 11, 24), (1 << 17, 64)];
 const CLIMB: u64 = 1 << 12;
 
 /// Heights that a climb may be taken for each point that a search made.
-const STEPS: u64 = 16;
+const STEPS: u64 = 8;
 
 impl<'a> Bargaining<'a> {
     /// Prepares.
@@ -261,7 +261,10 @@ impl<'a> Bargaining<'a> {
         proof: Option<(Survivors, Vec<usize>)>,
     ) -> (Ties, Vertex) {
         let Some((survivors, mut tied)) = proof else {
-            return (Ties { count: 1, is_complete: false, listed: vec![self.package(&best)] }, best);
+            return (
+                Ties { count: 1, is_complete: false, listed: vec![self.package(&best)] },
+                best,
+            );
         };
         tied.sort_by_cached_key(|&at| {
             let worth = survivors.worth(at);

@@ -133,8 +133,7 @@ impl Bargaining<'_> {
                 Err(Halt::Points { .. }) if target == on.value && target < on.bound => {
                     // Perhaps only too many tie.
                     let Some(above) = criterion.above(target) else { break };
-                    let survivors =
-                        criterion.survivors(self, &on.net, &above, &on.bound, u64::MAX);
+                    let survivors = criterion.survivors(self, &on.net, &above, &on.bound, u64::MAX);
                     let Ok(survivors) = survivors else { break };
                     if !on.settle(criterion, survivors, &above) {
                         on.bound = on.value.clone();

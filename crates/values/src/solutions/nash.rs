@@ -138,8 +138,7 @@ impl Bargaining<'_> {
     fn product(&self, powers: &[u32], start: &Vertex) -> Found {
         let scale = self.scale();
         let hull = self.product_hull(powers, &scale, start);
-        let criterion =
-            Product { no_deal: &self.no_deal, powers, scale: &scale, cuts: &hull.cuts };
+        let criterion = Product { no_deal: &self.no_deal, powers, scale: &scale, cuts: &hull.cuts };
         let peaks = self.peaks.iter().enumerate().map(|(p, peak)| peak.worth[p]);
         let most = criterion.value(&peaks.collect::<Vec<i64>>());
         let starts: Vec<&Vertex> =

@@ -112,8 +112,7 @@ impl Criterion for Measure<'_> {
     }
 
     fn height(&self, worth: &[i64]) -> [f64; 2] {
-        let share =
-            |&p: &usize| (worth[p] - self.no_deal[p]) as f64 / self.whole[p] as f64;
+        let share = |&p: &usize| (worth[p] - self.no_deal[p]) as f64 / self.whole[p] as f64;
         let shares = self.parties.iter().map(share);
         [shares.clone().fold(f64::MAX, f64::min), shares.sum()]
     }
