@@ -2,6 +2,8 @@
 //!
 //! How stability scales: `… -- stability`, or `… -- stability 4 20`.
 //!
+//! Frontiers of deals with values: `… -- values`.
+//!
 //! What each part of one file's answers takes: `… -- parts examples/hanoi-2019.toml`.
 //!
 //! Each size runs in a process of its own, so that its peak memory is its own. Times are the
@@ -10,6 +12,7 @@
 mod generate;
 mod parts;
 mod stability;
+mod values;
 
 use detente_engine::deals::deals;
 use detente_engine::robust::{Effort, robust};
@@ -18,7 +21,7 @@ use detente_scenario::{Expr, Predicate, load};
 use std::process::{Command, ExitCode};
 use std::time::Instant;
 
-const USAGE: &str = "usage: detente-benches table [--most EXPONENT] | detente-benches stability [PARTIES EXPONENT] | detente-benches parts FILE | detente-benches scenario DOUBLINGS | detente-benches one DOUBLINGS RUNS";
+const USAGE: &str = "usage: detente-benches table [--most EXPONENT] | detente-benches stability [PARTIES EXPONENT] | detente-benches values | detente-benches parts FILE | detente-benches scenario DOUBLINGS | detente-benches one DOUBLINGS RUNS";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -37,6 +40,14 @@ fn main() -> ExitCode {
         ["one-game", doublings, parties, runs] => {
             let (parties, runs) = (parties.parse().unwrap_or(3), runs.parse().unwrap_or(1));
             stability::one(doublings.parse().unwrap_or(12), parties, runs);
+            ExitCode::SUCCESS
+        }
+        ["values"] => {
+            values::table();
+            ExitCode::SUCCESS
+        }
+        ["one-values", row] => {
+            values::one(row.parse().unwrap_or(0));
             ExitCode::SUCCESS
         }
         ["parts", file] => parts::print(file, 7),

@@ -120,8 +120,9 @@ impl<T: Copy> Part<T> {
     }
 }
 
-/// Entries that a table made of several may always have.
+/// Entries that a table made of several may always have, and the most that stay near the processor.
 const SMALL: usize = 1 << 12;
+const LARGE: usize = 1 << 16;
 
 /// The tables of a bucket as it reads them, few instead of many: tables are combined while what they make
 /// together stays well below all slots, so that it pays for itself.
@@ -142,7 +143,7 @@ pub(super) fn parts<T: Copy>(
         places.iter().fold(1_usize, |product, &place| product.saturating_mul(separator[place]))
     };
     let slots = separator.iter().fold(1_usize, |product, &n| product.saturating_mul(n));
-    let most = SMALL.max(slots / 8);
+    let most = (slots / 8).clamp(SMALL, LARGE);
     let places = |part: &Part<T>| part.starts.iter().map(|start| start.0).collect::<BTreeSet<_>>();
     parts.sort_by_cached_key(|part| std::cmp::Reverse(size(&places(part))));
     let mut groups: Vec<(BTreeSet<usize>, Vec<Part<T>>)> = Vec::new();

@@ -4,6 +4,9 @@
 //! which are rebuilt together when a new one is due, so that every point is moved about log n times. A
 //! node knows the largest and smallest coordinates below it: a point above the largest anywhere has
 //! nothing to find there, one below the smallest everywhere has found.
+//!
+//! Coordinates are padded with zeros to a power of two, so that all are compared at once; where the
+//! ranges allow, they are numbers of 32 bits.
 
 use super::sieve::Sieve;
 
@@ -12,76 +15,75 @@ const BUFFER: usize = 128;
 /// Points per leaf.
 const LEAF: usize = 16;
 
-/// Rests that passed.
+/// Numbers that a forest compares.
+pub(super) trait Coordinate: Copy + Ord + Default + Send + std::fmt::Debug {
+    /// Less than all others, and more.
+    const ENDS: (Self, Self);
+    /// The number, or the nearest there is.
+    fn near(value: i64) -> Self;
+    /// As it was.
+    fn whole(self) -> i64;
+}
+
+impl Coordinate for i32 {
+    const ENDS: (Self, Self) = (Self::MIN, Self::MAX);
+    fn near(value: i64) -> Self {
+        value.clamp(Self::MIN.into(), Self::MAX.into()) as Self
+    }
+    fn whole(self) -> i64 {
+        self.into()
+    }
+}
+
+impl Coordinate for i64 {
+    const ENDS: (Self, Self) = (Self::MIN, Self::MAX);
+    fn near(value: i64) -> Self {
+        value
+    }
+    fn whole(self) -> i64 {
+        self
+    }
+}
+
+/// Rests that passed, of up to `L` coordinates.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Forest {
-    dims: usize,
+pub(super) struct Forest<T, const L: usize> {
+    /// Subtracted from every coordinate.
+    low: Vec<i64>,
     /// Fewer than [`BUFFER`] points.
-    buffer: Vec<i64>,
+    buffer: Vec<[T; L]>,
     /// Tree i holds `BUFFER << i` points or none.
-    trees: Vec<Tree>,
-    /// Scratch of a rebuild.
-    order: Vec<u32>,
+    trees: Vec<Tree<T, L>>,
     /// Nodes visited and points moved since somebody asked.
     effort: u64,
 }
 
 /// A complete binary tree over groups of [`LEAF`] points.
 #[derive(Clone, Debug, Default)]
-struct Tree {
-    points: Vec<i64>,
-    /// Per node, the root being 1 and the children of n being 2n and 2n + 1, the largest coordinates and
-    /// then the smallest.
-    boxes: Vec<i64>,
+struct Tree<T, const L: usize> {
+    points: Vec<[T; L]>,
+    /// Per node, the root being 1 and the children of n being 2n and 2n + 1, the largest and the smallest
+    /// coordinates.
+    boxes: Vec<([T; L], [T; L])>,
 }
 
-impl Tree {
-    fn build(dims: usize, gathered: &[i64], order: &mut Vec<u32>) -> Self {
-        let count = gathered.len() / dims;
-        order.clear();
-        order.extend(0..count as u32);
-        let leaves = count / LEAF;
-        let mut tree = Self {
-            points: Vec::with_capacity(gathered.len()),
-            boxes: vec![0; 2 * leaves * 2 * dims],
-        };
-        tree.split(dims, gathered, order, 1);
-        for &i in order.iter() {
-            tree.points.extend_from_slice(&gathered[i as usize * dims..][..dims]);
-        }
-        tree
-    }
-
-    /// Orders the points below node `n` and computes its boxes.
-    fn split(&mut self, dims: usize, points: &[i64], order: &mut [u32], n: usize) {
-        let at = |i: u32, d: usize| points[i as usize * dims + d];
-        let mut widest = (0, 0);
-        for d in 0..dims {
-            let (mut most, mut least) = (i64::MIN, i64::MAX);
-            for &i in order.iter() {
-                most = most.max(at(i, d));
-                least = least.min(at(i, d));
+impl<T: Coordinate, const L: usize> Tree<T, L> {
+    fn build(mut points: Vec<[T; L]>) -> Self {
+        let leaves = points.len() / LEAF;
+        let mut boxes = vec![([T::ENDS.0; L], [T::ENDS.1; L]); 2 * leaves];
+        split(&mut boxes, &mut points, 1);
+        for n in (1..leaves).rev() {
+            for d in 0..L {
+                boxes[n].0[d] = boxes[2 * n].0[d].max(boxes[2 * n + 1].0[d]);
+                boxes[n].1[d] = boxes[2 * n].1[d].min(boxes[2 * n + 1].1[d]);
             }
-            self.boxes[(2 * n) * dims + d] = most;
-            self.boxes[(2 * n + 1) * dims + d] = least;
-            widest = widest.max((most.abs_diff(least), d));
         }
-        if order.len() > LEAF {
-            let half = order.len() / 2;
-            let d = widest.1;
-            // The upper half first: it is where most is found.
-            order.select_nth_unstable_by(half, |&a, &b| at(b, d).cmp(&at(a, d)).then(a.cmp(&b)));
-            let (upper, lower) = order.split_at_mut(half);
-            self.split(dims, points, upper, 2 * n);
-            self.split(dims, points, lower, 2 * n + 1);
-        }
+        Self { points, boxes }
     }
 
     /// A stored point that is at least `rest` everywhere.
-    fn find<const D: usize>(&self, dims: usize, rest: &[i64], effort: &mut u64) -> Option<&[i64]> {
-        let dims = if D == 0 { dims } else { D };
-        let rest = &rest[..dims];
-        let leaves = self.boxes.len() / (4 * dims);
+    fn find(&self, rest: &[T; L], effort: &mut u64) -> Option<&[T; L]> {
+        let leaves = self.boxes.len() / 2;
         let mut open = [0_u32; 64];
         open[0] = 1;
         let mut depth = 1;
@@ -89,102 +91,129 @@ impl Tree {
             depth -= 1;
             *effort += 1;
             let n = open[depth] as usize;
-            let own = &self.boxes[2 * n * dims..][..2 * dims];
-            let (most, least) = own.split_at(dims);
+            let (most, least) = &self.boxes[n];
             if !covers(most, rest) {
                 continue;
             }
-            if n < leaves {
-                if covers(least, rest) {
-                    return self.any(dims, n);
+            if n >= leaves {
+                let leaf = &self.points[(n - leaves) * LEAF..][..LEAF];
+                if let Some(found) = leaf.iter().find(|point| covers(point, rest)) {
+                    return Some(found);
                 }
+            } else if covers(least, rest) {
+                return self.any(n);
+            } else {
                 open[depth] = 2 * n as u32 + 1;
                 open[depth + 1] = 2 * n as u32;
                 depth += 2;
-            } else {
-                let start = (n - leaves) * LEAF * dims;
-                let leaf = &self.points[start..start + LEAF * dims];
-                if let Some(found) = leaf.chunks_exact(dims).find(|point| covers(point, rest)) {
-                    return Some(found);
-                }
             }
         }
         None
     }
 
     /// The first point below node `n`.
-    fn any(&self, dims: usize, mut n: usize) -> Option<&[i64]> {
-        let leaves = self.boxes.len() / (4 * dims);
+    fn any(&self, mut n: usize) -> Option<&[T; L]> {
+        let leaves = self.boxes.len() / 2;
         while n < leaves {
             n *= 2;
         }
-        self.points.get((n - leaves) * LEAF * dims..)?.get(..dims)
+        self.points.get((n - leaves) * LEAF)
     }
 }
 
+/// Orders the points below node `n` and computes the boxes of leaves.
+fn split<T: Coordinate, const L: usize>(
+    boxes: &mut [([T; L], [T; L])],
+    points: &mut [[T; L]],
+    n: usize,
+) {
+    let (mut most, mut least) = ([T::ENDS.0; L], [T::ENDS.1; L]);
+    for point in points.iter() {
+        for d in 0..L {
+            most[d] = most[d].max(point[d]);
+            least[d] = least[d].min(point[d]);
+        }
+    }
+    if points.len() <= LEAF {
+        boxes[n] = (most, least);
+        return;
+    }
+    let width = |d: &usize| most[*d].whole().abs_diff(least[*d].whole());
+    let widest = (0..L).max_by_key(width).unwrap_or(0);
+    let half = points.len() / 2;
+    // The upper half first: it is where most is found.
+    points.select_nth_unstable_by(half, |a, b| b[widest].cmp(&a[widest]));
+    let (upper, lower) = points.split_at_mut(half);
+    split(boxes, upper, 2 * n);
+    split(boxes, lower, 2 * n + 1);
+}
+
 #[inline(always)]
-fn covers(point: &[i64], rest: &[i64]) -> bool {
+fn covers<T: Ord, const L: usize>(point: &[T; L], rest: &[T; L]) -> bool {
     let mut all = true;
-    for (own, other) in point.iter().zip(rest) {
-        all &= own >= other;
+    for d in 0..L {
+        all &= point[d] >= rest[d];
     }
     all
 }
 
-impl Forest {
-    fn find<const D: usize>(&self, rest: &[i64], effort: &mut u64) -> Option<&[i64]> {
-        let dims = if D == 0 { self.dims } else { D };
-        let rest = &rest[..dims];
-        if let Some(found) = self.buffer.chunks_exact(dims).rev().find(|point| covers(point, rest))
-        {
+impl<T: Coordinate, const L: usize> Forest<T, L> {
+    fn pad(&self, rest: &[i64]) -> [T; L] {
+        let mut padded = [T::default(); L];
+        for ((padded, value), low) in padded.iter_mut().zip(rest).zip(&self.low) {
+            *padded = T::near(value - low);
+        }
+        padded
+    }
+
+    fn find(&self, rest: &[T; L], effort: &mut u64) -> Option<&[T; L]> {
+        if let Some(found) = self.buffer.iter().rev().find(|point| covers(point, rest)) {
             return Some(found);
         }
         let trees = self.trees.iter().rev().filter(|tree| !tree.points.is_empty());
-        trees.filter_map(|tree| tree.find::<D>(dims, rest, effort)).next()
+        trees.filter_map(|tree| tree.find(rest, effort)).next()
     }
 
-    fn look(&self, rest: &[i64], effort: &mut u64) -> Option<&[i64]> {
-        match self.dims {
-            3 => self.find::<3>(rest, effort),
-            4 => self.find::<4>(rest, effort),
-            5 => self.find::<5>(rest, effort),
-            _ => self.find::<0>(rest, effort),
-        }
-    }
-
-    fn insert(&mut self, rest: &[i64]) {
-        self.buffer.extend_from_slice(rest);
-        if self.buffer.len() < BUFFER * self.dims {
+    fn insert(&mut self, rest: [T; L]) {
+        self.buffer.push(rest);
+        if self.buffer.len() < BUFFER {
             return;
         }
-        let mut gathered = std::mem::take(&mut self.buffer);
         let mut i = 0;
+        let mut gathered = Vec::new();
         while let Some(tree) = self.trees.get_mut(i).filter(|tree| !tree.points.is_empty()) {
-            gathered.extend_from_slice(&tree.points);
+            if gathered.is_empty() {
+                gathered.reserve_exact(2 * tree.points.len());
+            }
+            gathered.append(&mut tree.points);
             *tree = Tree::default();
             i += 1;
         }
+        gathered.append(&mut self.buffer);
         if i == self.trees.len() {
             self.trees.push(Tree::default());
         }
-        self.effort += (gathered.len() / self.dims) as u64;
-        self.trees[i] = Tree::build(self.dims, &gathered, &mut self.order);
-        gathered.clear();
-        gathered.truncate(BUFFER * self.dims);
-        self.buffer = gathered;
+        self.effort += gathered.len() as u64;
+        self.trees[i] = Tree::build(gathered);
     }
 }
 
-impl Sieve for Forest {
-    fn clear(&mut self, parties: usize) {
-        self.dims = parties - 1;
+impl<T: Coordinate, const L: usize> Sieve for Forest<T, L> {
+    fn begin(&mut self, low: &[i64]) {
+        self.low.clear();
+        self.low.extend_from_slice(&low[1..]);
+        self.clear();
+    }
+
+    fn clear(&mut self) {
         self.buffer.clear();
         self.trees.clear();
     }
 
     fn admits(&mut self, rest: &[i64]) -> bool {
+        let rest = self.pad(rest);
         let mut effort = 0;
-        let passes = self.look(rest, &mut effort).is_none();
+        let passes = self.find(&rest, &mut effort).is_none();
         self.effort += effort;
         if passes {
             self.insert(rest);
@@ -193,12 +222,16 @@ impl Sieve for Forest {
     }
 
     fn admits_beyond(&mut self, rest: &[i64], slack: &[i64], loss: &mut [i64]) -> bool {
-        let lowered: Vec<i64> = rest.iter().zip(slack).map(|(rest, slack)| rest - slack).collect();
+        let rest = self.pad(rest);
+        let mut lowered = rest;
+        for (lowered, slack) in lowered.iter_mut().zip(slack) {
+            *lowered = T::near(lowered.whole() - slack);
+        }
         let mut effort = 0;
-        let passes = match self.look(&lowered, &mut effort) {
+        let passes = match self.find(&lowered, &mut effort) {
             Some(point) => {
-                for ((loss, own), other) in loss.iter_mut().zip(point).zip(rest) {
-                    *loss = (*loss).max(other - own);
+                for ((loss, own), other) in loss.iter_mut().zip(point).zip(&rest) {
+                    *loss = (*loss).max(other.whole() - own.whole());
                 }
                 false
             }

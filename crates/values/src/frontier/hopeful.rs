@@ -8,6 +8,7 @@ use super::prune::prune;
 use super::rest::{Amount, Rest};
 use crate::parallel;
 use crate::problem::Problem;
+use crate::watch::{Unwatched, Watch};
 
 /// Keeps what may still become acceptable, and no worse than packages that are known already.
 ///
@@ -30,12 +31,23 @@ impl Hopeful {
     /// party, and one more.
     #[must_use]
     pub fn of(plan: &Plan, problem: &Problem, floors: &[Option<i64>]) -> Self {
+        Self::of_watched(plan, problem, floors, &Unwatched)
+    }
+
+    /// The same; after a stop, hope is where there is none.
+    pub(super) fn of_watched(
+        plan: &Plan,
+        problem: &Problem,
+        floors: &[Option<i64>],
+        watch: &dyn Watch,
+    ) -> Self {
         let k = problem.parties;
         let sides = parallel::map(k, |p| {
             let weigh = |values: &[i64]| values[p];
-            let inside = plan.inside(&weigh);
-            let rest = Rest { amounts: plan.outside(&inside, &weigh) };
-            (plan.package(&inside, &weigh), inside, rest)
+            let inside = plan.inside(&weigh, watch);
+            let rest = Rest { amounts: plan.outside(&inside, &weigh, watch) };
+            let is_whole = !watch.is_stopped();
+            (is_whole.then(|| plan.package(&inside, &weigh)).flatten(), inside, rest)
         });
         let mut known = Points::new(k, problem.sizes.len());
         let mut packages: Vec<Vec<usize>> =

@@ -7,7 +7,7 @@
 use super::eliminate::Halt;
 use super::keep::{Keep, Place};
 use super::points::{Points, View};
-use super::prune::prune_with;
+use super::prune::{Ranges, prune_with};
 use super::sieve::{Sieve, Sieves, with_sieve};
 use super::trim::Trim;
 use crate::watch::{Budget, Watch};
@@ -94,8 +94,9 @@ impl Merger {
         }
         let k = out.parties;
         let mut sieves = std::mem::take(&mut self.sieves);
-        let result = with_sieve!(sieves, k, |sieve| {
-            sieve.clear(k);
+        let (low, is_narrow) = ranges(k, candidates, runs, shifts);
+        let result = with_sieve!(sieves, k, is_narrow, |sieve| {
+            sieve.begin(&low);
             match k {
                 1 => self.stream::<1, _, K>(sieve, runs, shifts, keep, place, room, out),
                 2 => self.stream::<2, _, K>(sieve, runs, shifts, keep, place, room, out),
@@ -187,7 +188,7 @@ impl Merger {
             sift(&mut self.heap, &self.heads, k, 0);
         }
         self.work += sieve.take_effort();
-        self.trim.finish(&mut self.loss, out.len() - start < most / 4);
+        self.trim.finish(&mut self.loss, out.len() - start, most);
         Ok(())
     }
 
@@ -238,6 +239,18 @@ impl Merger {
         out.append(&all);
         Ok(())
     }
+}
+
+/// What sieves for many parties want to know, where it is worth the look.
+fn ranges(k: usize, candidates: u64, runs: &[Run<'_>], shifts: &[i64]) -> (Vec<i64>, bool) {
+    if k <= 3 || candidates < 1 << 10 {
+        return (vec![0; k], false);
+    }
+    let mut ranges = Ranges::new(k);
+    for (run, shift) in runs.iter().zip(shifts.chunks_exact(k)) {
+        ranges.include(shift, run.list.values);
+    }
+    (ranges.low(), ranges.is_narrow())
 }
 
 /// Moves the run at `i` down to where no run below it comes first.

@@ -82,7 +82,7 @@ pub enum Exactness {
 }
 
 /// The frontier of a problem, in lexicographically descending order.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Frontier {
     /// How it was found.
     pub way: Way,
@@ -95,7 +95,7 @@ pub struct Frontier {
     source: Source,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Source {
     /// Packages are put together when asked for.
     Eliminated(Eliminated),
@@ -175,7 +175,7 @@ pub fn frontier(problem: &Problem, floor: Floor, budget: &Budget, watch: &dyn Wa
     let known = || hopeful::efficient(&plan, problem, &floors);
     let has_floor = floors.iter().any(Option::is_some);
     if plan.slots() > plan.stages.len() + MANY || has_floor && plan.width() > 0 {
-        let keep = Hopeful::of(&plan, problem, &floors);
+        let keep = Hopeful::of_watched(&plan, problem, &floors, watch);
         eliminated(&plan, &keep, budget, watch, way, || keep.known())
     } else if has_floor {
         eliminated(&plan, &Floors::of(&plan, &floors), budget, watch, way, known)

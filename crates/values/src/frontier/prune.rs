@@ -24,12 +24,53 @@ pub(super) fn prune(points: &mut Points) {
 
 /// The same with memory that is used again.
 pub(super) fn prune_with(points: &mut Points, sieves: &mut Sieves) {
-    with_sieve!(sieves, points.parties, |sieve| through(points, sieve));
+    let mut ranges = Ranges::new(points.parties);
+    ranges.include(&[], &points.values);
+    with_sieve!(sieves, points.parties, ranges.is_narrow(), |sieve| {
+        sieve.begin(&ranges.low());
+        through(points, sieve);
+    });
+}
+
+/// From where to where values go, per party.
+pub(super) struct Ranges {
+    ends: Vec<(i64, i64)>,
+}
+
+impl Ranges {
+    pub(super) fn new(parties: usize) -> Self {
+        Self { ends: vec![(i64::MAX, i64::MIN); parties] }
+    }
+
+    /// Includes points moved by `shift`, or where they are.
+    pub(super) fn include(&mut self, shift: &[i64], values: &[i64]) {
+        let mut own = vec![(i64::MAX, i64::MIN); self.ends.len()];
+        for point in values.chunks_exact(own.len()) {
+            for (end, &value) in own.iter_mut().zip(point) {
+                *end = (end.0.min(value), end.1.max(value));
+            }
+        }
+        for (p, (end, own)) in
+            self.ends.iter_mut().zip(own).enumerate().filter(|(_, (_, o))| o.0 <= o.1)
+        {
+            let by = shift.get(p).copied().unwrap_or(0);
+            *end = (end.0.min(own.0 + by), end.1.max(own.1 + by));
+        }
+    }
+
+    /// Whether no value is 2^31 or more above the smallest.
+    pub(super) fn is_narrow(&self) -> bool {
+        self.ends.iter().all(|(low, high)| low > high || high.abs_diff(*low) < 1 << 31)
+    }
+
+    /// The smallest per party.
+    pub(super) fn low(&self) -> Vec<i64> {
+        self.ends.iter().map(|&(low, high)| if low > high { 0 } else { low }).collect()
+    }
 }
 
 fn through(points: &mut Points, sieve: &mut impl Sieve) {
     let k = points.parties;
-    sieve.clear(k);
     let order = descending(points);
     let mut kept = Points::new(k, points.width);
     for &i in &order {

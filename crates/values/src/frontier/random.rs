@@ -17,7 +17,7 @@ pub(crate) fn problem(random: &mut fastrand::Rng) -> Problem {
         }
     }
     let mut problem = Problem { sizes, parties, ..Problem::default() };
-    let high = [1, 3, 10, 1000][random.usize(0..4)];
+    let high = [1, 3, 10, 1000, 1 << 55][random.usize(0..5)];
     for t in 0..problem.sizes.len() {
         if random.u8(0..10) > 0 {
             let entries =

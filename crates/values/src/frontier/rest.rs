@@ -5,6 +5,7 @@ use super::bucket::{Bucket, Row};
 use super::keep::Place;
 use super::plan::{Kind, Plan};
 use crate::parallel;
+use crate::watch::{Unwatched, Watch};
 
 /// Numbers in which a weighted sum is counted: whole ones exactly, floating ones with rounding.
 pub trait Amount: Copy + PartialOrd + Send + Sync {
@@ -85,20 +86,37 @@ impl Plan {
     /// over the packages that an elimination looks at, which leaves out dominated options.
     #[must_use]
     pub fn rest<T: Amount>(&self, weigh: impl Fn(&[i64]) -> T + Sync) -> Rest<T> {
-        Rest { amounts: self.outside(&self.inside(&weigh), &weigh) }
+        let inside = self.inside(&weigh, &Unwatched);
+        Rest { amounts: self.outside(&inside, &weigh, &Unwatched) }
     }
 
     /// A possible package with the largest weighted sum and that sum; `weigh` as for [`Plan::rest`],
     /// with weights of at least 0. `None` if no package is possible.
     #[must_use]
     pub fn best<T: Amount>(&self, weigh: impl Fn(&[i64]) -> T + Sync) -> Option<(T, Vec<usize>)> {
-        let inside = self.inside(&weigh);
-        let package = self.package(&inside, &weigh)?;
+        self.best_unless(&weigh, &Unwatched)
+    }
+
+    /// The same, if nobody says stop.
+    pub(super) fn best_unless<T: Amount>(
+        &self,
+        weigh: &(impl Fn(&[i64]) -> T + Sync),
+        watch: &dyn Watch,
+    ) -> Option<(T, Vec<usize>)> {
+        let inside = self.inside(weigh, watch);
+        if watch.is_stopped() {
+            return None;
+        }
+        let package = self.package(&inside, weigh)?;
         Some((inside.last()?.plus(weigh(&self.constant)), package))
     }
 
-    /// Per slot of all stages the best of what is eliminated there and before.
-    pub(super) fn inside<T: Amount>(&self, weigh: &(impl Fn(&[i64]) -> T + Sync)) -> Vec<T> {
+    /// Per slot of all stages the best of what is eliminated there and before; nonsense after a stop.
+    pub(super) fn inside<T: Amount>(
+        &self,
+        weigh: &(impl Fn(&[i64]) -> T + Sync),
+        watch: &dyn Watch,
+    ) -> Vec<T> {
         let mut inside: Vec<T> = Vec::with_capacity(self.slots());
         for stage in &self.stages {
             match &stage.kind {
@@ -116,10 +134,10 @@ impl Plan {
                 Kind::Bucket(bucket) => {
                     let alone = self.alone(bucket, weigh);
                     let pieces = parallel::map(stage.slots.div_ceil(PIECE), |piece| {
-                        let from = piece * PIECE;
-                        let mut own = Vec::with_capacity(PIECE.min(stage.slots));
+                        let (from, to) = (piece * PIECE, stage.slots.min((piece + 1) * PIECE));
+                        let mut own = Vec::with_capacity(to - from);
                         let mut sums = Vec::new();
-                        self.visit(bucket, from, stage.slots.min(from + PIECE), |row| {
+                        self.visit(bucket, from, to, watch, |row| {
                             self.sums(&row, &alone, weigh, &mut sums);
                             for (&child, base) in bucket.children.iter().zip(row.bases) {
                                 add_all(&mut sums, &inside[self.stages[child].first + base..]);
@@ -128,6 +146,7 @@ impl Plan {
                             sums.iter().for_each(|&sum| raise(&mut most, sum));
                             own.push(most);
                         });
+                        own.resize(to - from, T::NONE);
                         own
                     });
                     pieces.into_iter().for_each(|own| inside.extend(own));
@@ -137,11 +156,12 @@ impl Plan {
         inside
     }
 
-    /// Per slot of all stages the best of everything else.
+    /// Per slot of all stages the best of everything else; nonsense after a stop.
     pub(super) fn outside<T: Amount>(
         &self,
         inside: &[T],
         weigh: &(impl Fn(&[i64]) -> T + Sync),
+        watch: &dyn Watch,
     ) -> Vec<T> {
         let mut outside = vec![T::NONE; inside.len()];
         if let Some(last) = outside.last_mut() {
@@ -162,7 +182,7 @@ impl Plan {
                     let alone = self.alone(bucket, weigh);
                     let (before, own) = outside.split_at_mut(stage.first);
                     let first = |child: usize| self.stages[child].first;
-                    self.visit(bucket, 0, stage.slots, |row| {
+                    self.visit(bucket, 0, stage.slots, watch, |row| {
                         let own = own[row.slot];
                         if own == T::NONE {
                             return;
@@ -206,7 +226,7 @@ impl Plan {
                 Kind::Join { left, right } => open.extend([(*left, 0), (*right, 0)]),
                 Kind::Bucket(bucket) => {
                     let alone = self.alone(bucket, weigh);
-                    self.visit(bucket, slot, slot + 1, |row| {
+                    self.visit(bucket, slot, slot + 1, &Unwatched, |row| {
                         self.sums(&row, &alone, weigh, &mut sums);
                         for (&child, base) in bucket.children.iter().zip(row.bases) {
                             add_all(&mut sums, &inside[self.stages[child].first + base..]);
@@ -250,14 +270,28 @@ impl Plan {
         }));
     }
 
-    fn visit(&self, bucket: &Bucket, from: usize, to: usize, mut f: impl FnMut(Row<'_>)) {
-        let all = |_| true;
-        let result: Result<(), std::convert::Infallible> =
-            bucket.rows(self.parties, from, to, all, |row| {
+    fn visit(
+        &self,
+        bucket: &Bucket,
+        from: usize,
+        to: usize,
+        watch: &dyn Watch,
+        mut f: impl FnMut(Row<'_>),
+    ) {
+        // A stop ends the visit early; whoever asked asks the watch as well.
+        let _: Result<(), ()> = bucket.rows(
+            self.parties,
+            from,
+            to,
+            |_| true,
+            |row| {
+                if row.slot % PIECE == 0 && watch.is_stopped() {
+                    return Err(());
+                }
                 f(row);
                 Ok(())
-            });
-        let Ok(()) = result;
+            },
+        );
     }
 }
 

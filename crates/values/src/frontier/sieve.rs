@@ -8,8 +8,14 @@ use super::forest::Forest;
 
 /// Remembers the rests that it let pass.
 pub(super) trait Sieve {
-    /// Forgets everything; points have `parties` coordinates from now on.
-    fn clear(&mut self, parties: usize);
+    /// Forgets everything. Points have as many coordinates as `low` from now on, and none is far below its
+    /// party's.
+    fn begin(&mut self, low: &[i64]) {
+        let _ = low;
+        self.clear();
+    }
+    /// Forgets what passed.
+    fn clear(&mut self);
     /// Whether no rest that passed is at least `rest` everywhere; if so, `rest` passes.
     fn admits(&mut self, rest: &[i64]) -> bool;
     /// Whether no rest that passed is at least `rest - slack` everywhere; if so, `rest` passes. If not,
@@ -28,7 +34,7 @@ pub(super) struct First {
 }
 
 impl Sieve for First {
-    fn clear(&mut self, _: usize) {
+    fn clear(&mut self) {
         self.has_passed = false;
     }
 
@@ -48,7 +54,7 @@ pub(super) struct Running {
 }
 
 impl Sieve for Running {
-    fn clear(&mut self, _: usize) {
+    fn clear(&mut self) {
         self.most = None;
     }
 
@@ -135,7 +141,7 @@ impl Staircase {
 }
 
 impl Sieve for Staircase {
-    fn clear(&mut self, _: usize) {
+    fn clear(&mut self) {
         self.blocks.clear();
         self.lasts.clear();
     }
@@ -165,35 +171,88 @@ impl Sieve for Staircase {
     }
 }
 
+/// For more parties than anybody has: what passed, one by one.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Scan {
+    dims: usize,
+    rests: Vec<i64>,
+    effort: u64,
+}
+
+impl Sieve for Scan {
+    fn begin(&mut self, low: &[i64]) {
+        self.dims = low.len() - 1;
+        self.clear();
+    }
+
+    fn clear(&mut self) {
+        self.rests.clear();
+    }
+
+    fn admits(&mut self, rest: &[i64]) -> bool {
+        let none = vec![0; rest.len()];
+        self.admits_beyond(rest, &none, &mut none.clone())
+    }
+
+    fn admits_beyond(&mut self, rest: &[i64], slack: &[i64], loss: &mut [i64]) -> bool {
+        let covers = |known: &&[i64]| {
+            known.iter().zip(rest).zip(slack).all(|((own, other), slack)| *own >= other - slack)
+        };
+        self.effort += (self.rests.len() / self.dims) as u64;
+        match self.rests.chunks_exact(self.dims).find(covers) {
+            Some(known) => {
+                let fall = known.iter().zip(rest).map(|(own, other)| other - own);
+                loss.iter_mut().zip(fall).for_each(|(loss, fall)| *loss = (*loss).max(fall));
+                false
+            }
+            None => {
+                self.rests.extend_from_slice(rest);
+                true
+            }
+        }
+    }
+
+    fn take_effort(&mut self) -> u64 {
+        std::mem::take(&mut self.effort)
+    }
+}
+
 /// One of each, so that their memory is used again.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Sieves {
     pub(super) first: First,
     pub(super) running: Running,
     pub(super) staircase: Staircase,
-    pub(super) forest: Forest,
+    pub(super) narrow: Forest<i32, 4>,
+    pub(super) middle: Forest<i32, 8>,
+    pub(super) wide: Forest<i64, 4>,
+    pub(super) wider: Forest<i64, 8>,
+    pub(super) widest: Forest<i64, 16>,
+    pub(super) scan: Scan,
 }
 
-/// Calls `$f(&mut sieve, …)` with the sieve for `$parties` parties.
+/// Evaluates `$call` with `$sieve` the one for `$parties` parties; `$is_narrow` says that no coordinate is
+/// 2^31 or more above its low.
 macro_rules! with_sieve {
-    ($sieves:expr, $parties:expr, |$sieve:ident| $call:expr) => {
-        match $parties {
-            1 => {
-                let $sieve = &mut $sieves.first;
+    ($sieves:expr, $parties:expr, $is_narrow:expr, |$sieve:ident| $call:expr) => {
+        with_sieve!(@ $sieves, $sieve, $call, ($parties, $is_narrow), {
+            (1, _) => first,
+            (2, _) => running,
+            (3, _) => staircase,
+            (4 | 5, true) => narrow,
+            (6..=9, true) => middle,
+            (4 | 5, false) => wide,
+            (6..=9, false) => wider,
+            (10..=17, _) => widest,
+            (_, _) => scan,
+        })
+    };
+    (@ $sieves:expr, $sieve:ident, $call:expr, $what:expr, { $($case:pat => $field:ident,)* }) => {
+        match $what {
+            $($case => {
+                let $sieve = &mut $sieves.$field;
                 $call
-            }
-            2 => {
-                let $sieve = &mut $sieves.running;
-                $call
-            }
-            3 => {
-                let $sieve = &mut $sieves.staircase;
-                $call
-            }
-            _ => {
-                let $sieve = &mut $sieves.forest;
-                $call
-            }
+            })*
         }
     };
 }

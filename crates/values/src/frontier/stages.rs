@@ -151,7 +151,7 @@ impl<'a, K: Keep> Elimination<'a, K> {
         if s + 1 == self.plan.stages.len() {
             return free.max(1);
         }
-        free.div_ceil(2).min(affordable).max(1)
+        free.min(self.budget.points / 2).min(affordable).max(1)
     }
 
     /// Forgets what the points of stage `s` are worth.

@@ -4,7 +4,7 @@
 //! only if none before it is within the *slack* of every party's share. What a point lost by that, as it
 //! happened, is added up over stages, so every efficient worth is within the sum of a listed one; and
 //! what is listed are worths of real packages. Points come with the first party's share descending, so
-//! that party never loses anything. The slack is the same part of every party's range; it doubles until
+//! that party never loses anything. The slack is the same part of every party's range and goes up until
 //! few enough points are left. Grids of cells give the same bound on their number (Papadimitriou and
 //! Yannakakis 2000) and lose more.
 
@@ -48,7 +48,7 @@ impl Trim {
         }
     }
 
-    /// Raises the slack until at most half of `most` points are left in `out` from `start` on.
+    /// Raises the slack until at most three quarters of `most` points are left in `out` from `start` on.
     pub(super) fn thin(
         &mut self,
         sieve: &mut impl Sieve,
@@ -56,37 +56,69 @@ impl Trim {
         start: usize,
         most: usize,
     ) {
+        self.settle();
+        let unit = self.unit(out, start, most);
+        let wanted = (most - most.div_ceil(4)).max(1);
+        // In quarters of the unit. Losses of every pass add up, so passes are only counted until the
+        // slack is found.
+        let mut quarters: i64 = 4 + i64::from(self.is_on);
+        self.is_on = true;
+        loop {
+            for (slack, unit) in self.slack.iter_mut().zip(&unit) {
+                *slack = (unit.saturating_mul(quarters) / 4).min(MOST_SLACK);
+            }
+            if self.pass(sieve, out, start, None) <= wanted {
+                break;
+            }
+            quarters = quarters.saturating_mul(3) / 2;
+        }
+        self.since.fill(0);
+        let mut kept = Vec::with_capacity(wanted);
+        self.pass(sieve, out, start, Some(&mut kept));
+        for (to, &from) in kept.iter().enumerate() {
+            out.relocate(from, start + to);
+        }
+        out.truncate(start + kept.len());
+    }
+
+    /// The slack from which to go up: what it was, or a part of every party's range that leaves too many.
+    fn unit(&self, out: &Points, start: usize, most: usize) -> Vec<i64> {
         let k = out.parties;
-        let ranges: Vec<i64> = (0..k)
-            .map(|p| {
-                let own = out.values[start * k..].iter().skip(p).step_by(k);
-                let most = own.clone().max().copied().unwrap_or(0);
-                most - own.min().copied().unwrap_or(0)
-            })
-            .collect();
         // With this part of the ranges, and one point per cell, there would be no more than `most`.
         let enough = most.max(1).ilog2() / (k.max(2) - 1) as u32;
-        let mut part = (enough + 3).min(62);
-        while out.len() - start > (most / 2).max(1) {
-            self.settle();
-            for (slack, range) in self.slack.iter_mut().zip(&ranges).skip(1) {
-                *slack = slack.saturating_mul(2).max(range >> part).min(i64::MAX >> 2);
-                if part == 0 {
-                    *slack = (*slack).max(1);
+        let range = |p: usize| {
+            let own = out.values[start * k..].iter().skip(p).step_by(k);
+            let least = own.clone().min().copied().unwrap_or(0);
+            own.max().map_or(0, |most| most - least)
+        };
+        (0..k)
+            .map(|p| match range(p) {
+                _ if p == 0 => 0,
+                0 => 0,
+                range => (range >> (enough + 3).min(62)).max(1).max(self.slack[p]),
+            })
+            .collect()
+    }
+
+    /// Sends the points of `out` from `start` on through the sieve again; how many pass, and which.
+    fn pass(
+        &mut self,
+        sieve: &mut impl Sieve,
+        out: &Points,
+        start: usize,
+        mut kept: Option<&mut Vec<usize>>,
+    ) -> usize {
+        sieve.clear();
+        let mut count = 0;
+        for i in start..out.len() {
+            if self.admits(sieve, &out.at(i)[1..]) {
+                count += 1;
+                if let Some(kept) = &mut kept {
+                    kept.push(i);
                 }
             }
-            part = part.saturating_sub(1);
-            self.is_on = true;
-            sieve.clear(k);
-            let mut kept = start;
-            for i in start..out.len() {
-                if self.admits(sieve, &out.values[i * k + 1..(i + 1) * k]) {
-                    out.relocate(i, kept);
-                    kept += 1;
-                }
-            }
-            out.truncate(kept);
         }
+        count
     }
 
     fn settle(&mut self) {
@@ -95,16 +127,26 @@ impl Trim {
         }
     }
 
-    /// Ends a merge: adds what was lost to `loss`. A merge that ended with few points says that less
-    /// slack would have done.
-    pub(super) fn finish(&mut self, loss: &mut [i64], has_few: bool) {
-        if self.is_on {
-            self.settle();
-            loss.iter_mut().zip(&self.before).for_each(|(loss, before)| *loss = *before);
-            self.last.clone_from(&self.slack);
-            if has_few {
-                self.last.iter_mut().for_each(|slack| *slack /= 2);
-            }
+    /// Ends a merge that left `count` of at most `most` points: adds what was lost to `loss`, and says
+    /// which slack should do next time.
+    pub(super) fn finish(&mut self, loss: &mut [i64], count: usize, most: usize) {
+        if !self.is_on {
+            return;
         }
+        self.settle();
+        loss.iter_mut().zip(&self.before).for_each(|(loss, before)| *loss = *before);
+        // The number of points goes with the slack to the power of minus the parties but one.
+        let power = loss.len().max(2) as f64 - 1.0;
+        let full = count as f64 / most.max(1) as f64;
+        let factor = 1.0 + (full / FULL - 1.0) / power;
+        self.last.clear();
+        let next = |&slack: &i64| ((slack as f64 * factor) as i64).min(MOST_SLACK);
+        self.last.extend(self.slack.iter().map(next));
     }
 }
+
+/// More than any range, and small enough to subtract.
+const MOST_SLACK: i64 = 1 << 62;
+
+/// The part of the points allowed that a merge should leave, so that it need not thin them.
+const FULL: f64 = 0.75;

@@ -18,6 +18,12 @@ impl Natural {
         Self(vec![1])
     }
 
+    /// The nearest number of double precision, infinite where it is too large.
+    #[must_use]
+    pub fn to_f64(&self) -> f64 {
+        self.0.iter().rev().fold(0.0, |sum, &limb| sum * 18_446_744_073_709_551_616.0 + limb as f64)
+    }
+
     /// Whether it is zero.
     #[must_use]
     pub fn is_zero(&self) -> bool {
