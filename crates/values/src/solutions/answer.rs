@@ -7,7 +7,7 @@ use std::cmp::Ordering;
 /// What is maximised, exactly.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Objective {
-    /// Nash: the product of gains, each to the power of its party's weight.
+    /// Nash: the product of gains, each to the power of its party's weight, weights in lowest terms.
     Product(Natural),
     /// Kalai–Smorodinsky: the smallest share.
     Share(Share),

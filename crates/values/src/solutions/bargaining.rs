@@ -4,7 +4,7 @@ use super::answer::{Lottery, Package, Refusal, Ties};
 use super::arrange::Arranged;
 use super::bars::{Bars, Ranges};
 use super::climb::{Climber, Height};
-use super::definition;
+use super::definition::{self, Points};
 use super::hull::{Cut, Mixture, Program, Support, Vertex, whole};
 use super::net::{Net, around};
 use super::support::{Packages, Uncoupled};
@@ -58,15 +58,22 @@ pub(super) enum Feasible {
 /// What survived a search, with true worths.
 #[derive(Debug)]
 pub(super) struct Survivors {
-    pub(super) worths: Vec<i64>,
+    worths: Vec<i64>,
     parties: usize,
     eliminated: Eliminated,
 }
 
 impl Survivors {
+    pub(super) fn worth(&self, at: usize) -> &[i64] {
+        &self.worths[at * self.parties..(at + 1) * self.parties]
+    }
+
     pub(super) fn vertex(&self, at: usize) -> Vertex {
-        let worth = self.worths[at * self.parties..(at + 1) * self.parties].to_vec();
-        Vertex { worth, package: self.eliminated.package(at) }
+        Vertex { worth: self.worth(at).to_vec(), package: self.eliminated.package(at) }
+    }
+
+    pub(super) fn points<'a>(&'a self, no_deal: &'a [i64]) -> Points<'a> {
+        Points { worths: &self.worths, no_deal }
     }
 }
 
@@ -80,7 +87,7 @@ const WIDER: [(u64, usize); 2] = [(1 << 11, 24), (1 << 17, 64)];
 const CLIMB: u64 = 1 << 12;
 
 /// Heights that a climb may be taken for each point that a search made.
-const STEPS: u64 = 16;
+const STEPS: u64 = 8;
 
 impl<'a> Bargaining<'a> {
     /// Prepares.
@@ -154,17 +161,19 @@ impl<'a> Bargaining<'a> {
         60 + 20 * self.parties()
     }
 
-    /// Everything that clears the bars.
+    /// Everything that clears the bars, with at most `most` work.
     pub(super) fn search<const CAPS: bool>(
         &self,
         bars: &Bars<'_, CAPS>,
+        most: u64,
     ) -> Result<Survivors, Halt> {
-        let budget = Budget { work: self.work.get(), ..self.settings.budget };
+        let work = self.work.get().min(most);
+        let budget = Budget { work, ..self.settings.budget };
         let eliminated = match eliminate(&self.arranged.plan, bars, &budget, self.watch) {
             Ok(eliminated) => eliminated,
             Err(halt) => {
                 if matches!(halt, Halt::Work { .. }) {
-                    self.work.set(0);
+                    self.work.set(self.work.get() - work);
                 }
                 return Err(halt);
             }
@@ -196,7 +205,8 @@ impl<'a> Bargaining<'a> {
     }
 
     /// A net with more weightings around the best, after a search that cost `work`.
-    pub(super) fn widen(&self, net: &mut Net, fixed: &[i64], work: u64) {
+    /// Of a weighting only what goes beyond `fixed` is varied.
+    pub(super) fn widen(&self, net: &mut Net, fixed: impl Fn(&[i64]) -> Vec<i64>, work: u64) {
         let wanted = WIDER.iter().rev().find(|(from, _)| work >= *from);
         let Some((_, per_party)) = wanted else { return };
         let count = per_party * self.parties();
@@ -204,16 +214,11 @@ impl<'a> Bargaining<'a> {
         else {
             return;
         };
-        let more = around(center, fixed, &self.scale(), count);
+        let more = around(center, &fixed(center), &self.scale(), count);
         let mut weightings = net.weightings().to_vec();
         weightings.truncate(FEW);
         weightings.extend(more.iter().map(|weights| whole(weights)));
         *net = Net::of(&self.arranged.plan, &self.ranges, weightings);
-    }
-
-    /// Work done since `left` was left.
-    pub(super) fn work_since(&self, left: u64) -> u64 {
-        left - self.work_left()
     }
 
     pub(super) fn work_left(&self) -> u64 {
@@ -248,27 +253,29 @@ impl<'a> Bargaining<'a> {
         Lottery { worth: mixture.gains(&zero), parts: mixture.parts.iter().map(part).collect() }
     }
 
-    /// The survivors at `tied` in the order in which one of them is preferred, and the first.
+    /// What ties, in the order in which one is preferred, and the first; `best` alone where no search
+    /// proved anything.
     pub(super) fn ties(
         &self,
-        survivors: &Survivors,
-        mut tied: Vec<usize>,
-    ) -> Option<(Ties, Vertex)> {
+        best: Vertex,
+        proof: Option<(Survivors, Vec<usize>)>,
+    ) -> (Ties, Vertex) {
+        let Some((survivors, mut tied)) = proof else {
+            return (
+                Ties { count: 1, is_complete: false, listed: vec![self.package(&best)] },
+                best,
+            );
+        };
         tied.sort_by_cached_key(|&at| {
-            let worth = survivors.vertex_worth(at);
+            let worth = survivors.worth(at);
             let mut gains = definition::gains(worth, &self.no_deal);
             gains.sort_unstable();
             std::cmp::Reverse((gains, worth.to_vec()))
         });
-        let first = survivors.vertex(*tied.first()?);
+        let first = tied.first().map_or(best, |&at| survivors.vertex(at));
         let listed = tied.iter().take(self.settings.listed.max(1));
         let listed = listed.map(|&at| self.package(&survivors.vertex(at))).collect();
-        Some((Ties { count: tied.len(), is_complete: true, listed }, first))
-    }
-
-    /// One package that stands for others nobody looked for.
-    pub(super) fn alone(&self, vertex: &Vertex) -> Ties {
-        Ties { count: 1, is_complete: false, listed: vec![self.package(vertex)] }
+        (Ties { count: tied.len(), is_complete: true, listed }, first)
     }
 
     /// A package that is acceptable to all.
@@ -320,7 +327,7 @@ impl<'a> Bargaining<'a> {
             let sum = Cut::at(&cut.weights, &scale) as f64;
             (sum > 0.0).then(|| cut.over(floors) as f64 / sum)
         });
-        self.widen(&mut net, &vec![0; floors.len()], WIDER[0].0);
+        self.widen(&mut net, |weights| vec![0; weights.len()], WIDER[0].0);
         let bars: Bars<'_, true> = Bars {
             ranges: &self.ranges,
             floors: floors.to_vec(),
@@ -329,26 +336,10 @@ impl<'a> Bargaining<'a> {
             ceilings: floors.iter().map(|&floor| Some(floor)).collect(),
             order: None,
         };
-        match self.search(&bars) {
+        match self.search(&bars, u64::MAX) {
             Ok(survivors) if survivors.worths.is_empty() => Feasible::No,
             Ok(survivors) => Feasible::Yes(survivors.vertex(0)),
             Err(_) => Feasible::Unknown,
         }
-    }
-}
-
-impl Survivors {
-    pub(super) fn vertex_worth(&self, at: usize) -> &[i64] {
-        &self.worths[at * self.parties..(at + 1) * self.parties]
-    }
-}
-
-/// By how much a gap grows after a search that cost `work` and found nothing: the cost of the next one
-/// grows by a much larger factor, the more so the nearer it is to finding something.
-pub(super) fn growth(work: u64) -> f64 {
-    match work {
-        0..500 => 2.0,
-        500..5000 => 1.4,
-        _ => 1.15,
     }
 }

@@ -23,6 +23,7 @@ mod bargaining;
 mod bars;
 mod climb;
 pub mod definition;
+mod descent;
 mod hull;
 mod mean;
 mod most;

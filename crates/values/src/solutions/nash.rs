@@ -5,9 +5,10 @@
 //! who gains finds the maximal sets of parties that can.
 
 use super::answer::{Answer, Found, Gainers, Objective, Refusal};
-use super::bargaining::{Bargaining, Feasible, Survivors, growth};
+use super::bargaining::{Bargaining, Feasible, Survivors};
 use super::bars::Bars;
-use super::definition::{self, Points, product};
+use super::definition::{self, product};
+use super::descent::Criterion;
 use super::hull::{self, Cut, Hull, Mixture, Program, Vertex};
 use super::mean::Mean;
 use super::natural::{Natural, Rough};
@@ -16,6 +17,93 @@ use crate::frontier::Halt;
 
 /// Sum of the weights of the parties, in lowest terms.
 const MOST_POWER: u32 = 1000;
+
+/// The product of gains, each to its power.
+struct Product<'a> {
+    no_deal: &'a [i64],
+    powers: &'a [u32],
+    /// Per party a unit of its gain.
+    scale: &'a [i64],
+    cuts: &'a [Cut],
+}
+
+impl Criterion for Product<'_> {
+    type Value = Natural;
+
+    fn value(&self, worth: &[i64]) -> Natural {
+        product(&definition::gains(worth, self.no_deal), self.powers)
+    }
+
+    fn allows(&self, worth: &[i64]) -> bool {
+        worth.iter().zip(self.no_deal).all(|(worth, no_deal)| worth > no_deal)
+    }
+
+    fn bound(&self, cut: &Cut) -> Option<Natural> {
+        let mean = Mean::of(&cut.weights, self.powers)?;
+        Some(mean.most_product(cut.over(self.no_deal)))
+    }
+
+    fn height(&self, worth: &[i64]) -> [f64; 2] {
+        let (mut least, mut product) = (0.0_f64, 1.0);
+        for (p, &power) in self.powers.iter().enumerate() {
+            let gain = (worth[p] - self.no_deal[p]) as f64 / self.scale[p] as f64;
+            least = least.min(gain);
+            // A few factors tell enough.
+            for _ in 0..power.min(8) {
+                product *= gain.max(0.0);
+            }
+        }
+        [least, product]
+    }
+
+    fn between(&self, high: &Natural, low: &Natural, part: f64) -> Natural {
+        let high = Rough::from(high);
+        let far = 1.0 - Rough::from(low).over(high).float();
+        let left = 1.0 - (far * part).max(1e-12);
+        if left > 0.0 { high.times(Rough::of(left)).ceil() } else { low.clone() }
+    }
+
+    fn below(&self, target: Natural) -> Natural {
+        target
+    }
+
+    fn above(&self, mut value: Natural) -> Option<Natural> {
+        value.increase();
+        Some(value)
+    }
+
+    fn survivors(
+        &self,
+        on: &Bargaining<'_>,
+        net: &Net,
+        target: &Natural,
+        _: &Natural,
+        work: u64,
+    ) -> Result<Survivors, Halt> {
+        let no_deal = self.no_deal;
+        let center = self.cuts.iter().find(|cut| net.weightings().first() == Some(&cut.weights));
+        let center = center.and_then(|cut| Some((Mean::of(&cut.weights, self.powers)?, cut)));
+        let least = |p: usize| {
+            center.as_ref().map_or(1, |(mean, cut)| mean.least_gain(p, cut.over(no_deal), target))
+        };
+        let bars: Bars<'_, false> = Bars {
+            ranges: &on.ranges,
+            floors: (0..no_deal.len()).map(|p| no_deal[p] + least(p)).collect(),
+            needs: net.needs(|weights| {
+                let mean = Mean::of(weights, self.powers)?;
+                Some(mean.need(target).saturating_add(Cut::at(weights, no_deal)))
+            }),
+            net,
+            ceilings: Vec::new(),
+            order: None,
+        };
+        on.search(&bars, work)
+    }
+
+    fn best(&self, survivors: &Survivors) -> Vec<usize> {
+        definition::nash(survivors.points(self.no_deal), self.powers)
+    }
+}
 
 impl Bargaining<'_> {
     /// The Nash solution; `weights` is one per party for the symmetric one.
@@ -48,91 +136,21 @@ impl Bargaining<'_> {
 
     /// The largest product where `start` is better for all.
     fn product(&self, powers: &[u32], start: &Vertex) -> Found {
-        let no_deal = &self.no_deal;
         let scale = self.scale();
         let hull = self.product_hull(powers, &scale, start);
-        let most = |cut: &Cut| {
-            Mean::of(&cut.weights, powers).map(|mean| mean.most_product(cut.over(no_deal)))
-        };
-        let mut net = self.net(&hull.cuts, most);
-        let value = |vertex: &Vertex| product(&definition::gains(&vertex.worth, no_deal), powers);
-        let height = |worth: &[i64]| {
-            let (mut least, mut product) = (0.0_f64, 1.0);
-            for (p, &power) in powers.iter().enumerate() {
-                let gain = (worth[p] - no_deal[p]) as f64 / scale[p] as f64;
-                least = least.min(gain);
-                // A few factors tell enough.
-                for _ in 0..power.min(8) {
-                    product *= gain.max(0.0);
-                }
-            }
-            [least, product]
-        };
-        let mut best = start.clone();
-        let rise = |vertex: Vertex, best: &mut Vertex| {
-            if value(&vertex) > value(best) {
-                *best = vertex;
-            }
-        };
-        for vertex in hull.mixture.parts.iter().map(|part| &part.1).chain([start]) {
-            rise(self.climb(vertex, &height), &mut best);
-        }
-        let peak: Vec<i64> = (0..powers.len()).map(|p| self.peaks[p].worth[p]).collect();
-        let mut bound = hull
-            .cuts
-            .iter()
-            .filter_map(most)
-            .min()
-            .unwrap_or_else(|| product(&definition::gains(&peak, no_deal), powers))
-            .max(value(&best));
-        let first = Rough::from(&bound);
-        // How far the target is below the first bound, as a part of it.
-        let mut gap = (1.0 - Rough::from(&value(&best)).over(first).float()).max(1e-12) / 64.0;
-        let mut ties = None;
-        loop {
-            let part = 1.0 - gap;
-            let target =
-                if part > 0.0 { first.times(Rough::of(part)).ceil() } else { Natural::one() };
-            let target = target.max(value(&best));
-            let left = self.work_left();
-            match self.with_product(&hull.cuts, &net, powers, &target) {
-                Ok(survivors) => {
-                    let found = self.ties(&survivors, self.largest_product(&survivors, powers));
-                    if let Some((own, vertex)) = found.filter(|(_, first)| value(first) >= target) {
-                        bound = value(&vertex);
-                        (best, ties) = (vertex, Some(own));
-                        break;
-                    }
-                    // Nothing reaches the target, which therefore is above what is known.
-                    bound = bound.min(target);
-                    let work = self.work_since(left);
-                    self.widen(&mut net, &vec![0; powers.len()], work);
-                    rise(self.climb_long(&best, &height, work), &mut best);
-                    gap *= growth(work);
-                }
-                Err(Halt::Points { .. }) if target == value(&best) && bound > target => {
-                    // Perhaps only too many tie.
-                    let mut above = target;
-                    above.increase();
-                    if let Ok(survivors) = self.with_product(&hull.cuts, &net, powers, &above) {
-                        let found = self.ties(&survivors, self.largest_product(&survivors, powers));
-                        if let Some((own, vertex)) = found {
-                            (best, ties) = (vertex, Some(own));
-                        }
-                        bound = value(&best);
-                    }
-                    break;
-                }
-                Err(_) => break,
-            }
-        }
-        let ties = ties.unwrap_or_else(|| self.alone(&best));
-        let value = value(&best);
+        let criterion = Product { no_deal: &self.no_deal, powers, scale: &scale, cuts: &hull.cuts };
+        let peaks = self.peaks.iter().enumerate().map(|(p, peak)| peak.worth[p]);
+        let most = criterion.value(&peaks.collect::<Vec<i64>>());
+        let starts: Vec<&Vertex> =
+            [start].into_iter().chain(hull.mixture.parts.iter().map(|part| &part.1)).collect();
+        let found = self.descend(&criterion, &starts, &hull.cuts, most, false);
+        let proved = found.is_proved();
+        let (ties, best) = self.ties(found.best, found.proof);
         Found {
-            proved: value == bound,
-            value: Objective::Product(value),
-            bound: Objective::Product(bound),
-            gains: definition::gains(&best.worth, no_deal),
+            proved,
+            value: Objective::Product(found.value),
+            bound: Objective::Product(found.bound),
+            gains: definition::gains(&best.worth, &self.no_deal),
             package: self.package(&best),
             ties,
             largest_gains: Vec::new(),
@@ -153,7 +171,6 @@ impl Bargaining<'_> {
             let program = Program { weights: None, base: no_deal, scale };
             let even = program.solve(&mut support, self.rounds());
             (from, cuts) = (even.mixture, even.cuts);
-            from.parts.push((0.0, start.clone()));
             if from.gains(no_deal).iter().any(|&gain| gain <= 0.0) {
                 from = Mixture { parts: vec![(1.0, start.clone())] };
             }
@@ -163,41 +180,10 @@ impl Bargaining<'_> {
         hull
     }
 
-    /// What may have a product of at least `target`.
-    fn with_product(
-        &self,
-        cuts: &[Cut],
-        net: &Net,
-        powers: &[u32],
-        target: &Natural,
-    ) -> Result<Survivors, Halt> {
-        let no_deal = &self.no_deal;
-        let center = cuts.iter().find(|cut| net.weightings().first() == Some(&cut.weights));
-        let center = center.and_then(|cut| Some((Mean::of(&cut.weights, powers)?, cut)));
-        let least = |p: usize| {
-            center.as_ref().map_or(1, |(mean, cut)| mean.least_gain(p, cut.over(no_deal), target))
-        };
-        self.search(&Bars::<false> {
-            ranges: &self.ranges,
-            floors: (0..no_deal.len()).map(|p| no_deal[p] + least(p)).collect(),
-            needs: net.needs(|weights| {
-                let mean = Mean::of(weights, powers)?;
-                Some(mean.need(target).saturating_add(Cut::at(weights, no_deal)))
-            }),
-            net,
-            ceilings: Vec::new(),
-            order: None,
-        })
-    }
-
-    fn largest_product(&self, survivors: &Survivors, powers: &[u32]) -> Vec<usize> {
-        definition::nash(Points { worths: &survivors.worths, no_deal: &self.no_deal }, powers)
-    }
-
     /// Who can gain with whom, where not all can together.
     fn gainers(&self) -> Answer {
         let no_deal = &self.no_deal;
-        let net = self.net(&[], |_| None::<f64>);
+        let net = self.net(&[], |_| None::<i128>);
         let bars: Bars<'_, true> = Bars {
             ranges: &self.ranges,
             floors: no_deal.clone(),
@@ -206,15 +192,14 @@ impl Bargaining<'_> {
             ceilings: no_deal.iter().map(|no_deal| Some(no_deal + 1)).collect(),
             order: None,
         };
-        let Ok(survivors) = self.search(&bars) else {
+        let Ok(survivors) = self.search(&bars, u64::MAX) else {
             return Answer::NoneBetter { gainers: Vec::new(), is_complete: false };
         };
-        let points = Points { worths: &survivors.worths, no_deal };
-        let sets = definition::gainers(points);
+        let sets = definition::gainers(survivors.points(no_deal));
         let efficient = |at: usize| {
             let vertex = survivors.vertex(at);
-            let most = self.most(&vec![1; no_deal.len()], Some(&vertex.worth), &vertex);
-            self.package(&most.vertex)
+            let (most, _) = self.most(&vec![1; no_deal.len()], Some(&vertex.worth), &vertex);
+            self.package(&most.best)
         };
         let gainers =
             sets.into_iter().map(|(parties, at)| Gainers { parties, package: efficient(at) });

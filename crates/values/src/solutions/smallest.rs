@@ -1,65 +1,93 @@
 //! The largest smallest gain, in units of each party: the egalitarian and the Kalai–Smorodinsky solution.
 //!
 //! That a smallest share reaches a target is a floor for every party, so for a target the question is whether
-//! some package keeps these floors, and everything above them is worth nothing. Targets fall from the bound of the
-//! lotteries until some package is found; the best one then has the largest smallest share. Of the
-//! packages that attain it, one last search without ceilings finds all that no other beats at the second smallest
-//! share, the third and so on.
+//! some package keeps these floors, and everything above the bound is worth nothing. Of the packages that
+//! attain the largest smallest share, one last search without ceilings finds all that no other beats at the
+//! second smallest share, the third and so on.
 
 use super::answer::{Answer, Found, Objective, Ties};
-use super::bargaining::{Bargaining, Feasible, growth};
+use super::bargaining::{Bargaining, Feasible, Survivors};
 use super::bars::Bars;
-use super::definition::{self, Points, Share};
+use super::definition::{self, Share};
+use super::descent::{Criterion, Descent};
 use super::hull::{Cut, Hull, Mixture, Program, Support, Vertex};
 use super::net::Net;
+use crate::frontier::Halt;
 use crate::problem::MOST;
 use std::cmp::Ordering;
 
 /// Who takes part, and in which unit: gains are shares of `whole`.
 #[derive(Clone, Debug)]
-struct Measure {
+struct Measure<'a> {
+    no_deal: &'a [i64],
     parties: Vec<usize>,
     /// Per party; one for those that take no part.
     whole: Vec<i64>,
 }
 
-impl Measure {
-    /// The smallest share at a worth.
-    fn smallest(&self, worth: &[i64], no_deal: &[i64]) -> Share {
-        let share = |&p: &usize| Share { part: worth[p] - no_deal[p], whole: self.whole[p] };
-        self.parties.iter().map(share).min().unwrap_or(Share { part: 0, whole: 1 })
-    }
+/// Bits of targets that are fractions.
+const FINE: u32 = 48;
 
-    /// All shares, smallest first.
-    fn shares(&self, worth: &[i64], no_deal: &[i64]) -> Vec<Share> {
-        let share = |&p: &usize| Share { part: worth[p] - no_deal[p], whole: self.whole[p] };
+impl Measure<'_> {
+    /// All shares at a worth, smallest first.
+    fn shares(&self, worth: &[i64]) -> Vec<Share> {
+        let share = |&p: &usize| Share { part: worth[p] - self.no_deal[p], whole: self.whole[p] };
         let mut shares: Vec<Share> = self.parties.iter().map(share).collect();
         shares.sort();
         shares
     }
 
-    /// The least worths at which every share is at least `target`, which is not negative.
-    fn floors(&self, target: Share, no_deal: &[i64]) -> Vec<i64> {
-        let mut floors = no_deal.to_vec();
+    /// The least worths at which every share is at least `target`.
+    fn floors(&self, target: Share) -> Vec<i64> {
+        let mut floors = self.no_deal.to_vec();
         for &p in &self.parties {
-            let product = i128::from(target.part) * i128::from(self.whole[p]);
-            let whole = i128::from(target.whole);
-            let gain = product.div_euclid(whole) + i128::from(product.rem_euclid(whole) > 0);
-            floors[p] += i64::try_from(gain).unwrap_or(i64::MAX / 4);
+            let gain = round_up(target, self.whole[p]);
+            floors[p] += i64::try_from(gain).unwrap_or(MOST).clamp(0, MOST);
         }
         floors
     }
 
-    /// At most what the smallest share is, by one cut: a fraction rounded up to 2^-48.
-    fn bound(&self, cut: &Cut, no_deal: &[i64]) -> Option<Share> {
-        let mut most = cut.over(no_deal);
+    /// Whether shares are gains, in whole numbers.
+    fn is_whole(&self) -> bool {
+        self.parties.iter().all(|&p| self.whole[p] == 1)
+    }
+
+    /// Targets are whole numbers of this.
+    fn step(&self) -> i64 {
+        if self.is_whole() { 1 } else { 1 << FINE }
+    }
+
+    /// More than any share is.
+    fn unbounded(&self) -> Share {
+        if self.is_whole() { Share { part: MOST, whole: 1 } } else { Share { part: 1, whole: 1 } }
+    }
+}
+
+/// `share` of `whole`, rounded up.
+fn round_up(share: Share, whole: i64) -> i128 {
+    let product = i128::from(share.part) * i128::from(whole);
+    let unit = i128::from(share.whole);
+    product.div_euclid(unit) + i128::from(product.rem_euclid(unit) > 0)
+}
+
+impl Criterion for Measure<'_> {
+    type Value = Share;
+
+    fn value(&self, worth: &[i64]) -> Share {
+        let share = |&p: &usize| Share { part: worth[p] - self.no_deal[p], whole: self.whole[p] };
+        self.parties.iter().map(share).min().unwrap_or(Share { part: 0, whole: 1 })
+    }
+
+    fn allows(&self, worth: &[i64]) -> bool {
+        worth.iter().zip(self.no_deal).all(|(worth, no_deal)| worth >= no_deal)
+    }
+
+    /// Of fractions one that is rounded up to 2^-48.
+    fn bound(&self, cut: &Cut) -> Option<Share> {
+        let mut most = cut.over(self.no_deal);
         let mut sum: i128 = 0;
-        for (p, &weight) in cut.weights.iter().enumerate() {
-            if self.parties.contains(&p) {
-                sum += i128::from(weight) * i128::from(self.whole[p]);
-            } else if weight > 0 {
-                return None;
-            }
+        for &p in &self.parties {
+            sum += i128::from(cut.weights[p]) * i128::from(self.whole[p]);
         }
         if sum <= 0 {
             return None;
@@ -82,52 +110,58 @@ impl Measure {
         let part = (most << FINE) / sum + 1;
         Some(Share { part: i64::try_from(part).ok()?.min(1 << FINE), whole: 1 << FINE })
     }
-}
 
-/// Bits of targets that are fractions.
-const FINE: u32 = 48;
-
-/// Targets and how they follow each other: whole gains, or fractions in steps of 2^-48.
-impl Measure {
-    fn is_whole(&self) -> bool {
-        self.parties.iter().all(|&p| self.whole[p] == 1)
+    fn height(&self, worth: &[i64]) -> [f64; 2] {
+        let share = |&p: &usize| (worth[p] - self.no_deal[p]) as f64 / self.whole[p] as f64;
+        let shares = self.parties.iter().map(share);
+        [shares.clone().fold(f64::MAX, f64::min), shares.sum()]
     }
 
-    fn steps_per_unit(&self) -> i64 {
-        if self.is_whole() { 1 } else { 1 << FINE }
+    fn between(&self, high: &Share, low: &Share, part: f64) -> Share {
+        let [high, low] = [high, low].map(|&share| round_up(share, self.step()));
+        let steps = high - (((high - low) as f64 * part) as i128).max(1);
+        Share { part: i64::try_from(steps).unwrap_or(0), whole: self.step() }
     }
 
-    /// How many steps `share` is, rounded up.
-    fn steps(&self, share: Share) -> i64 {
-        let product = i128::from(share.part) * i128::from(self.steps_per_unit());
-        let whole = i128::from(share.whole);
-        let steps = product.div_euclid(whole) + i128::from(product.rem_euclid(whole) > 0);
-        i64::try_from(steps).unwrap_or(i64::MAX / 4)
-    }
-
-    fn fraction(&self, steps: i64) -> Share {
-        Share { part: steps, whole: self.steps_per_unit() }
-    }
-
-    /// What is known of all shares where none reaches `target`.
     fn below(&self, target: Share) -> Share {
         if self.is_whole() { Share { part: target.part - 1, whole: 1 } } else { target }
     }
 
-    /// More than any share is.
-    fn unbounded(&self) -> Share {
-        if self.is_whole() { Share { part: MOST, whole: 1 } } else { Share { part: 1, whole: 1 } }
+    fn above(&self, _: Share) -> Option<Share> {
+        // Those that tie are one point.
+        None
+    }
+
+    fn survivors(
+        &self,
+        on: &Bargaining<'_>,
+        net: &Net,
+        target: &Share,
+        bound: &Share,
+        work: u64,
+    ) -> Result<Survivors, Halt> {
+        let floors = self.floors(*target);
+        let bars: Bars<'_, true> = Bars {
+            ranges: &on.ranges,
+            needs: net.needs(|weights| Some(Cut::at(weights, &floors))),
+            net,
+            ceilings: self.floors(*bound).into_iter().map(Some).collect(),
+            floors,
+            order: None,
+        };
+        on.search(&bars, work)
+    }
+
+    fn best(&self, survivors: &Survivors) -> Vec<usize> {
+        survivors.points(self.no_deal).largest(|point| self.value(point))
     }
 }
 
-/// A package, whether it is proved, and the rest of an answer.
-struct Best {
-    vertex: Vertex,
-    value: Share,
-    bound: Share,
-    is_refined: bool,
-    ties: Ties,
-    mixture: Mixture,
+/// What gains are shares of.
+struct Wholes {
+    largest_gains: Vec<i64>,
+    left_out: Vec<usize>,
+    is_proved: bool,
 }
 
 impl Bargaining<'_> {
@@ -140,9 +174,10 @@ impl Bargaining<'_> {
             Feasible::Unknown => return Answer::Unknown { bound: None },
         };
         let parties = self.parties();
-        let measure = Measure { parties: (0..parties).collect(), whole: vec![1; parties] };
-        let best = self.smallest(&measure, &start);
-        self.answer(best, |share| Objective::Gain(share.part), Vec::new(), Vec::new(), true)
+        let (all, whole) = ((0..parties).collect(), vec![1; parties]);
+        let measure = Measure { no_deal: &self.no_deal, parties: all, whole };
+        let wholes = Wholes { largest_gains: Vec::new(), left_out: Vec::new(), is_proved: true };
+        self.smallest(&measure, &[&start], wholes, |share| Objective::Gain(share.part))
     }
 
     /// The Kalai–Smorodinsky solution, with the largest gains at packages that are acceptable to all.
@@ -154,181 +189,102 @@ impl Bargaining<'_> {
             Feasible::Unknown => return Answer::Unknown { bound: None },
         };
         let parties = self.parties();
-        let mut ideal = Vec::with_capacity(parties);
-        let mut is_proved = true;
-        let mut best_start = start.clone();
-        for p in 0..parties {
-            let aim: Vec<i64> = (0..parties).map(|q| i64::from(p == q)).collect();
-            let most = self.most(&aim, Some(&self.no_deal), &start);
-            is_proved &= most.is_proved();
-            ideal.push(most.vertex.worth[p]);
-            best_start = most.vertex;
-        }
-        let whole: Vec<i64> = definition::gains(&ideal, &self.no_deal);
-        let (with, without): (Vec<usize>, Vec<usize>) = (0..parties).partition(|&p| whole[p] > 0);
-        let measure =
-            Measure { parties: with, whole: whole.iter().map(|&gain| gain.max(1)).collect() };
-        let better = measure.smallest(&best_start.worth, &self.no_deal)
-            > measure.smallest(&start.worth, &self.no_deal);
-        let best = self.smallest(&measure, if better { &best_start } else { &start });
-        self.answer(best, Objective::Share, whole, without, is_proved)
+        let best: Vec<Descent<i128>> = (0..parties)
+            .map(|p| {
+                let aim: Vec<i64> = (0..parties).map(|q| i64::from(p == q)).collect();
+                self.most(&aim, Some(&self.no_deal), &start).0
+            })
+            .collect();
+        let gain = |(p, own): (usize, &Descent<i128>)| own.best.worth[p] - self.no_deal[p];
+        let largest_gains: Vec<i64> = best.iter().enumerate().map(gain).collect();
+        let (with, left_out): (Vec<usize>, Vec<usize>) =
+            (0..parties).partition(|&p| largest_gains[p] > 0);
+        let whole = largest_gains.iter().map(|&gain| gain.max(1)).collect();
+        let measure = Measure { no_deal: &self.no_deal, parties: with, whole };
+        let is_proved = best.iter().all(Descent::is_proved);
+        let wholes = Wholes { largest_gains, left_out, is_proved };
+        self.smallest(&measure, &[&start], wholes, Objective::Share)
     }
 
-    fn answer(
+    /// The package with the largest smallest share, refined; the first of `starts` is acceptable to all.
+    fn smallest(
         &self,
-        best: Best,
+        measure: &Measure<'_>,
+        starts: &[&Vertex],
+        wholes: Wholes,
         objective: impl Fn(Share) -> Objective,
-        largest_gains: Vec<i64>,
-        left_out: Vec<usize>,
-        is_proved: bool,
     ) -> Answer {
-        let is_met = best.value == best.bound;
+        let hull = self.smallest_hull(measure);
+        let most = if measure.parties.is_empty() {
+            Share { part: 0, whole: 1 }
+        } else {
+            measure.unbounded()
+        };
+        let parts = hull.mixture.parts.iter().map(|part| &part.1);
+        let starts: Vec<&Vertex> = starts.iter().copied().chain(parts).collect();
+        let found = self.descend(measure, &starts, &hull.cuts, most, true);
+        let refined = found.is_proved().then(|| self.refine(measure, &found)).flatten();
+        let is_refined = refined.is_some();
+        let value = objective(found.value);
+        let bound = if found.is_proved() { value.clone() } else { objective(found.bound) };
+        let (ties, best) = refined.unwrap_or_else(|| self.ties(found.best, None));
         Answer::Found(Box::new(Found {
-            value: objective(best.value),
-            bound: objective(if is_met { best.value } else { best.bound }),
-            proved: is_met && best.is_refined && is_proved,
-            gains: definition::gains(&best.vertex.worth, &self.no_deal),
-            package: self.package(&best.vertex),
-            ties: best.ties,
-            largest_gains,
-            left_out,
-            lottery: Some(self.lottery(&best.mixture)),
+            value,
+            bound,
+            proved: is_refined && wholes.is_proved,
+            gains: definition::gains(&best.worth, &self.no_deal),
+            package: self.package(&best),
+            ties,
+            largest_gains: wholes.largest_gains,
+            left_out: wholes.left_out,
+            lottery: Some(self.lottery(&hull.mixture)),
         }))
     }
 
-    /// The package with the largest smallest share, refined; `start` is acceptable to all.
-    fn smallest(&self, measure: &Measure, start: &Vertex) -> Best {
-        let no_deal = &self.no_deal;
-        let hull = self.hull(measure);
-        let mut net = self.net(&hull.cuts, |cut| measure.bound(cut, no_deal));
-        let height = |worth: &[i64]| {
-            let share = |&p: &usize| (worth[p] - no_deal[p]) as f64 / measure.whole[p] as f64;
-            let shares = measure.parties.iter().map(share);
-            [shares.clone().fold(f64::MAX, f64::min), shares.sum()]
-        };
-        let mut best = start.clone();
-        let rise = |vertex: Vertex, best: &mut Vertex| {
-            let is_kept = vertex.worth.iter().zip(no_deal).all(|(worth, floor)| worth >= floor);
-            if is_kept
-                && measure.smallest(&vertex.worth, no_deal) > measure.smallest(&best.worth, no_deal)
-            {
-                *best = vertex;
-            }
-        };
-        for vertex in hull.mixture.parts.iter().map(|part| &part.1).chain([start]) {
-            rise(self.climb(vertex, &height), &mut best);
-        }
-        let mut value = measure.smallest(&best.worth, no_deal);
-        let bounds = hull.cuts.iter().filter_map(|cut| measure.bound(cut, no_deal));
-        let mut bound = bounds.min().unwrap_or(measure.unbounded()).max(value);
-        let mut gap = measure.steps(bound) - measure.steps(value);
-        gap = (gap / 32).max(1);
-        while value < bound {
-            let target = measure.fraction(measure.steps(bound) - gap).max(value);
-            let left = self.work_left();
-            let Ok(found) = self.reaching(measure, &net, target, bound) else { break };
-            let work = self.work_since(left);
-            let better = found.filter(|vertex| measure.smallest(&vertex.worth, no_deal) >= target);
-            if let Some(vertex) = better {
-                best = vertex;
-                value = measure.smallest(&best.worth, no_deal);
-                bound = value;
-            } else {
-                // Nothing reaches the target, which therefore is above what is known.
-                bound = measure.below(target).max(value);
-                self.widen(&mut net, &vec![0; no_deal.len()], work);
-                rise(self.climb_long(&best, &height, work), &mut best);
-                value = measure.smallest(&best.worth, no_deal);
-                gap = (gap as f64 * growth(work)) as i64 + 1;
-            }
-        }
-        let (ties, is_refined) = if value == bound {
-            self.refine(measure, &net, &mut best)
-        } else {
-            (self.alone(&best), false)
-        };
-        Best { vertex: best, value, bound, is_refined, ties, mixture: hull.mixture }
-    }
-
     /// Bounds over lotteries; parties that take no part have no say.
-    fn hull(&self, measure: &Measure) -> Hull {
-        let pick =
-            |values: &[i64]| measure.parties.iter().map(|&p| values[p]).collect::<Vec<i64>>();
-        let (base, scale) = (pick(&self.no_deal), pick(&measure.whole));
+    fn smallest_hull(&self, measure: &Measure<'_>) -> Hull {
         if measure.parties.is_empty() {
             return Hull::default();
         }
+        let pick =
+            |values: &[i64]| measure.parties.iter().map(|&p| values[p]).collect::<Vec<i64>>();
+        let (base, scale) = (pick(&self.no_deal), pick(&measure.whole));
         let program = Program { weights: None, base: &base, scale: &scale };
-        let mut support = Picked { support: self.support(), measure, whole: Vec::new() };
+        let mut support = Picked { support: self.support(), measure };
         let mut hull = program.solve(&mut support, self.rounds());
         for cut in &mut hull.cuts {
             cut.weights = spread(&cut.weights, measure);
         }
-        for part in &mut hull.mixture.parts {
-            part.1.worth = self.worth(&part.1.package);
-        }
+        let parts = hull.mixture.parts.into_iter().map(|(share, vertex)| {
+            let worth = self.worth(&vertex.package);
+            (share, Vertex { worth, ..vertex })
+        });
+        hull.mixture = Mixture { parts: parts.collect() };
         hull
     }
 
-    /// Among the packages whose shares are at least `target`, one whose smallest share is largest; none is
-    /// above `enough`. `Err` if the budget ended.
-    fn reaching(
-        &self,
-        measure: &Measure,
-        net: &Net,
-        target: Share,
-        enough: Share,
-    ) -> Result<Option<Vertex>, ()> {
-        let no_deal = &self.no_deal;
-        let floors = measure.floors(target, no_deal);
-        let ceilings = measure.floors(enough, no_deal);
-        let bars: Bars<'_, true> = Bars {
-            ranges: &self.ranges,
-            needs: net.needs(|weights| Some(Cut::at(weights, &floors))),
-            net,
-            ceilings: ceilings.into_iter().map(Some).collect(),
-            floors,
-            order: None,
-        };
-        let survivors = self.search(&bars).map_err(|_| ())?;
-        let points = Points { worths: &survivors.worths, no_deal };
-        let best = points.largest(|point| measure.smallest(point, no_deal));
-        Ok(best.first().map(|&at| survivors.vertex(at)))
-    }
-
-    /// All that is best at the second smallest share and so on, where `best` has the largest smallest one;
-    /// whether that is sure.
-    fn refine(&self, measure: &Measure, net: &Net, best: &mut Vertex) -> (Ties, bool) {
-        let no_deal = &self.no_deal;
-        let known = measure.shares(&best.worth, no_deal);
-        let floors = match known.first() {
-            Some(&smallest) => measure.floors(smallest, no_deal),
-            None => no_deal.clone(),
-        };
-        let order = |reach: &[i64]| measure.shares(reach, no_deal).cmp(&known) != Ordering::Less;
+    /// All that is best at the second smallest share and so on, of what has the largest smallest one;
+    /// nothing if the budget ended.
+    fn refine(&self, measure: &Measure<'_>, found: &Descent<Share>) -> Option<(Ties, Vertex)> {
+        let known = measure.shares(&found.best.worth);
+        let floors = measure.floors(found.value);
+        let order = |reach: &[i64]| measure.shares(reach).cmp(&known) != Ordering::Less;
         let bars: Bars<'_, false> = Bars {
             ranges: &self.ranges,
-            needs: net.needs(|weights| Some(Cut::at(weights, &floors))),
-            net,
+            needs: found.net.needs(|weights| Some(Cut::at(weights, &floors))),
+            net: &found.net,
             ceilings: Vec::new(),
             floors,
             order: Some(&order),
         };
-        let Ok(survivors) = self.search(&bars) else { return (self.alone(best), false) };
-        let points = Points { worths: &survivors.worths, no_deal };
-        let tied = points.largest(|point| measure.shares(point, no_deal));
-        match self.ties(&survivors, tied) {
-            Some((ties, first)) => {
-                *best = first;
-                (ties, true)
-            }
-            None => (self.alone(best), false),
-        }
+        let survivors = self.search(&bars, u64::MAX).ok()?;
+        let tied = survivors.points(&self.no_deal).largest(|point| measure.shares(point));
+        Some(self.ties(found.best.clone(), Some((survivors, tied))))
     }
 }
 
 /// Weights of those that take part as weights of all.
-fn spread(weights: &[i64], measure: &Measure) -> Vec<i64> {
+fn spread(weights: &[i64], measure: &Measure<'_>) -> Vec<i64> {
     let mut all = vec![0; measure.whole.len()];
     measure.parties.iter().zip(weights).for_each(|(&p, &weight)| all[p] = weight);
     all
@@ -337,15 +293,17 @@ fn spread(weights: &[i64], measure: &Measure) -> Vec<i64> {
 /// The support function as those see it that take part.
 struct Picked<'a, S> {
     support: S,
-    measure: &'a Measure,
-    whole: Vec<i64>,
+    measure: &'a Measure<'a>,
 }
 
 impl<S: Support> Support for Picked<'_, S> {
     fn best(&mut self, weights: &[i64]) -> (i128, Vertex) {
-        self.whole = spread(weights, self.measure);
-        let (most, mut vertex) = self.support.best(&self.whole);
+        let (most, mut vertex) = self.support.best(&spread(weights, self.measure));
         vertex.worth = self.measure.parties.iter().map(|&p| vertex.worth[p]).collect();
         (most, vertex)
+    }
+
+    fn is_stopped(&self) -> bool {
+        self.support.is_stopped()
     }
 }
