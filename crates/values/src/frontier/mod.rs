@@ -200,7 +200,11 @@ fn listed(
         Some(Halt::Work { .. }) => Exactness::Stopped { why: table },
         Some(why) => Exactness::Stopped { why },
     };
-    let source = Source::Packages(found.points);
+    let mut points = found.points;
+    if found.halt.is_some_and(|halt| halt != Halt::Stopped) {
+        hopeful::climb(problem, floors, &mut points);
+    }
+    let source = Source::Packages(points);
     Frontier { way: Way::Listed, exactness, work: found.work, peak: found.peak, source }
 }
 

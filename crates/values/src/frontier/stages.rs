@@ -273,11 +273,12 @@ impl<'a, K: Keep> Elimination<'a, K> {
                 let from = (wave + i) * size;
                 self.piece(s, bucket, from, slots.min(from + size), room, &made)
             });
-            self.work += results.iter().map(|(_, work)| work).sum::<u64>();
             let halts = results.iter().filter_map(|(message, _)| message.as_ref().err().copied());
             if let Some(halt) = halts.min_by_key(Halt::precedence) {
                 return Err(halt);
             }
+            // A wave that was cut short did more or less depending on who was faster: it does not count.
+            self.work += results.iter().map(|(_, work)| work).sum::<u64>();
             if self.work > self.budget.work {
                 return Err(Halt::Work { most: self.budget.work });
             }
