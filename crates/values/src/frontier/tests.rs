@@ -45,9 +45,7 @@ fn the_best_package_is_the_best() {
         let problem = random::problem(&mut random);
         let plan = Plan::of(&problem, &Budget::default()).unwrap();
         let weights: Vec<i64> = (0..problem.parties).map(|_| random.i64(0..4)).collect();
-        let weigh = |values: &[i64]| {
-            values.iter().zip(&weights).map(|(v, w)| i128::from(*v) * i128::from(*w)).sum::<i128>()
-        };
+        let weigh = |values: &[i64]| weighted(values, &weights);
         let possible = problem.packages().filter(|package| problem.is_possible(package));
         let most = possible.map(|package| weigh(&problem.worth(&package))).max();
         match plan.best(weigh) {
@@ -105,6 +103,40 @@ fn caps_keep_what_reaches_the_target() {
             })
             .collect();
         assert_eq!(super::prune::non_dominated(problem.parties, &reached), wanted, "{round}");
+    }
+}
+
+/// Keeps what may still reach a weighted sum.
+struct Enough {
+    weights: Vec<i64>,
+    need: i128,
+    rest: Rest<i128>,
+}
+
+fn weighted(values: &[i64], weights: &[i64]) -> i128 {
+    values.iter().zip(weights).map(|(v, w)| i128::from(*v) * i128::from(*w)).sum()
+}
+
+impl Keep for Enough {
+    fn keep(&self, place: Place, values: &[i64]) -> bool {
+        weighted(values, &self.weights).saturating_add(self.rest.at(place)) >= self.need
+    }
+}
+
+#[test]
+fn what_reaches_a_weighted_sum_is_all_that_is_kept() {
+    let mut random = fastrand::Rng::with_seed(15);
+    for round in 0..2000 {
+        let problem = random::problem(&mut random);
+        let plan = Plan::of(&problem, &Budget::default()).unwrap();
+        let mut wanted = random::frontier(&problem);
+        let weights: Vec<i64> = (0..problem.parties).map(|_| random.i64(0..4)).collect();
+        let most = wanted.keys().map(|values| weighted(values, &weights)).max().unwrap_or(0);
+        let need = most - i128::from(random.i64(0..5));
+        let rest = plan.rest(|values| weighted(values, &weights));
+        wanted.retain(|values, _| weighted(values, &weights) >= need);
+        let keep = Enough { weights, need, rest };
+        assert_eq!(frontier(&problem, &plan, &keep), wanted, "round {round}: {problem:?}");
     }
 }
 
