@@ -34,6 +34,8 @@ fn elimination_finds_the_frontier_and_counts_it() {
         let mut acceptable = all.clone();
         acceptable.retain(|values, _| problem.is_acceptable(values));
         assert_eq!(frontier(&problem, &plan, &floors), acceptable, "round {round}: {problem:?}");
+        let floors = Floors::with_mixtures(&plan, &problem, &problem.no_deal);
+        assert_eq!(frontier(&problem, &plan, &floors), acceptable, "round {round}: {problem:?}");
     }
     assert!(coupled > 1000 && impossible > 50, "{coupled} {impossible}");
 }
@@ -302,6 +304,15 @@ fn sizes_that_are_too_much_are_told_with_their_numbers() {
     let Exactness::Trimmed { error } = &found.exactness else { panic!("{:?}", found.exactness) };
     assert!(error[0] == 0 && error[1..].iter().all(|&e| e < 6_000_000), "{error:?}");
     assert!(found.peak <= 4000 && found.work <= 20_000_000 && found.len() > 100);
+    // What all want together is more than there is: seen at once.
+    many.no_deal = (0..6)
+        .map(|p| {
+            let most = |worth: &Worth| worth.entries.iter().skip(p).step_by(6).max().copied();
+            Some(many.worths.iter().filter_map(most).sum::<i64>() * 9 / 10)
+        })
+        .collect();
+    let found = super::frontier(&many, Floor::NoDeal, &budget, &Unwatched);
+    assert!(found.is_empty() && found.exactness == Exactness::Exact && found.work < 1000);
 }
 
 #[cfg(feature = "parallel")]
