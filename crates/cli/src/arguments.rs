@@ -33,7 +33,7 @@ pub enum Verb {
         strict: bool,
     },
     /// Could they sign? What every signer prefers to no deal; efficient, smallest, named packages.
-    Deals(Answer),
+    Deals(Deals),
     /// Genuine or illusion? Does capability change, could anyone see a breach, how fast is it undone.
     Empty(Answer),
     /// Who is hurt? Every party, first of all those outside the room.
@@ -75,7 +75,8 @@ pub enum Verb {
     },
     /// Tidy the file, or print its JSON twin.
     Fmt(Fmt),
-    /// A workbook (docs/spreadsheets.md) or a `.gmcr` file of GMCR+ (docs/gmcr.md) as a scenario.
+    /// A workbook (docs/spreadsheets.md), a `.gmcr` file of GMCR+ (docs/gmcr.md) or a folder of Genius, GeniusWeb or
+    /// NegMAS (docs/negotiation-files.md) as a scenario.
     Import(Import),
     /// The scenario as a workbook, or as a file of another program, as far as that can say it.
     Export(Export),
@@ -101,7 +102,7 @@ pub enum Verb {
 /// How to read the file and show the answer.
 #[derive(Args, Clone, Debug)]
 pub struct Answer {
-    /// The scenario file, TOML or JSON; - for standard input.
+    /// The scenario file, TOML or JSON; - for standard input; or a folder of Genius, GeniusWeb or NegMAS.
     pub file: String,
     /// How to read it.
     #[command(flatten)]
@@ -127,6 +128,9 @@ pub struct Reading {
     /// Refuse tables that would take more memory than this.
     #[arg(long, value_name = "SIZE", default_value = "8G", value_parser = parse_size)]
     pub memory: u64,
+    /// Of a folder of another program: which profiles take part, numbered from 0 by file name.
+    #[arg(long, value_name = "N,…", value_delimiter = ',')]
+    pub profiles: Option<Vec<usize>>,
     /// Threads to use; the answer does not depend on it.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub threads: Option<u16>,
@@ -180,6 +184,18 @@ pub struct Stable {
     /// Print the moves around the status quo and the named packages as a graph for Graphviz.
     #[arg(long, help_heading = TOLD, conflicts_with_all = ["json", "csv", "package", "party", "concept"])]
     pub dot: bool,
+}
+
+/// Could they sign?
+#[derive(Args, Clone, Debug)]
+pub struct Deals {
+    /// How to answer.
+    #[command(flatten)]
+    pub answer: Answer,
+    /// Where signers say what things are worth: what can be said for certain of this proposal. A package
+    /// of the file, or what it changes: `land = most, duration = twenty`.
+    #[arg(long, value_name = "PACKAGE|CHANGES")]
+    pub propose: Option<String>,
 }
 
 /// Tidy the file, or print its twin.
@@ -243,8 +259,11 @@ pub struct Report {
 /// A file of another program as a scenario.
 #[derive(Args, Clone, Debug)]
 pub struct Import {
-    /// The file; - for standard input. What it is shows in what stands in it.
+    /// The file, or the folder of a negotiation; - for standard input. What it is shows in what stands in it.
     pub file: String,
+    /// Of a folder: which profiles take part, numbered from 0 by file name.
+    #[arg(long, value_name = "N,…", value_delimiter = ',')]
+    pub profiles: Option<Vec<usize>>,
     /// What the scenario is called; of a `.gmcr` file its name if not said.
     #[arg(long, value_name = "TEXT")]
     pub title: Option<String>,
@@ -297,6 +316,10 @@ pub struct Export {
 /// Formats of other programs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum Foreign {
+    /// A folder of Genius: XML files of a domain and of profiles (docs/negotiation-files.md).
+    Genius,
+    /// A folder of NegMAS: YAML files of a domain and of profiles (docs/negotiation-files.md).
+    Negmas,
     /// The save file of GMCR+ (docs/gmcr.md).
     Gmcr,
     /// A workbook of a spreadsheet program (docs/spreadsheets.md).

@@ -1,19 +1,22 @@
 //! From the command line to a table and a page: read, report mistakes, redact, build.
 
 use crate::arguments::{Answer, Form};
-use crate::system::{Exit, may_style, read, tell};
+use crate::system::{Exit, is_folder, may_style, read, read_folder, tell};
 use detente_engine::check::line_name;
 use detente_engine::deals::broken_rules;
+use detente_engine::deals::valued::valued_signers;
 use detente_engine::why::{STATUS_QUO, Topic, topic};
 use detente_engine::{Case, Limits, PackageTable, Refusal};
 use detente_report::diagnostics::{self, Snippets};
 use detente_report::{Catalogue, Page, Sheet, Style};
+use detente_scenario::foreign::negotiation::import;
 use detente_scenario::model::{Edit, Line};
 use detente_scenario::redact::redacted;
 use detente_scenario::{
-    Diagnostic, NamedId, Names, OptionId, Origin, PartyId, Query, Scenario, load, nearest,
-    parse_query, parse_variant,
+    Comparison, Diagnostic, Expr, NamedId, Names, OptionId, Origin, Package, PartyId, Query,
+    Scenario, load, nearest, parse_condition, parse_query, parse_variant,
 };
+use std::path::Path;
 
 /// A file that was read, and how its answers are to be shown.
 pub struct Desk<'a> {
@@ -42,8 +45,11 @@ impl<'a> Desk<'a> {
             let _ =
                 rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads)).build_global();
         }
-        let bytes = read(&answer.file).map_err(|(exit, message)| complain(exit, &message))?;
-        let loaded = load(&bytes);
+        let loaded = if is_folder(&answer.file) {
+            load(negotiation(answer)?.as_bytes())
+        } else {
+            load(&read(&answer.file).map_err(|(exit, message)| complain(exit, &message))?)
+        };
         let Some(original) = loaded.scenario else {
             report_mistakes(answer, &loaded.diagnostics, &loaded.text);
             return Err(Exit::Wrong);
@@ -131,6 +137,32 @@ impl<'a> Desk<'a> {
         Ok(table)
     }
 
+    /// The table of the reading that was asked for, or one without rows if there would be too many and
+    /// all signers say what things are worth: then much can be answered without.
+    ///
+    /// # Errors
+    /// As [`Desk::table`].
+    pub fn table_if_it_fits(&self) -> Result<PackageTable<'_>, Exit> {
+        let case = self.case()?;
+        if valued_signers(&case).is_err() {
+            return self.table();
+        }
+        // A folder of another program is asked for what can be told at once.
+        let most = if is_folder(&self.answer.file) { 1 << 22 } else { u128::MAX };
+        let sizes = self.scenario.terms.iter().map(|term| term.options.len() as u128);
+        if sizes.fold(1_u128, u128::saturating_mul) > most {
+            return Ok(PackageTable::unlisted(case));
+        }
+        let unlisted = case.clone();
+        Ok(match PackageTable::build(case, &self.limits()) {
+            Ok(table) => {
+                self.note_impossible(&table);
+                table
+            }
+            Err(_) => PackageTable::unlisted(unlisted),
+        })
+    }
+
     /// Says so if something that packages are compared with is itself impossible.
     fn note_impossible(&self, table: &PackageTable<'_>) {
         if table.rows().is_empty() {
@@ -182,6 +214,37 @@ impl<'a> Desk<'a> {
             query.text = detente_scenario::Printer::new(&self.scenario).query(&query);
         }
         Ok(query)
+    }
+
+    /// The package that somebody proposes: a named one, or the status quo with what `text` changes.
+    ///
+    /// # Errors
+    /// [`Exit::Wrong`] if it is neither, after saying why.
+    pub fn proposal(&self, text: &str) -> Result<Package, Exit> {
+        let named = |scenario: &Scenario| {
+            scenario.packages.iter().find(|p| p.id == text.trim()).map(|p| p.package.clone())
+        };
+        if let Some(package) = named(&self.original).or_else(|| named(&self.scenario)) {
+            return Ok(package);
+        }
+        // The same length, so that places stay what they are.
+        let condition = text.replace([',', ';'], " and ");
+        let mut wrong = Vec::new();
+        let read = parse_condition(&condition, &Origin::exact(0), &self.names, &mut wrong);
+        let read = read.ok_or_else(|| self.reject(&condition, &wrong))?;
+        let parts = match &read.expr {
+            Expr::And(parts) => parts.as_slice(),
+            one => std::slice::from_ref(one),
+        };
+        let mut package = self.scenario.status_quo();
+        for part in parts {
+            let Expr::Compare(term, Comparison::Equal, option) = part else {
+                let message = "--propose takes the name of a package or changes: `land = most, duration = twenty`";
+                return Err(complain(Exit::Wrong, message));
+            };
+            package[term.index()] = *option;
+        }
+        Ok(package)
     }
 
     fn edit(&self, text: &str) -> Result<Edit, Exit> {
@@ -267,6 +330,40 @@ impl<'a> Desk<'a> {
                 complain(Exit::Wrong, &self.private(message))
             })
     }
+}
+
+/// The scenario that a folder of another program says.
+fn negotiation(answer: &Answer) -> Result<String, Exit> {
+    let title = None;
+    read_negotiation(&answer.file, title, answer.reading.profiles.as_deref(), &answer.form)
+}
+
+/// The scenario that `folder` says, after saying what was found in it.
+///
+/// # Errors
+/// The exit that it means.
+pub fn read_negotiation(
+    folder: &str,
+    title: Option<&str>,
+    profiles: Option<&[usize]>,
+    form: &Form,
+) -> Result<String, Exit> {
+    let files = read_folder(folder).map_err(|(exit, message)| complain(exit, &message))?;
+    let path = Path::new(folder).canonicalize().ok();
+    let name = path.as_deref().and_then(Path::file_name).map(|name| name.to_string_lossy());
+    let title = title.or(name.as_deref()).unwrap_or("negotiation");
+    let imported = import(&files, title, profiles);
+    let catalogue = Catalogue::english();
+    for file in &imported.files {
+        let path = if file.name.is_empty() {
+            folder.to_owned()
+        } else {
+            Path::new(folder).join(&file.name).to_string_lossy().into_owned()
+        };
+        let sheet = placed(sheet(&catalogue, &path, form), &path);
+        tell(&diagnostics::text(&sheet, &file.diagnostics, &file.text, snippets(form)));
+    }
+    imported.scenario.ok_or(Exit::Wrong)
 }
 
 /// Says something worth knowing beside the answer.

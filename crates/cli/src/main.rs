@@ -4,6 +4,7 @@ mod arguments;
 mod desk;
 mod system;
 mod verbs;
+mod watch;
 
 use arguments::Arguments;
 use clap::Parser;

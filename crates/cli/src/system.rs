@@ -35,6 +35,12 @@ impl From<Exit> for ExitCode {
 /// Largest file that is read, in bytes.
 const LARGEST: u64 = 16 << 20;
 
+/// Most files of a folder that are read.
+const MOST_FILES: usize = 1000;
+
+/// Most bytes of all of them.
+const LARGEST_FOLDER: u64 = 64 << 20;
+
 /// The bytes of `file`, or of standard input if it is `-`: at most one more than the loader takes.
 ///
 /// # Errors
@@ -135,6 +141,62 @@ fn written(mut output: impl Write, bytes: &[u8]) -> Exit {
 /// Writes a note to standard error; there is nobody to tell if that fails.
 pub fn tell(text: &str) {
     let _ = io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// Whether somebody looks at standard error.
+pub fn may_tell_progress() -> bool {
+    io::stderr().is_terminal()
+}
+
+/// The files of a folder, by name; folders in it, and files whose names begin with a dot, are left out.
+///
+/// # Errors
+/// What the system says, with the exit that it means.
+pub fn read_folder(folder: &str) -> Result<Vec<(String, Vec<u8>)>, (Exit, String)> {
+    let refused = |error: io::Error| (Exit::Refused, format!("{folder}: {error}"));
+    let mut files = Vec::new();
+    let mut whole = 0;
+    for entry in std::fs::read_dir(folder).map_err(refused)? {
+        let entry = entry.map_err(refused)?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let path = entry.path();
+        if name.starts_with('.') || !path.is_file() {
+            continue;
+        }
+        let bytes = read(&path.to_string_lossy())?;
+        whole += bytes.len() as u64;
+        if files.len() >= MOST_FILES || whole > LARGEST_FOLDER {
+            let message = format!(
+                "{folder}: a folder of at most {MOST_FILES} files with {LARGEST_FOLDER} bytes is read"
+            );
+            return Err((Exit::Limit, message));
+        }
+        files.push((name, bytes));
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// Makes a folder, unless it is there already.
+///
+/// # Errors
+/// What the system says, with the exit that it means.
+pub fn create_folder(folder: &str) -> Result<(), (Exit, String)> {
+    match std::fs::create_dir(folder) {
+        Err(error) if error.kind() != ErrorKind::AlreadyExists => {
+            let exit = match error.kind() {
+                ErrorKind::NotFound => Exit::Wrong,
+                _ => Exit::Refused,
+            };
+            Err((exit, format!("{folder}: {error}")))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Whether `file` is a folder.
+pub fn is_folder(file: &str) -> bool {
+    std::fs::metadata(file).is_ok_and(|metadata| metadata.is_dir())
 }
 
 /// Whether standard output is a terminal that may show more than letters.

@@ -4,6 +4,7 @@
 //! by side.
 
 use crate::ask::{ClaimAnswer, answer_claims};
+use crate::deals::valued::{Effort as Search, Undefined, Unwatched, Valued, valued};
 use crate::deals::{Deals, deals};
 use crate::empty::{Empty, empty};
 use crate::harm::{Harm, harm};
@@ -17,10 +18,12 @@ use crate::table::PackageTable;
 use detente_scenario::{AsOf, Concept, Expr, Predicate};
 
 /// What every question comes to.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Analysis {
     /// Could they sign?
     pub deals: Deals,
+    /// What the values of the signers tell of that, or why they tell nothing.
+    pub valued: Result<Valued, Undefined>,
     /// Genuine or illusion?
     pub empty: Empty,
     /// Who is hurt?
@@ -72,18 +75,25 @@ pub(crate) fn analyze_with<'t>(
         let claims = answer_claims(table, limits)?;
         Ok((deals(table), empty(table), harm(table), claims))
     };
+    let values = || valued(table.case(), &Search::quick(limits), &Unwatched);
     let moves = || {
         let stability = stability();
         let rests = on_dates(table, &stability.players, limits)?;
         Ok((stability, rests))
     };
-    let ((now, moves), (robust, dates)) = parallel::both(
+    let ((now, moves), ((robust, valued), dates)) = parallel::both(
         || parallel::both(now, moves),
-        || parallel::both(|| robust(table, limits, Effort::Quick), || other_dates(table, limits)),
+        || {
+            parallel::both(
+                || parallel::both(|| robust(table, limits, Effort::Quick), values),
+                || other_dates(table, limits),
+            )
+        },
     );
     let (deals, empty, harm, claims) = now?;
     let (stability, rests) = moves?;
     Ok(Analysis {
+        valued,
         stability,
         robust: robust?,
         dates: with_own_date(table, dates?, &deals, &claims),

@@ -1,8 +1,10 @@
 //! A scenario as read on a day, by given signers, in a variant: which lines are in force.
 
-use crate::preference::{ActiveLine, ActivePreference};
-use detente_scenario::model::{Basis, Edit, Line, Preference, PriorityLine, Variant};
+use crate::preference::{ActiveLine, ActivePreference, Form};
+use crate::worth::{Stands, Worths, valuation};
+use detente_scenario::model::{Basis, Edit, Line, Preference, Variant, Worth};
 use detente_scenario::{AsOf, Date, Expr, PartyId, RuleId, Scenario};
+use std::sync::Arc;
 
 /// A scenario as read on a day, by given signers, in a variant.
 #[derive(Clone, Debug)]
@@ -127,21 +129,73 @@ fn active_preference(
     variant: &[Edit],
     off: &mut Vec<Off>,
 ) -> ActivePreference {
-    let mut active = ActivePreference { party, ranking: false, lines: Vec::new() };
+    let mut active = ActivePreference { party, form: Form::Priorities, lines: Vec::new() };
     let lines = match &scenario.party(party).preference {
         Preference::Indifferent => return active,
         Preference::Ranking(ranking) => {
-            active.ranking = true;
+            active.form = Form::Ranking;
             active.lines = (0..ranking.best_first.len())
                 .map(|line| ActiveLine { line, version: 0, red_line: false })
                 .collect();
             return active;
         }
-        Preference::Priorities(lines) => lines,
+        Preference::Priorities(lines) => lines.len(),
+        Preference::Values(lines) => {
+            active.lines = active_lines(scenario, as_of, party, lines.len(), variant, off);
+            let worths = values(scenario, as_of, &active, variant);
+            active.form = Form::Values(Arc::new(worths));
+            return active;
+        }
     };
-    let mut order: Vec<usize> = (0..lines.len()).collect();
-    let mut forced = vec![None; lines.len()];
-    let mut dropped = vec![false; lines.len()];
+    active.lines = active_lines(scenario, as_of, party, lines, variant, off);
+    active
+}
+
+/// What packages are worth to a party whose own lines in force are `active`.
+fn values(scenario: &Scenario, as_of: AsOf, active: &ActivePreference, variant: &[Edit]) -> Worths {
+    let party = active.party;
+    let own = active.lines.iter().map(|&line| (party, line, line));
+    let says = |&(owner, line, _): &Stands| {
+        valuation(scenario, owner, line).map(|valuation| &valuation.worth)
+    };
+    let (copies, mut lines): (Vec<_>, Vec<_>) =
+        own.partition(|line| matches!(says(line), Some(Worth::Like(_))));
+    let stated: Vec<_> = lines
+        .iter()
+        .filter_map(|line| match says(line) {
+            Some(Worth::Options { term, .. }) => Some(*term),
+            _ => None,
+        })
+        .collect();
+    for copy in &copies {
+        let Some(Worth::Like(model)) = says(copy) else { continue };
+        let count = scenario.party(*model).preference.versions().len();
+        // Of lines that are off it is said where they stand.
+        let theirs = active_lines(scenario, as_of, *model, count, variant, &mut Vec::new());
+        lines.extend(theirs.into_iter().map(|line| (*model, line, copy.1)).filter(
+            |line| match says(line) {
+                Some(Worth::Options { term, .. }) => !stated.contains(term),
+                Some(Worth::When { .. }) => true,
+                Some(Worth::Like(_)) | None => false,
+            },
+        ));
+    }
+    Worths::compile(scenario, party, &lines)
+}
+
+/// The lines of `party` in force, in order, of `count` in all.
+fn active_lines(
+    scenario: &Scenario,
+    as_of: AsOf,
+    party: PartyId,
+    count: usize,
+    variant: &[Edit],
+    off: &mut Vec<Off>,
+) -> Vec<ActiveLine> {
+    let mut active = Vec::with_capacity(count);
+    let mut order: Vec<usize> = (0..count).collect();
+    let mut forced = vec![None; count];
+    let mut dropped = vec![false; count];
     for edit in variant {
         match *edit {
             Edit::Drop(Line::Priority { party: whose, line }) if whose == party => {
@@ -166,12 +220,15 @@ fn active_preference(
         } else if let Some(version) = forced[line] {
             Ok(version)
         } else {
-            version_in_force(scenario, as_of, &lines[line])
+            version_in_force(scenario, as_of, party, line)
         };
         match reason {
             Ok(version) => {
-                let red_line = lines[line].versions[version].red_line;
-                active.lines.push(ActiveLine { line, version, red_line });
+                let red_line = match &scenario.party(party).preference {
+                    Preference::Priorities(lines) => lines[line].versions[version].red_line,
+                    _ => false,
+                };
+                active.push(ActiveLine { line, version, red_line });
             }
             Err(reason) => mine.push(Off { line: Line::Priority { party, line }, reason }),
         }
@@ -186,10 +243,14 @@ fn active_preference(
 fn version_in_force(
     scenario: &Scenario,
     as_of: AsOf,
-    line: &PriorityLine,
+    party: PartyId,
+    line: usize,
 ) -> Result<usize, OffReason> {
-    let reasons: Vec<Option<OffReason>> =
-        line.versions.iter().map(|v| off_reason(scenario, as_of, &v.basis)).collect();
+    let preference = &scenario.party(party).preference;
+    let reasons: Vec<Option<OffReason>> = (0..)
+        .map_while(|version| preference.basis(line, version))
+        .map(|basis| off_reason(scenario, as_of, basis))
+        .collect();
     if let Some(version) = reasons.iter().position(Option::is_none) {
         return Ok(version);
     }

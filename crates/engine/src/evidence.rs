@@ -66,10 +66,10 @@ pub fn users(scenario: &Scenario) -> Vec<Users> {
             Preference::Ranking(ranking) => {
                 add_line(Line::Priority { party, line: 0 }, &ranking.sources);
             }
-            Preference::Priorities(lines) => {
-                for (l, line) in lines.iter().enumerate() {
-                    for version in &line.versions {
-                        add_line(Line::Priority { party, line: l }, &version.basis.sources);
+            lines @ (Preference::Priorities(_) | Preference::Values(_)) => {
+                for (line, versions) in lines.versions().into_iter().enumerate() {
+                    for basis in (0..versions).filter_map(|version| lines.basis(line, version)) {
+                        add_line(Line::Priority { party, line }, &basis.sources);
                     }
                 }
             }

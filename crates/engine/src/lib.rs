@@ -8,6 +8,7 @@ pub mod case;
 pub mod check;
 mod classes;
 pub mod deals;
+pub mod draws;
 pub mod empty;
 pub mod evidence;
 pub mod harm;
@@ -22,6 +23,7 @@ pub mod stability;
 pub mod survey;
 pub mod table;
 pub mod why;
+pub mod worth;
 
 pub use bits::Bits;
 pub use case::{Case, Off, OffReason};

@@ -22,7 +22,7 @@ use crate::stability::{
 use crate::table::PackageTable;
 
 /// All that a report tells of one reading of a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Survey {
     /// Every question as the screen has it; its `stability` is the outlook.
     pub analysis: Analysis,

@@ -7,6 +7,8 @@
 mod common;
 #[path = "common/random.rs"]
 mod random;
+#[path = "common/worths.rs"]
+mod worths;
 
 use common::{query, scenario};
 use detente_engine::ask::{Outcome, ask};
@@ -20,7 +22,10 @@ use detente_scenario::{
 };
 use fastrand::Rng;
 use random::{Shape, moves_question, question, scenario_text};
+use std::cell::RefCell;
 use std::cmp::Ordering;
+use std::collections::HashMap;
+use worths::Valued;
 
 /// The definitions, on the parsed file alone.
 struct Brute<'s> {
@@ -28,6 +33,9 @@ struct Brute<'s> {
     packages: Vec<Package>,
     statements: Vec<Vec<(Expr, bool)>>,
     ranking: Vec<bool>,
+    worths: Vec<Option<Valued<'s>>>,
+    /// Gains that were asked for: every range is opened for each.
+    gains: RefCell<HashMap<(PartyId, Package), (i64, i64)>>,
 }
 
 fn in_force(scenario: &Scenario, basis: &Basis) -> bool {
@@ -76,7 +84,8 @@ impl<'s> Brute<'s> {
             .iter()
             .map(|p| matches!(p.preference, Preference::Ranking(_)))
             .collect();
-        Self { scenario, packages, statements, ranking }
+        let worths = scenario.party_ids().map(|party| Valued::of(scenario, party)).collect();
+        Self { scenario, packages, statements, ranking, worths, gains: RefCell::default() }
     }
 
     /// What a party compares packages by; larger is better, first entry first.
@@ -94,18 +103,31 @@ impl<'s> Brute<'s> {
             });
             return vec![-(group.unwrap_or(usize::MAX >> 1) as i64)];
         }
+        if let Some(valued) = &self.worths[party.index()] {
+            return vec![valued.worth(package)];
+        }
         let truths = self.statements[party.index()].iter();
         truths.map(|(expr, _)| i64::from(self.scenario.holds(expr, package))).collect()
     }
 
     fn compare(&self, party: PartyId, package: &[OptionId]) -> Ordering {
-        self.key(party, package).cmp(&self.key(party, &self.scenario.no_deal(party)))
+        let number = self.worths[party.index()].as_ref().and_then(Valued::no_deal);
+        let no_deal = number
+            .map_or_else(|| self.key(party, &self.scenario.no_deal(party)), |number| vec![number]);
+        self.key(party, package).cmp(&no_deal)
     }
 
     /// Partial sums of gains minus losses, cut at a red line where they are not zero.
     fn sums(&self, party: PartyId, package: &[OptionId]) -> Vec<i64> {
         if self.ranking[party.index()] {
             return vec![self.compare(party, package) as i64];
+        }
+        if let Some(valued) = &self.worths[party.index()] {
+            // A sum over all lines whose sign can only be one way is surely that way.
+            let mut known = self.gains.borrow_mut();
+            let gains = known.entry((party, package.to_vec()));
+            let (least, most) = *gains.or_insert_with(|| valued.gains(package));
+            return vec![least, most];
         }
         let no_deal = self.key(party, &self.scenario.no_deal(party));
         let mut sums = Vec::new();
@@ -295,7 +317,11 @@ fn check_scenario(random: &mut Rng, scenario: &Scenario, questions: usize) {
     for hurt in harm(&table).parties {
         let worse = deal.iter().filter(|p| brute.stands(Standing::Worse, hurt.party, p)).count();
         assert_eq!(hurt.worse, worse as u64);
-        assert_eq!(hurt.by.iter().map(|(_, count)| count).sum::<u64>(), hurt.worse);
+        if scenario.party(hurt.party).no_deal_worth.is_none() {
+            assert_eq!(hurt.by.iter().map(|(_, count)| count).sum::<u64>(), hurt.worse);
+        }
+        let surely = |p: &&&Package| brute.stands(Standing::SurelyWorse, hurt.party, p);
+        assert_eq!(hurt.surely_worse, deal.iter().filter(surely).count() as u64);
         let same = deal.iter().filter(|p| brute.stands(Standing::Same, hurt.party, p)).count();
         assert_eq!(hurt.same, same as u64);
     }
@@ -321,27 +347,27 @@ fn check_scenario(random: &mut Rng, scenario: &Scenario, questions: usize) {
 
 #[test]
 fn small_scenarios_agree_with_the_definitions() {
-    let shape = Shape { combinations: 96, priorities: 7 };
+    let shape = Shape { combinations: 96, priorities: 7, values: 3 };
     each_scenario(1, 4_500, shape, |random, scenario| check_scenario(random, scenario, 6));
 }
 
 #[test]
 fn wide_scenarios_agree_with_the_definitions() {
     // More combinations than the low part holds, so that there are several blocks.
-    let shape = Shape { combinations: 6_000, priorities: 9 };
+    let shape = Shape { combinations: 6_000, priorities: 9, values: 3 };
     each_scenario(2, 450, shape, |random, scenario| check_scenario(random, scenario, 3));
 }
 
 #[test]
 fn long_lists_agree_with_the_definitions() {
     // More statements than one chunk of the rank, and than one word of its keys.
-    let shape = Shape { combinations: 200, priorities: 90 };
+    let shape = Shape { combinations: 200, priorities: 90, values: 3 };
     each_scenario(3, 120, shape, |random, scenario| check_scenario(random, scenario, 2));
 }
 
 #[test]
 fn variants_agree_with_their_definition() {
-    let shape = Shape { combinations: 64, priorities: 5 };
+    let shape = Shape { combinations: 64, priorities: 5, values: 3 };
     let limits = Limits::default();
     each_scenario(4, 400, shape, |random, scenario| {
         let table = PackageTable::build(Case::of(scenario), &limits).expect("within limits");

@@ -35,7 +35,7 @@ fn imported() -> Vec<(String, Scenario)> {
 /// Sent out, and read again.
 fn there_and_back(scenario: &Scenario) -> Scenario {
     let case = Case::of(scenario);
-    let wishes = case.preferences.iter().map(|active| match active.ranking {
+    let wishes = case.preferences.iter().map(|active| match active.is_ranking() {
         true => Wishes::Ranking,
         false => {
             let conditions = active.conditions(scenario).into_iter();

@@ -171,7 +171,7 @@ fn check_bargain(brute: &Brute<'_>, plane: &Plane, places: &[Place]) {
 fn check_cloud(brute: &Brute<'_>, plane: &Plane, both: &[usize]) {
     let preference = |party| brute.table.case().preference(party);
     let ranked: Vec<PartyId> =
-        plane.parties.into_iter().filter(|&party| preference(party).ranking).collect();
+        plane.parties.into_iter().filter(|&party| preference(party).is_ranking()).collect();
     let (draws, without, chosen) = match &plane.bargain.cloud {
         Cloud::NoDeal => return assert!(both.is_empty()),
         Cloud::Ranked(parties) => return assert_eq!(*parties, ranked),
@@ -206,7 +206,7 @@ fn planes_of_random_scenarios_agree_with_the_definitions() {
     let mut random = Rng::with_seed(20);
     let (mut deals, mut clouds) = (0, 0);
     for round in 0..1000 {
-        let shape = Shape { combinations: 96, priorities: 1 + round % 7 };
+        let shape = Shape { combinations: 96, priorities: 1 + round % 7, values: 0 };
         let scenario = scenario(&scenario_text(&mut random, shape));
         let table = table(Case::of(&scenario));
         let Some(parties) = two_parties(&table) else { continue };
@@ -261,7 +261,7 @@ fn what_rests_on_a_source_is_what_cites_it() {
     let mut random = Rng::with_seed(21);
     let mut cited = 0;
     for _ in 0..200 {
-        let shape = Shape { combinations: 24, priorities: 4 };
+        let shape = Shape { combinations: 24, priorities: 4, values: 0 };
         let scenario = scenario(&scenario_text(&mut random, shape));
         let users = users(&scenario);
         assert_eq!(users.len(), scenario.sources.len());

@@ -79,7 +79,7 @@ impl<'c, 's> Definition<'c, 's> {
     /// The statements of `party` among `lines`, in file order, with their red lines.
     fn statements(&self, lines: &[Line], party: PartyId) -> Vec<(Expr, bool)> {
         let preference = self.case.preference(party);
-        if preference.ranking {
+        if preference.is_ranking() {
             return Vec::new();
         }
         (0..preference.lines.len())
@@ -268,7 +268,7 @@ impl<'c, 's> Definition<'c, 's> {
             return Restates::Nothing;
         }
         let mut lines: Vec<Line> = Vec::new();
-        for preference in self.case.preferences.iter().filter(|p| !p.ranking) {
+        for preference in self.case.preferences.iter().filter(|p| p.is_list()) {
             let party = preference.party;
             lines.extend(preference.lines.iter().map(|l| Line::Priority { party, line: l.line }));
         }
@@ -286,7 +286,7 @@ impl<'c, 's> Definition<'c, 's> {
 #[test]
 fn restatements_agree_with_the_definition() {
     let mut random = Rng::with_seed(6);
-    let shape = Shape { combinations: 24, priorities: 4 };
+    let shape = Shape { combinations: 24, priorities: 4, values: 0 };
     let (mut restated, mut nothing, mut truisms) = (0, 0, 0);
     for _ in 0..500 {
         let scenario: Scenario = scenario(&scenario_text(&mut random, shape));

@@ -9,6 +9,7 @@
 language-tag = en
 text-direction = ltr
 number-separator = ,
+decimal-mark = .
 
 ## Numbers, dates, lists
 
@@ -60,6 +61,19 @@ statement-requires = requires { $what }
 statement-forbids = forbids { $what }
 statement-red-line = { $text }; a red line
 statement-ranking = its ranking, given outright
+statement-points = values { $term }: { $list }{ $scale }
+statement-order = values { $term }: { $list }, { $swing } from worst to best
+statement-when = values at { $worth } that { $what }
+statement-like = values things as { $party } does
+statement-once = { $text }; had once
+value-point = { $option } { $points }
+value-range = { $low } to { $high }
+value-weight = , times { $weight }
+value-share = , times { $weight } and out of { $out }
+value-out-of = { $worth } out of { $out }
+value-swing = , { $swing } from worst to best
+value-equal = { $first } = { $second }
+value-above = { $first } > { $second }
 
 words-and = { $first } and { $second }
 words-or = { $first } or { $second }
@@ -198,6 +212,85 @@ least-count = { $changes ->
        *[other] are { $count } such packages
     }:
 small-sure = { $package } (however weighted)
+
+question-solutions = What would textbooks single out?
+solutions-empty = Nothing: no package is acceptable to all.
+solutions-undefined = Not defined: { $names } { $count ->
+        [one] does
+       *[other] do
+    } not say what things are worth.
+solutions-wide = Not found: { $line } reads { $terms } terms, too many for a table of their settings.
+solutions-tangled = Not found: the terms hang together too much for the memory allowed.
+solutions-scale = Egalitarian and utilitarian presume that all parties count in one scale.
+solution-no-deal = no deal
+solution-singled-out = { $worths }, { $proof }: { $package }
+solution-but = as { $first }, but { $options }
+solution-alike = as { $first }
+solution-proved = proved
+solution-open = within { $gap } %
+solution-ties = { $count } alike
+solution-none-better = { $solution }: no package is better for all. Together can gain: { $sets }.
+solution-unknown = { $solution }: not found within the effort allowed.
+solution-none = nobody
+frontier-found = { $exact ->
+        [yes] { $count ->
+            [one] There is 1 efficient worth, { $way }
+           *[other] There are { $count } efficient worths, { $way }
+        }
+       *[other] At least { $count ->
+            [one] 1 efficient worth was found, { $way }
+           *[other] { $count } efficient worths were found, { $way }
+        }
+    }; { $inside } acceptable to all.
+frontier-listed = package by package
+frontier-additive = term by term
+frontier-elimination = over tables of up to { $terms } terms that hang together
+frontier-trimmed = Some gave way: every efficient worth gives no party more than { $errors } above one that is listed.
+frontier-stopped = The search ended early; of the rest nothing is known.
+frontier-rounded = The numbers have too many digits to be added exactly; they are rounded.
+deals-readings-values = That is in the middle of all ranges. { $sure } of them are better for all signers whatever the numbers in their ranges.
+deals-readings-mixed = That is in order, and in the middle of all ranges. { $sure } of them are better under any weights of wishes and whatever the numbers in their ranges.
+
+zopa-count = { $count ->
+        [0] No package is acceptable to all of { $names }, of { $possible } possible.
+       *[other] { $count } of { $possible } possible packages are acceptable to all of { $names }.
+    }
+zopa-sampled = about { $count }
+zopa-often = Most often in what all accept: { $list }.
+zopa-never = In none of it: { $list }.
+zopa-share = { $option } ({ $share })
+zopa-apart = How far apart: in the package kindest to the worst off, somebody still loses { $loss } against no deal: { $package }.
+zopa-blocking = Cannot agree among themselves, though any fewer of them could: { $sets }.
+zopa-opening = If no deal were worth { $drop } less to { $party }, there would be something to sign.
+certificate-efficient = efficient: nothing is at least as good for all and better for one
+certificate-dominated = beaten by { $changes }: { $gains } more for { $names }
+certificate-unknown = not known whether anything beats it
+certificate-worth = worth { $worths }
+certificate-gain = { $gain } ({ $party })
+certificate-line = { $worths }; { $verdict }
+
+uncertain-zopa = Whatever the numbers in their ranges, { $sure } packages are acceptable to all; for some of the numbers, { $possible } are.
+uncertain-draws = In { $draws } draws from the ranges { $empty ->
+        [0] there always was something to sign
+        [one] once there was nothing to sign
+       *[other] { $empty } times there was nothing to sign
+    }; the Nash deal of the middle was acceptable to all in { $accepted }. { $moved ->
+        [yes] In the Nash deals these moved: { $list }.
+       *[no] The Nash deal was the same in all.
+    }
+uncertain-unsolved = { $count } draws were not solved within the effort allowed.
+break-even-first = What turns the Nash deal first: { $line } counting { $factor } times as much ({ $says }). Then: { $package }.
+break-even-walk = What turns the Nash deal first: { $line } counting { $factor } times as much ({ $says }); then it is no gain to { $party }.
+
+question-proposal = What can be said for certain of the proposal?
+proposal-broken = It is impossible: it breaks { $rules }.
+proposal-accepted = No signer would lose by it.
+proposal-refused = { $names } would lose by it.
+question-swaps = What would be better for some and worse for nobody?
+proposal-swaps = { $count } changes of one or two terms; the first:
+proposal-swap = { $changes }: more by { $gains }
+question-give = Who gets what by each term, and how much more than without a deal?
+column-give = settled so
 
 question-named = What of the packages people talk about?
 named-legend = + better than no deal, ++ under any weights too; − and −− worse; 0 the same.
@@ -519,6 +612,8 @@ party-lines = { $count ->
         [one] 1 line
        *[other] { $count } lines
     }
+party-values = Without a deal it has what is worth { $worth } to it.
+question-party-values = What are things worth to it?
 party-groups = a ranking of { $count } groups
 party-roles-short = { $party }: { $roles }; { $lines }
 role-signs = signs

@@ -18,6 +18,7 @@
 language-tag = fr
 text-direction = ltr
 number-separator = {"\u202F"}
+decimal-mark = ,
 
 ## Nombres, dates, listes
 
@@ -81,6 +82,19 @@ statement-requires = exige { $what }
 statement-forbids = interdit { $what }
 statement-red-line = { $text } ; une ligne rouge
 statement-ranking = son classement, donné tel quel
+statement-points = évalue { $term } : { $list }{ $scale }
+statement-order = évalue { $term } : { $list }, { $swing } du pire au meilleur
+statement-when = évalue à { $worth } que { $what }
+statement-like = évalue les choses comme { $party }
+statement-once = { $text } ; obtenu une fois
+value-point = { $option } { $points }
+value-range = de { $low } à { $high }
+value-weight = , fois { $weight }
+value-share = , fois { $weight }, sur { $out }
+value-out-of = { $worth } sur { $out }
+value-swing = , { $swing } du pire au meilleur
+value-equal = { $first } = { $second }
+value-above = { $first } > { $second }
 
 words-and = { $first } et { $second }
 words-or = { $first } ou { $second }
@@ -222,6 +236,85 @@ least-count = { $changes ->
        *[other] { $count } paquets de ce genre
     } :
 small-sure = { $package } (pour tout poids)
+
+question-solutions = Que désigneraient les manuels ?
+solutions-empty = Rien : aucun paquet n’est acceptable pour tous.
+solutions-undefined = Non définies : { $names } { $count ->
+        [one] ne dit pas
+       *[other] ne disent pas
+    } ce que valent les choses.
+solutions-wide = Non trouvées : { $line } lit { $terms } termes, trop pour un tableau de leurs combinaisons.
+solutions-tangled = Non trouvées : les termes dépendent trop les uns des autres pour la mémoire permise.
+solutions-scale = Égalitaire et utilitariste supposent que toutes les parties comptent sur une même échelle.
+solution-no-deal = sans accord
+solution-singled-out = { $worths }, { $proof } : { $package }
+solution-but = comme { $first }, mais { $options }
+solution-alike = comme { $first }
+solution-proved = prouvé
+solution-open = à { $gap } % près
+solution-ties = { $count } équivalents
+solution-none-better = { $solution } : aucun paquet n’est meilleur pour tous. Peuvent gagner ensemble : { $sets }.
+solution-unknown = { $solution } : pas trouvé avec l’effort permis.
+solution-none = personne
+frontier-found = { $exact ->
+        [yes] Valeurs efficaces : { $count ->
+            [one] { $count }, { $way }
+           *[other] { $count }, { $way }
+        }
+       *[other] Valeurs efficaces trouvées, au moins : { $count ->
+            [one] { $count }, { $way }
+           *[other] { $count }, { $way }
+        }
+    } ; acceptables pour tous : { $inside }.
+frontier-listed = paquet par paquet
+frontier-additive = terme par terme
+frontier-elimination = par des tableaux d’au plus { $terms } termes liés
+frontier-trimmed = Certaines ont cédé la place : aucune valeur efficace ne donne à une partie plus de { $errors } au-dessus d’une valeur listée.
+frontier-stopped = La recherche s’est arrêtée avant la fin ; du reste, rien n’est connu.
+frontier-rounded = Les nombres ont trop de chiffres pour être additionnés exactement ; ils sont arrondis.
+deals-readings-values = C’est au milieu de tous les intervalles. Restent meilleurs pour tous les signataires, quels que soient les nombres dans leurs intervalles : { $sure }.
+deals-readings-mixed = C’est la lecture dans l’ordre, et au milieu de tous les intervalles. Restent meilleurs pour tout poids des souhaits et quels que soient les nombres : { $sure }.
+
+zopa-count = { $count ->
+        [0] Aucun des { $possible } paquets possibles n’est acceptable pour { $names }.
+       *[other] Acceptables pour { $names } : { $count } des { $possible } paquets possibles.
+    }
+zopa-sampled = environ { $count }
+zopa-often = Le plus souvent dans ce que tous acceptent : { $list }.
+zopa-never = Jamais dans ce que tous acceptent : { $list }.
+zopa-share = { $option } ({ $share })
+zopa-apart = La distance : dans le paquet le plus clément pour le plus mal loti, quelqu’un perd encore { $loss } par rapport à l’absence d’accord : { $package }.
+zopa-blocking = Ne peuvent s’entendre entre elles, alors que moins d’entre elles le pourraient : { $sets }.
+zopa-opening = Si l’absence d’accord valait { $drop } de moins pour { $party }, il y aurait quelque chose à signer.
+certificate-efficient = efficace : rien n’est au moins aussi bon pour tous et meilleur pour l’un
+certificate-dominated = battu par { $changes } : { $gains } de plus pour { $names }
+certificate-unknown = on ne sait pas si quelque chose le bat
+certificate-worth = vaut { $worths }
+certificate-gain = { $gain } ({ $party })
+certificate-line = { $worths } ; { $verdict }
+
+uncertain-zopa = Quels que soient les nombres dans leurs intervalles, { $sure } paquets sont acceptables pour tous ; pour certains des nombres, { $possible } le sont.
+uncertain-draws = Sur { $draws } tirages dans les intervalles, { $empty ->
+        [0] il y avait toujours quelque chose à signer
+        [one] il n’y avait une fois rien à signer
+       *[other] il n’y avait { $empty } fois rien à signer
+    } ; l’accord de Nash du milieu était acceptable pour tous dans { $accepted }. { $moved ->
+        [yes] Dans les accords de Nash ont varié : { $list }.
+       *[no] L’accord de Nash était toujours le même.
+    }
+uncertain-unsolved = Tirages non résolus avec l’effort permis : { $count }.
+break-even-first = Ce qui change d’abord l’accord de Nash : { $line } comptant { $factor } fois autant ({ $says }). Alors : { $package }.
+break-even-walk = Ce qui change d’abord l’accord de Nash : { $line } comptant { $factor } fois autant ({ $says }) ; ce n’est alors plus un gain pour { $party }.
+
+question-proposal = Que peut-on affirmer avec certitude de la proposition ?
+proposal-broken = Elle est impossible : elle enfreint { $rules }.
+proposal-accepted = Aucun signataire n’y perdrait.
+proposal-refused = { $names } y perdraient.
+question-swaps = Qu’est-ce qui serait mieux pour certains sans nuire à personne ?
+proposal-swaps = Changements d’un ou deux termes : { $count } ; les premiers :
+proposal-swap = { $changes } : en plus { $gains }
+question-give = Qui obtient quoi par chaque terme, et combien de plus que sans accord ?
+column-give = réglé ainsi
 
 question-named = Et les paquets dont on parle ?
 named-legend = + mieux que l’absence d’accord, ++ aussi pour tout poids ; − et −− moins bien ; 0 égal.
@@ -541,6 +634,8 @@ party-lines = { $count ->
         [one] { $count } ligne
        *[other] { $count } lignes
     }
+party-values = Sans accord, cette partie a ce qui vaut { $worth } pour elle.
+question-party-values = Que valent les choses pour cette partie ?
 party-groups = un classement ({ $count ->
         [one] { $count } groupe
        *[other] { $count } groupes

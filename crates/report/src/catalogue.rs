@@ -164,6 +164,16 @@ impl Catalogue {
         group(number, self.separator)
     }
 
+    /// A decimal number, `-1234.5`, as readers write it: −1,234.5.
+    #[must_use]
+    pub fn decimal(&self, text: &str) -> String {
+        let (sign, rest) = text.strip_prefix('-').map_or(("", text), |rest| ("−", rest));
+        let (whole, part) = rest.split_once('.').unwrap_or((rest, ""));
+        let whole = grouped(whole, self.separator);
+        let mark = if part.is_empty() { String::new() } else { self.say("decimal-mark", &[]) };
+        format!("{sign}{whole}{mark}{part}")
+    }
+
     /// A share without decimals that the counts cannot carry: `24 %`, `under 1 %`, `over 99 %`.
     /// Nothing if there is no whole.
     #[must_use]
@@ -183,7 +193,10 @@ impl Catalogue {
 
 /// Digits in groups of three.
 fn group(number: u64, separator: char) -> String {
-    let digits = number.to_string();
+    grouped(&number.to_string(), separator)
+}
+
+fn grouped(digits: &str, separator: char) -> String {
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);
     for (place, digit) in digits.chars().enumerate() {
         if place > 0 && (digits.len() - place).is_multiple_of(3) {

@@ -8,8 +8,10 @@ use crate::earned::restated;
 use crate::json::seen;
 use crate::page::{Page, Sheet};
 use crate::text::has_capability;
+use crate::text::valued::found;
 use detente_engine::ask::{ClaimAnswer, Outcome, Restates};
-use detente_engine::deals::{PackageAnswer, Shared, Smallest};
+use detente_engine::deals::valued::{Undefined, Valued};
+use detente_engine::deals::{Deals, PackageAnswer, Shared, Smallest};
 use detente_engine::empty::Empty;
 use detente_engine::harm::Harm;
 use detente_engine::robust::{Dated, Moves, Robust, Sensitivity, Value};
@@ -47,6 +49,50 @@ fn table(head: &[&str], rows: Vec<Vec<String>>) -> String {
         text.push_str("\r\n");
     }
     text
+}
+
+/// The frontier if all signers give values, otherwise the named packages.
+#[must_use]
+pub fn deals(
+    page: &Page<'_>,
+    listed: Option<&Deals>,
+    values: &Result<Valued, Undefined>,
+) -> String {
+    match (values, listed) {
+        (Ok(valued), _) => frontier(page, valued),
+        (Err(_), Some(listed)) => packages(page, &listed.packages),
+        (Err(_), None) => String::new(),
+    }
+}
+
+/// The frontier, a row for every efficient worth: what it is worth to each signer, whether all accept
+/// it, how many packages reach it, which solutions single it out, and one package term by term.
+#[must_use]
+pub fn frontier(page: &Page<'_>, valued: &Valued) -> String {
+    let scenario = page.scenario();
+    let frontier = &valued.frontier;
+    let mut head: Vec<&str> =
+        valued.parties.iter().map(|&party| scenario.party(party).id.as_str()).collect();
+    head.extend(["acceptable", "packages", "solutions"]);
+    head.extend(scenario.terms.iter().map(|term| term.id.as_str()));
+    let found = found(valued);
+    let rows = (0..frontier.len()).map(|i| {
+        let worths = frontier.values(i);
+        let mut row: Vec<String> =
+            worths.iter().map(|&worth| valued.value(worth).to_string()).collect();
+        let solutions: Vec<&str> = found
+            .iter()
+            .filter(|(_, found)| found.package.worth == worths)
+            .map(|(name, _)| name.name())
+            .collect();
+        row.push(yes(valued.scaled.problem.is_acceptable(worths)));
+        row.push(frontier.count(i).to_string());
+        row.push(solutions.join(" "));
+        let package = frontier.package(i).into_iter().zip(&scenario.terms);
+        row.extend(package.map(|(option, term)| term.options[option].id.clone()));
+        row
+    });
+    table(&head, rows.collect())
 }
 
 /// Named packages × parties: who gains and who loses, in both readings, by which line.

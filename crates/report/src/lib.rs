@@ -36,6 +36,7 @@ pub mod page;
 pub mod picture;
 pub mod sheets;
 pub mod text;
+mod valuations;
 pub mod words;
 
 pub use catalogue::{Arg, Catalogue};

@@ -5,7 +5,7 @@ use crate::layout::{clip, glue};
 use crate::page::{Page, Sheet};
 use crate::words::Words;
 use detente_engine::OffReason;
-use detente_scenario::model::{Edit, Grade, Line, Preference, Priority, Statement, Undo};
+use detente_scenario::model::{Basis, Edit, Grade, Line, Preference, Priority, Statement, Undo};
 use detente_scenario::{
     AsOf, ClaimId, Date, NamedId, OptionId, PartyId, Scenario, SourceId, TermId,
 };
@@ -35,7 +35,7 @@ impl<'a> Names<'a> {
         Self { sheet, scenario }
     }
 
-    fn short(&self, text: &str) -> String {
+    pub(crate) fn short(&self, text: &str) -> String {
         let style = &self.sheet.style;
         self.sheet.isolate(clip(&style.signs(clean(text)), NAME_WIDTH, style.plain))
     }
@@ -107,7 +107,18 @@ impl<'a> Names<'a> {
     pub fn statement(&self, party: PartyId, line: usize, version: usize) -> Option<&'a Priority> {
         match &self.scenario.party(party).preference {
             Preference::Priorities(lines) => lines.get(line)?.versions.get(version),
-            Preference::Indifferent | Preference::Ranking(_) => None,
+            Preference::Indifferent | Preference::Ranking(_) | Preference::Values(_) => None,
+        }
+    }
+
+    /// When a version of a line is in force and what it rests on.
+    #[must_use]
+    pub fn basis(&self, line: Line, version: usize) -> Option<&'a Basis> {
+        match line {
+            Line::Rule(rule) => Some(&self.scenario.rule(rule).basis),
+            Line::Priority { party, line } => {
+                self.scenario.party(party).preference.basis(line, version)
+            }
         }
     }
 
@@ -122,7 +133,10 @@ impl<'a> Names<'a> {
                 self.sheet.say(key, &[("what", words.expr(&rule.condition.expr).into())])
             }
             Line::Priority { party, line } => match self.statement(party, line, version) {
-                None => self.sheet.word("statement-ranking"),
+                None => match self.valuation(party, line, version) {
+                    Some(valuation) => self.values(valuation),
+                    None => self.sheet.word("statement-ranking"),
+                },
                 Some(priority) => {
                     let text = match &priority.statement {
                         Statement::Wants(what) => self
@@ -159,6 +173,9 @@ impl<'a> Names<'a> {
                 format!("{key} = '{}'", rule.condition.text)
             }
             Line::Priority { party, line } => {
+                if let Some(valuation) = self.valuation(party, line, version) {
+                    return Some(clean(&self.valuation_written(valuation)));
+                }
                 match &self.statement(party, line, version)?.statement {
                     Statement::Wants(what) => format!("wants = '{}'", what.text),
                     Statement::Refuses(what) => format!("refuses = '{}'", what.text),

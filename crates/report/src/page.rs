@@ -86,6 +86,12 @@ impl Sheet<'_> {
         self.style.signs(self.catalogue.number(number))
     }
 
+    /// A decimal number as readers write it.
+    #[must_use]
+    pub fn decimal(&self, text: &str) -> String {
+        self.style.signs(self.catalogue.decimal(text))
+    }
+
     /// A share as [`Catalogue::percent`] says it; nothing if there is no whole.
     #[must_use]
     pub fn percent(&self, part: u64, whole: u64) -> String {

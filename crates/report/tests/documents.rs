@@ -48,7 +48,7 @@ fn the_examples_of_the_json_are_real() {
         let (example, _) = rest.split_once("```").unwrap();
         let words: Vec<&str> = verb.split(' ').collect();
         let real = match words[0] {
-            "deals" => json::deals(&page, &all.deals),
+            "deals" => json::deals(&page, Some(&all.deals), &all.valued, None),
             "harm" => json::harm(&page, &all.harm),
             "empty" => json::empty(&page, &all.empty),
             "claims" => json::claims(&page, &all.claims),

@@ -33,6 +33,7 @@ fn texts(sheets: &[Sheet]) -> Vec<String> {
     let cells = cells.filter_map(|cell| match cell {
         Cell::Text(text) => Some(text.clone()),
         Cell::Number(number) => Some(number.to_string()),
+        Cell::Decimal(number) => Some(number.to_string()),
         Cell::Empty => None,
     });
     heads.chain(cells).collect()

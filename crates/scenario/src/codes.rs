@@ -306,6 +306,18 @@ trump = { negotiates_for = "us" }
 envoy = { negotiates_for = "us" }     # not "trump"
 ```"#
 
+    E222 Error "copies what is no party's own"
+r#"`like` copies the lines of values of another party, and only lines that are its own: a party cannot copy itself, nor
+one that has no `[[value.PARTY]]`, nor one that copies itself from a third. Name the party whose lines they are.
+
+```toml
+[[value.japan]]
+like = "us"
+
+[[value.korea]]
+like = "us"          # not "japan"
+```"#
+
     E230 Error "definitions in a circle"
 r#"A definition uses itself, directly or through others, so it never comes to say anything about a package. The message
 shows the circle; write one of its members out in terms of the options that it means.
@@ -536,6 +548,11 @@ the condition anew in fewer words."
          they have one. There is no rule of this number or name.\n\n\
          Wrong: `drop rule 0`  \n\
          Right: `drop rule 1`"
+    E345 Error "an order where there is none"
+        "A variant swaps two lines of a party with values. Values are added up, so their order makes no \
+         difference. To try what hangs on a line, drop it.\n\n\
+         Wrong: `swap us 1 2`  \n\
+         Right: `drop us 1`"
     W351 Warning "an option listed twice"
         "The list after `in` names an option more than once. It makes no difference, but perhaps \
          another option was meant.\n\n\
@@ -673,6 +690,61 @@ options = ["no", "yes"]
 now = "no"
 ```"#
 
+    E414 Error "not a number"
+r#"Numbers are decimal: `40`, `-2.5`, `1e3`. They are taken exactly as written, with up to 36 significant digits; `nan` and
+`inf` are no numbers here.
+
+```toml
+[[value.us]]
+term = "price"
+options = { low = 0, high = 12.5 }
+```"#
+
+    E415 Error "not a range"
+r#"A range is a list of its two ends, the lower one first: whoever writes `[30, 50]` says that the number lies somewhere
+from 30 to 50. Where it is known, write the number alone.
+
+```toml
+[[value.us]]
+when = 'price = low'
+worth = [30, 50]       # not [50, 30], not [30, 40, 50]
+```"#
+
+    E416 Error "a weight below zero"
+r#"A weight and a swing are not negative, and what points are out of is positive: they say how much something matters,
+and the points say in which direction. Whatever is unwelcome has negative points.
+
+```toml
+[[value.us]]
+term = "price"
+weight = 2
+options = { low = 0, high = -10 }
+```"#
+
+    E417 Error "a number for no deal without values"
+r#"What no deal is worth can be a number only for a party that says under `[[value.PARTY]]` what everything else is worth.
+A party with priorities or a ranking falls back on a package.
+
+```toml
+[party]
+us = { signs = true, no_deal = 35 }
+
+[[value.us]]
+term = "price"
+options = { low = 0, high = 100 }
+```"#
+
+    E418 Error "a swing between equals"
+r#"`swing` says how much more the best option of a term is worth than the worst. If all its options have the same points,
+there is no such difference. Give the options different points, or leave the line out: it says that the term does not matter.
+
+```toml
+[[value.us]]
+term = "price"
+swing = 30
+options = { low = 0, mid = 60, high = 100 }
+```"#
+
     W420 Warning "step that its owner cannot take"
 r#"The step changes a term that none of the parties in its `by` controls. They could not take it; most often `by` lacks
 a party, or the term does.
@@ -747,6 +819,18 @@ change = { sanctions = "waiver" }
     W517 Warning "a claim about no package"
         "The claim speaks of all, none or most of the packages that meet its `with`, and there are no \
          such packages, so it says nothing. Check the condition, or ask with `some`."
+
+    W518 Note "the range that matters most"
+r#"Of all ranges in the values of the signers this one makes the largest difference: with it at its lower end and at its upper
+end, and all others in the middle, the numbers of deals lie farthest apart. So it is the one to ask about first: a
+narrower range here says more than one anywhere else.
+
+```toml
+[[value.us]]
+term = "price"
+swing = [20, 60]       # ask: is the whole step in price worth more than …?
+options = { low = 0, high = 100 }
+```"#
 
     // E6xx, W6xx: files of other programs, read and written.
     E601 Error "not a file of GMCR+"
@@ -906,6 +990,90 @@ change = { sanctions = "waiver" }
         "What was written was read again, and it did not say the same. So no workbook is written: it would lose \
          something. The only known reasons are control characters behind words such as `_x0041`, which \
          spreadsheets use to write them, and scenarios near the limits of what is read."
+
+    // E68x, W69x: files of negotiations.
+    E681 Error "no negotiation among the files"
+        "A negotiation is a file that says what is negotiated about, the *domain*, and a file for each party, its \
+         *profile*. Files are recognised by what they contain: Genius writes XML with the root `negotiation_template` \
+         for the domain and `utility_space` for a profile, GeniusWeb JSON with `issuesValues`, NegMAS YAML or JSON \
+         whose `type` ends in `OutcomeSpace`. Anything else in the folder is left out."
+    E682 Error "a file of a negotiation that cannot be read"
+        "The file is not XML, JSON or YAML as their standards have it, or it uses something that no file of a \
+         negotiation needs: a document type declaration, whose entities could make the file grow without end, or \
+         several documents in one file. Nothing after the place shown was looked at."
+    E683 Error "more than one domain"
+        "Two files say what is negotiated about, or a profile belongs to another program than the domain. It is not \
+         clear which of them counts. Keep each negotiation in a folder of its own."
+    E684 Error "no such profile"
+        "Profiles are numbered from 0 in the order of their file names. There is none with this number, one number was \
+         given twice, or the files contain no profile at all, so that nobody negotiates."
+    E685 Error "something is missing in a file of a negotiation"
+        "An element, an attribute or a key is missing without which the file does not say what anything is worth, or \
+         a value of an issue has no worth. The program that the file is for stops there as well, or counts something \
+         that nobody intended.\n\n\
+         Wrong: `<item index=\"1\" value=\"Narita\"/>`  \n\
+         Right: `<item index=\"1\" value=\"Narita\" evaluation=\"3\"/>`"
+    E686 Error "an issue or a value that the domain does not have"
+        "A profile speaks of an issue or of a value that is not in the domain. In files of Genius issues are \
+         recognised by their `index`, in files of GeniusWeb by their names, in files of NegMAS by their position, from \
+         0. In YAML `'3'` is a text and `3` a number, and `yes` without quotation marks is a truth value."
+    E687 Error "not a number that can be kept"
+        "A number is written in digits, with a point and an exponent if need be. `NaN` and infinite numbers say \
+         nothing of what a package is worth. Numbers are kept exactly: up to 36 digits, and between 10^-60 and 10^60; \
+         what comes out of a multiplication or of a sum must fit as well."
+    E688 Error "a negotiation that is too large"
+        "A limit was hit; the message names it. An issue may have 255 values (a range of whole numbers counts each of \
+         them), a negotiation 1,000 issues and 100 profiles, all profiles together 100,000 rectangles, a file 16 MiB \
+         and about a million values. Limits keep a file from exhausting time or memory."
+    E689 Error "a utility function that a scenario cannot say"
+        "In a scenario what a package is worth is a sum of exact numbers over terms and conditions. Sines, logarithms \
+         and exponentials are no exact numbers, a minimum or maximum over parts is no sum, code of a program cannot be \
+         read from a file, and a profile that only says which bids are better than others gives no values."
+    E690 Error "a file of a negotiation that says two things"
+        "Two parts of the file contradict each other: an issue, a key or a weight stands twice, an issue has the index \
+         of one issue and the name of another, a hyper-rectangle both includes and excludes. Delete one of them."
+    E691 Error "wrong kind of value in a file of a negotiation"
+        "The value is of another kind than the format has there: a text where a number stands, a list where a table \
+         does, a range whose lower end is above its upper end."
+    W692 Note "discounting is not read"
+        "The file says that agreement is worth less the later it comes. A scenario compares packages, not moments: all \
+         values are those at the start, where nothing is discounted yet, and so is that of no deal."
+    W693 Warning "a continuous issue read as a grid"
+        "Between two real numbers there are infinitely many others, and a term has a list of options. The range is read \
+         as at most 31 equally distant values, both ends among them; the message says which. What is best between two \
+         of them is not found."
+    W694 Warning "worth that Genius cuts off"
+        "Genius counts whatever adds up to more than 1 as 1. A scenario does not: packages above 1 are told apart. \
+         Weights that add up to 1 only after rounding cause this as well; then it makes no difference that matters."
+    W695 Warning "something in a file of a negotiation that has no effect"
+        "A repeated value, the weight of an issue that there is none of, a key that nobody reads, an evaluation of a \
+         value that the domain does not have: the program that the file is for passes over it, and so does the import. \
+         It may be a slip of the pen; then the message names what was probably meant."
+    W696 Note "no deal without a worth"
+        "The file gives no worth for no agreement. In files of NegMAS that means that any agreement is acceptable: no \
+         deal is then worth the least that a package can be worth to the party, or, with hyper-rectangles, a number \
+         that is certainly not above it. In files of GeniusWeb no deal is worth 0."
+    W697 Note "an issue with one value"
+        "There is nothing to settle, so the issue becomes no term. What its value is worth counts in every package, \
+         and not without one."
+    W698 Note "a file that is no part of a negotiation"
+        "The file contains neither a domain nor a profile. It was left out."
+    W699 Warning "bounds that NegMAS leaves out"
+        "NegMAS describes the bounds of a hyper-rectangle as inside, and files that come from Genius mean them so; \
+         when it computes, version 0.16 leaves packages on a bound out. They are read as inside. Where the two \
+         differ, answers differ from those of NegMAS."
+
+    // E700: scenarios as files of negotiations.
+    E700 Error "nothing in files of negotiations says this"
+        "The scenario says something that files of Genius or NegMAS cannot: rules, a party that signs and has no values, \
+         a condition on so many terms that it comes to more than 10,000 rectangles, or numbers with too many digits. \
+         In files of Genius terms are valued together only if all are ranges of whole numbers. Writing files without \
+         it would change the answers, so none is written."
+    W701 Note "parts of a scenario that files of negotiations do not have"
+        "Files of negotiations have issues, values, and a number for no deal. Sources, claims, steps and texts were left \
+         out; a range became its middle, a package that a party falls back on its worth. Genius has no numbers below \
+         zero and counts what adds up to more than 1 as 1, so numbers for it may be moved and divided; that changes \
+         no preference."
 
     // W9xx: quotations; found by `check --text`.
     W901 Warning "a quotation that does not stand in its text"

@@ -16,6 +16,7 @@ pub mod load;
 pub mod model;
 pub mod nearest;
 pub mod notation;
+pub mod number;
 mod places;
 pub mod quotation;
 pub mod redact;
@@ -40,8 +41,9 @@ pub use ids::{
 pub use load::{Loaded, load};
 pub use model::{Package, Scenario};
 pub use nearest::nearest;
+pub use number::{Amount, Decimal};
 pub use quotation::{QuotationReport, check_text};
 pub use redact::redacted;
 pub use span::Span;
 pub use variant::parse_variant;
-pub use write::{to_json, to_toml, tree_of};
+pub use write::{to_json, to_toml, tree_of, tree_of_valuation};

@@ -5,6 +5,7 @@ use crate::expression::{Condition, Expr, Query};
 use crate::ids::{
     ClaimId, DefinitionId, NamedId, OptionId, PartyId, RuleId, SourceId, TermId, TextId,
 };
+use crate::number::{Amount, Decimal};
 use crate::span::Span;
 
 /// One option for every term, in the order of [`Scenario::terms`]: what the table has rows of.
@@ -83,6 +84,9 @@ pub struct Party {
     pub negotiates_for: Option<PartyId>,
     /// What it falls back on without a deal; the status quo if absent.
     pub no_deal: Option<NamedId>,
+    /// What no deal is worth to it, where that is said as a number; only of a party with values, and
+    /// then `no_deal` is absent.
+    pub no_deal_worth: Option<Amount>,
     /// What it wants.
     pub preference: Preference,
     /// A remark of the author.
@@ -100,6 +104,99 @@ pub enum Preference {
     Priorities(Vec<PriorityLine>),
     /// A ranking given outright.
     Ranking(Ranking),
+    /// What packages are worth: the sum over these lines.
+    Values(Vec<ValueLine>),
+}
+
+impl Preference {
+    /// How many lines a variant can name, each with the number of its dated versions.
+    #[must_use]
+    pub fn versions(&self) -> Vec<usize> {
+        match self {
+            Self::Indifferent | Self::Ranking(_) => Vec::new(),
+            Self::Priorities(lines) => lines.iter().map(|line| line.versions.len()).collect(),
+            Self::Values(lines) => lines.iter().map(|line| line.versions.len()).collect(),
+        }
+    }
+
+    /// When a version of a line is in force and what it rests on.
+    #[must_use]
+    pub fn basis(&self, line: usize, version: usize) -> Option<&Basis> {
+        match self {
+            Self::Indifferent | Self::Ranking(_) => None,
+            Self::Priorities(lines) => Some(&lines.get(line)?.versions.get(version)?.basis),
+            Self::Values(lines) => Some(&lines.get(line)?.versions.get(version)?.basis),
+        }
+    }
+}
+
+/// One line of a party's values: one version, or several dated ones of which at most one is in force
+/// on any day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ValueLine {
+    /// In file order, which is also the order of their dates; never empty.
+    pub versions: Vec<Valuation>,
+}
+
+/// One statement of what something is worth to a party.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Valuation {
+    /// What is worth how much.
+    pub worth: Worth,
+    /// Whether it is had once, and not for as long as it is in force: only roadmaps tell the two apart.
+    pub once: bool,
+    /// When it holds and what it rests on.
+    pub basis: Basis,
+}
+
+/// What is worth how much.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Worth {
+    /// The options of a term: points times scale.
+    Options {
+        /// Which term.
+        term: TermId,
+        /// How its options compare.
+        points: Points,
+        /// How much the points are worth.
+        scale: Scale,
+    },
+    /// Whatever meets a condition on terms.
+    When {
+        /// The condition.
+        condition: Condition,
+        /// What meeting it is worth, or how much of `out_of`.
+        worth: Amount,
+        /// Positive.
+        out_of: Option<Decimal>,
+    },
+    /// The lines of another party, but for those on a term of which this party has a line itself.
+    Like(PartyId),
+}
+
+/// How the options of a term compare.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Points {
+    /// In points, in file order; an option that is not listed has none.
+    Given(Vec<(OptionId, Amount)>),
+    /// In order, best first, equally good ones together: from 1 down to 0 in equal distances. Options that
+    /// are not listed tie below all groups.
+    BestFirst(Vec<Vec<OptionId>>),
+}
+
+/// How much points are worth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scale {
+    /// A point is worth `weight`, or `weight` divided by `out_of`.
+    Weight {
+        /// Not negative.
+        weight: Amount,
+        /// Positive.
+        out_of: Option<Decimal>,
+    },
+    /// The best option is worth so much more than the worst, measured in the middle of ranges; the
+    /// worst is worth nothing.
+    Swing(Amount),
 }
 
 /// One line of a party's priorities: one version, or several dated ones of which at most one is

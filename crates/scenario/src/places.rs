@@ -1,7 +1,7 @@
 //! Forgetting where things stand, so that scenarios from different files can be compared.
 
 use crate::expression::Condition;
-use crate::model::{Preference, RankedSet, Scenario, Seen, Statement};
+use crate::model::{Preference, RankedSet, Scenario, Seen, Statement, Worth};
 use crate::span::Span;
 
 impl Scenario {
@@ -74,6 +74,14 @@ fn forget_in_preference(preference: &mut Preference) {
                         forget(gives);
                         forget(only_for);
                     }
+                }
+            }
+        }
+        Preference::Values(lines) => {
+            for valuation in lines.iter_mut().flat_map(|line| &mut line.versions) {
+                valuation.basis.span = Span::default();
+                if let Worth::When { condition, .. } = &mut valuation.worth {
+                    forget(condition);
                 }
             }
         }

@@ -15,7 +15,7 @@ use crate::expression::{Condition, Names, Printer, Query};
 use crate::model::{
     Basis, Claim, Definition, NamedPackage, Party, Preference, Priority, PriorityLine, Quote,
     RankedSet, Ranking, Rule, Scenario, Seen, Source, SourceText, Statement, Step, Term,
-    TermOption, UnusedPassage,
+    TermOption, UnusedPassage, Valuation, ValueLine, Worth,
 };
 use crate::span::Span;
 
@@ -173,6 +173,7 @@ impl Redactor<'_> {
             signs: old.signs,
             negotiates_for: old.negotiates_for,
             no_deal: old.no_deal,
+            no_deal_worth: old.no_deal_worth,
             preference: match &old.preference {
                 Preference::Indifferent => Preference::Indifferent,
                 Preference::Priorities(lines) => {
@@ -180,6 +181,9 @@ impl Redactor<'_> {
                         versions: each(&line.versions, |_, version| self.priority(version)),
                     }))
                 }
+                Preference::Values(lines) => Preference::Values(each(lines, |_, line| ValueLine {
+                    versions: each(&line.versions, |_, version| self.valuation(version)),
+                })),
                 Preference::Ranking(ranking) => Preference::Ranking(Ranking {
                     best_first: each(&ranking.best_first, |_, group| {
                         each(group, |_, entry| self.ranked(entry))
@@ -205,6 +209,24 @@ impl Redactor<'_> {
                 },
             },
             red_line: old.red_line,
+            basis: basis(&old.basis),
+        }
+    }
+
+    fn valuation(&self, old: &Valuation) -> Valuation {
+        Valuation {
+            worth: match &old.worth {
+                Worth::When { condition, worth, out_of } => Worth::When {
+                    condition: self.condition(condition),
+                    worth: *worth,
+                    out_of: *out_of,
+                },
+                Worth::Options { term, points, scale } => {
+                    Worth::Options { term: *term, points: points.clone(), scale: *scale }
+                }
+                Worth::Like(party) => Worth::Like(*party),
+            },
+            once: old.once,
             basis: basis(&old.basis),
         }
     }

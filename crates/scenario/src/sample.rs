@@ -5,10 +5,12 @@ use crate::diagnostic::Diagnostic;
 use crate::expression::{Condition, Names, Origin, Query, parse_condition, parse_query};
 use crate::ids::{NamedId, OptionId, PartyId, SourceId, TermId, TextId};
 use crate::model::{
-    Basis, Claim, Definition, Edit, Expectation, Grade, Kind, Line, NamedPackage, Party,
-    Preference, Priority, PriorityLine, Quote, RankedSet, Ranking, Rule, Scenario, Seen, Source,
-    SourceText, Statement, Step, Term, TermOption, Undo, UnusedPassage,
+    Basis, Claim, Definition, Edit, Expectation, Grade, Kind, Line, NamedPackage, Party, Points,
+    Preference, Priority, PriorityLine, Quote, RankedSet, Ranking, Rule, Scale, Scenario, Seen,
+    Source, SourceText, Statement, Step, Term, TermOption, Undo, UnusedPassage, Valuation,
+    ValueLine, Worth,
 };
+use crate::number::Amount;
 use crate::span::Span;
 
 fn date(text: &str) -> Date {
@@ -91,6 +93,7 @@ pub fn sample() -> Scenario {
         signs,
         negotiates_for: None,
         no_deal: None,
+        no_deal_worth: None,
         preference: Preference::Indifferent,
         note: text("knows Anselm well"),
         span: Span::default(),
@@ -217,6 +220,28 @@ pub fn sample() -> Scenario {
         PriorityLine { versions: vec![refuses, gives] },
         PriorityLine { versions: vec![wants("not cheap iff oath != sworn")] },
     ]);
+    let valuation = |worth: Worth, sources: &[usize]| ValueLine {
+        versions: vec![Valuation { worth, once: true, basis: basis(sources) }],
+    };
+    scenario.parties[2].preference = Preference::Values(vec![
+        valuation(
+            Worth::Options {
+                term: TermId::new(0),
+                points: Points::BestFirst(vec![vec![OptionId::new(1)], vec![OptionId::new(0)]]),
+                scale: Scale::Swing(Amount::from(3)),
+            },
+            &[0],
+        ),
+        valuation(
+            Worth::When {
+                condition: condition("well = shared"),
+                worth: Amount::from(-7),
+                out_of: None,
+            },
+            &[1],
+        ),
+    ]);
+    scenario.parties[2].no_deal_worth = Some(Amount::from(2));
     scenario.parties[3].preference = Preference::Ranking(Ranking {
         best_first: vec![
             vec![RankedSet::Package(NamedId::new(1), Span::default())],

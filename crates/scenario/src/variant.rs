@@ -113,6 +113,14 @@ impl<'t> Reader<'t, '_, '_> {
             "drop" => Some(Edit::Drop(Line::Priority { party: party?, line: line? })),
             "swap" => {
                 let second = self.line(party, 3);
+                let unordered = |p: PartyId| self.names.unordered.get(p.index()) == Some(&true);
+                if party.is_some_and(unordered) {
+                    let message = "values are added up, whatever their order";
+                    self.findings.add(Code::E345, self.word(0).1, message, |finding| {
+                        finding.help("a line of values can be dropped: `drop PARTY N`")
+                    });
+                    return None;
+                }
                 let (first, second) = (line?, second?);
                 if first == second {
                     let range = self.word(2).1.start..self.word(3).1.end;
@@ -176,7 +184,7 @@ impl<'t> Reader<'t, '_, '_> {
             let name = self.names.parties.get(party.index()).map_or("?", String::as_str);
             let message = format!("{} has no line {}", quoted(name), line + 1);
             let help = match lines {
-                0 => "it has no priorities".to_owned(),
+                0 => "it has no lines".to_owned(),
                 1 => "it has one line".to_owned(),
                 _ => format!(
                     "its lines are numbered from 1 to {lines}; dated versions of one line share its number"
@@ -238,9 +246,10 @@ mod tests {
 
     fn names() -> Names {
         Names {
-            parties: ["kim", "japan", "trump"].map(str::to_owned).into(),
+            parties: ["kim", "japan", "trump", "us"].map(str::to_owned).into(),
             rules: vec![None, Some("freeze".to_owned()), None],
-            lines: vec![vec![1, 2, 1], vec![1; 5], vec![]],
+            lines: vec![vec![1, 2, 1], vec![1; 5], vec![], vec![1, 1]],
+            unordered: vec![false, false, false, true],
             ..Names::default()
         }
     }
@@ -280,7 +289,8 @@ mod tests {
             ("drop kim -1", Code::E341, "-1", "from 1"),
             ("drop kim 99999999999999999999999", Code::E341, "99999999999999999999999", "from 1"),
             ("drop kim first", Code::E341, "first", "from 1"),
-            ("drop trump 1", Code::E341, "1", "no priorities"),
+            ("drop trump 1", Code::E341, "1", "no lines"),
+            ("swap us 1 2", Code::E345, "swap", "can be dropped"),
             ("swap japan 2 2", Code::E343, "2 2", "two lines"),
             ("version kim 2 3", Code::E342, "3", "from 1 to 2"),
             ("version kim 1 2", Code::E342, "2", "no dated versions"),

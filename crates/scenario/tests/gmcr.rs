@@ -107,7 +107,7 @@ fn invalid_files_are_told_what_is_wrong() {
 /// Everything that the scenario says, whatever the day.
 fn everything(scenario: &Scenario) -> InForce {
     let wishes = |party: &Party| match &party.preference {
-        Preference::Indifferent => Wishes::Statements(Vec::new()),
+        Preference::Indifferent | Preference::Values(_) => Wishes::Statements(Vec::new()),
         Preference::Ranking(_) => Wishes::Ranking,
         Preference::Priorities(lines) => Wishes::Statements(
             lines.iter().map(|line| (line.versions[0].expr.clone(), party.span)).collect(),
@@ -182,7 +182,7 @@ fn packages(scenario: &Scenario) -> Vec<Package> {
 /// How good a package is for a party: smaller is better.
 fn badness(scenario: &Scenario, party: &Party, package: &Package) -> Vec<bool> {
     match &party.preference {
-        Preference::Indifferent => Vec::new(),
+        Preference::Indifferent | Preference::Values(_) => Vec::new(),
         Preference::Priorities(lines) => {
             lines.iter().map(|line| !scenario.holds(&line.versions[0].expr, package)).collect()
         }

@@ -5,10 +5,22 @@
 //! efficient, which deals the bargaining solutions single out, how many packages are acceptable to all.
 //! It knows no names and no files.
 
+pub mod break_even;
+pub mod certificate;
+mod chain;
+pub mod draws;
 pub mod frontier;
 mod parallel;
 pub mod problem;
+pub mod search;
+pub mod solutions;
+mod stream;
+pub mod sure;
+#[cfg(test)]
+mod testing;
 pub mod watch;
+mod whole;
+pub mod zopa;
 
 pub use problem::{Problem, Rule, Worth};
 pub use watch::{Budget, Unwatched, Watch};

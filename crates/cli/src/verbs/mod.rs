@@ -1,6 +1,7 @@
 //! One function per verb: read, ask the engine, hand the answer to the report.
 
 mod check;
+mod deals;
 mod fmt;
 mod foreign;
 mod help;
@@ -16,22 +17,14 @@ use crate::system::{Exit, print};
 use detente_engine::ask::ask;
 use detente_engine::robust::{Effort, compare_dates, moves, robust};
 use detente_engine::stability::places;
-use detente_engine::{PackageTable, analyze, deals, empty, harm, why};
+use detente_engine::{PackageTable, analyze, empty, harm, why};
 use detente_report::{Page, csv, json, text};
 
 /// Does what `verb` says.
 pub fn run(verb: &Verb) -> Exit {
     let result = match verb {
         Verb::Analyze { answer, strict } => run_analyze(answer, *strict),
-        Verb::Deals(answer) => on_table(answer, |table, page| {
-            let deals = deals::deals(table);
-            Ok(show(
-                answer,
-                || text::deals(page, &deals),
-                || json::deals(page, &deals),
-                Some(&|| csv::packages(page, &deals.packages)),
-            ))
-        }),
+        Verb::Deals(arguments) => deals::run(arguments),
         Verb::Empty(answer) => on_table(answer, |table, page| {
             let empty = empty::empty(table);
             Ok(show(

@@ -96,7 +96,7 @@ pub fn restates(case: &Case<'_>, query: &Query, expect: Option<Expectation>) -> 
 fn candidates(case: &Case<'_>, query: &Query) -> Vec<Candidate> {
     let scenario = case.scenario;
     let mut candidates = Vec::new();
-    for preference in case.preferences.iter().filter(|preference| !preference.ranking) {
+    for preference in case.preferences.iter().filter(|preference| preference.is_list()) {
         let party = preference.party;
         let read = [&query.with, &query.has].iter().any(|e| reads_party(e, party, case));
         if !read {

@@ -5,6 +5,7 @@
 //! tested where there is a table.
 
 mod rules;
+mod values;
 
 use crate::ask::{ClaimAnswer, Outcome, Restates, answer_claims};
 use crate::case::{Case, OffReason};
@@ -35,6 +36,7 @@ pub fn check<'t>(
     if let Some(table) = table.filter(|table| !table.rows().is_empty()) {
         deciding(table, &mut found);
         unranked(table, &mut found);
+        values::check(table, limits, &mut found);
         for answer in answer_claims(table, limits)? {
             claim(case, &answer, &mut found);
         }
@@ -54,9 +56,10 @@ pub fn place(scenario: &Scenario, line: Line, version: usize) -> Span {
     match line {
         Line::Rule(rule) => scenario.rule(rule).basis.span,
         Line::Priority { party, line } => match &scenario.party(party).preference {
-            Preference::Priorities(lines) => lines[line].versions[version].basis.span,
             Preference::Ranking(ranking) => ranking.span,
-            Preference::Indifferent => scenario.party(party).span,
+            other => {
+                other.basis(line, version).map_or(scenario.party(party).span, |basis| basis.span)
+            }
         },
     }
 }
@@ -74,7 +77,7 @@ fn statements(
     possible: u32,
     found: &mut Vec<Diagnostic>,
 ) -> Result<(), Refusal> {
-    for preference in case.preferences.iter().filter(|preference| !preference.ranking) {
+    for preference in case.preferences.iter().filter(|preference| preference.is_list()) {
         for (position, active) in preference.lines.iter().enumerate() {
             let line = Line::Priority { party: preference.party, line: active.line };
             let span = condition_place(case.scenario, line, active.version);
@@ -117,7 +120,7 @@ fn condition_place(scenario: &Scenario, line: Line, version: usize) -> Span {
 /// of no package are named already.
 fn deciding(table: &PackageTable<'_>, found: &mut Vec<Diagnostic>) {
     let case = table.case();
-    for preference in case.preferences.iter().filter(|preference| !preference.ranking) {
+    for preference in case.preferences.iter().filter(|preference| preference.is_list()) {
         let decides = table.ranks(preference.party).deciding();
         for (active, _) in preference.lines.iter().zip(&decides).filter(|(_, decides)| !**decides) {
             let line = Line::Priority { party: preference.party, line: active.line };
@@ -139,7 +142,7 @@ fn deciding(table: &PackageTable<'_>, found: &mut Vec<Diagnostic>) {
 
 /// Rankings that leave possible packages out.
 fn unranked(table: &PackageTable<'_>, found: &mut Vec<Diagnostic>) {
-    for preference in table.case().preferences.iter().filter(|preference| preference.ranking) {
+    for preference in table.case().preferences.iter().filter(|preference| preference.is_ranking()) {
         let ranks = table.ranks(preference.party);
         let last = preference.lines.len().saturating_sub(1);
         let left_out =
@@ -247,15 +250,14 @@ fn observability(scenario: &Scenario, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Every priority and rule with its basis, in file order.
+/// Every line of a party and every rule with its basis, in file order.
 pub(crate) fn bases(scenario: &Scenario) -> Vec<(Line, &Basis)> {
     let mut bases = Vec::new();
     for party in scenario.party_ids() {
-        if let Preference::Priorities(lines) = &scenario.party(party).preference {
-            for (number, line) in lines.iter().enumerate() {
-                let line_id = Line::Priority { party, line: number };
-                bases.extend(line.versions.iter().map(|version| (line_id, &version.basis)));
-            }
+        let preference = &scenario.party(party).preference;
+        for (line, versions) in preference.versions().into_iter().enumerate() {
+            let versions = (0..versions).filter_map(|version| preference.basis(line, version));
+            bases.extend(versions.map(|basis| (Line::Priority { party, line }, basis)));
         }
     }
     let rules = scenario.rules.iter().enumerate();

@@ -20,15 +20,14 @@
 
 use super::plane::{Place, Rung, Scale};
 use crate::bits::Bits;
+pub use crate::draws::SEED;
+use crate::draws::Stream;
 use crate::parallel;
 use crate::table::PackageTable;
 use detente_scenario::PartyId;
 
 /// Draws of weights for a cloud.
 pub const DRAWS: usize = 200;
-
-/// The seed of the draws.
-pub const SEED: u64 = 1;
 
 /// Pairs of ranks, and groups of statements, looked at in all draws of a cloud together.
 pub const WORK: usize = 10_000_000;
@@ -301,7 +300,7 @@ fn cloud(
         return Cloud::NoDeal;
     }
     let ranked: Vec<PartyId> =
-        parties.into_iter().filter(|&party| table.case().preference(party).ranking).collect();
+        parties.into_iter().filter(|&party| !table.case().preference(party).is_list()).collect();
     if !ranked.is_empty() {
         return Cloud::Ranked(ranked);
     }
@@ -320,7 +319,7 @@ fn cloud(
     let chosen = parallel::map(draws, |draw| {
         let [first, second] = [0, 1].map(|side: usize| {
             let red_lines = &sides[side].red_lines;
-            sides[side].gains(&weights(stream(draw as u64, side as u64), red_lines))
+            sides[side].gains(&weights(Stream::of_side(draw as u64, side as u64), red_lines))
         });
         let gains =
             pairs.iter().map(|pair| [first[pair.at[0] as usize], second[pair.at[1] as usize]]);
@@ -366,29 +365,10 @@ fn pairs(scales: &[Scale<'_>; 2], sides: &[Side; 2], deals: &Bits) -> Vec<Pair> 
     pairs
 }
 
-/// The beginning of the stream of a draw for one of the two.
-fn stream(draw: u64, side: u64) -> u64 {
-    mixed(SEED ^ mixed(2 * draw + side))
-}
-
-/// SplitMix64's mixing of one number.
-const fn mixed(number: u64) -> u64 {
-    let z = number.wrapping_add(0x9e37_79b9_7f4a_7c15);
-    let z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    let z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    z ^ (z >> 31)
-}
-
 /// Weights for statements of which `red_lines` are: the pieces of a stick of length [`WHOLE`] broken
 /// at random places, longest first.
-fn weights(mut state: u64, red_lines: &[bool]) -> Vec<u64> {
-    let mut cuts: Vec<u64> = (1..red_lines.len())
-        .map(|_| {
-            let number = mixed(state);
-            state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-            number >> 33
-        })
-        .collect();
+fn weights(mut stream: Stream, red_lines: &[bool]) -> Vec<u64> {
+    let mut cuts: Vec<u64> = (1..red_lines.len()).map(|_| stream.next() >> 33).collect();
     cuts.push(WHOLE);
     cuts.sort_unstable();
     let mut last = 0;
@@ -416,19 +396,19 @@ mod tests {
     fn weights_decrease_and_sum_to_one() {
         for draw in 0..100 {
             for count in [1, 2, 5, 40] {
-                let weights = weights(stream(draw, 0), &vec![false; count]);
+                let weights = weights(Stream::of_side(draw, 0), &vec![false; count]);
                 assert_eq!(weights.iter().sum::<u64>(), WHOLE);
                 assert!(weights.is_sorted_by(|a, b| a >= b), "{weights:?}");
             }
         }
-        assert!(weights(0, &[]).is_empty());
+        assert!(weights(Stream::of_side(0, 0), &[]).is_empty());
     }
 
     #[test]
     fn nothing_below_a_red_line_outweighs_it() {
         for draw in 0..100 {
             let red_lines = [false, true, false, false, true, false, false];
-            let weights = weights(stream(draw, 1), &red_lines);
+            let weights = weights(Stream::of_side(draw, 1), &red_lines);
             assert!(weights.is_sorted_by(|a, b| a >= b), "{weights:?}");
             for line in [1, 4] {
                 let below: u64 = weights[line + 1..].iter().sum();
@@ -441,7 +421,8 @@ mod tests {
     fn the_pieces_of_a_stick_are_as_long_as_they_ought_to_be() {
         // The longest of n pieces has the mean (1 + 1/2 + … + 1/n) / n.
         let draws = 4000_u64;
-        let sum: u64 = (0..draws).map(|draw| weights(stream(draw, 0), &[false; 4])[0]).sum();
+        let sum: u64 =
+            (0..draws).map(|draw| weights(Stream::of_side(draw, 0), &[false; 4])[0]).sum();
         let mean = sum as f64 / (draws * WHOLE) as f64;
         let expected = (1.0 + 0.5 + 1.0 / 3.0 + 0.25) / 4.0;
         assert!((mean - expected).abs() < 0.01, "{mean} and not {expected}");

@@ -8,6 +8,8 @@
 mod bargain;
 mod packages;
 mod plane;
+pub mod uncertain;
+pub mod valued;
 
 pub use crate::predicate::{all_stand, efficient, signers_stand};
 pub use bargain::{Bargain, Choice, Chosen, Cloud, DRAWS, Point, SEED, Solution};

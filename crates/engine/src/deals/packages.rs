@@ -1,6 +1,6 @@
 //! One package through everyone's eyes: who gains, who loses, and by which line of the file.
 
-use crate::preference::{Verdict, compare_in_order};
+use crate::preference::Verdict;
 use crate::table::PackageTable;
 use detente_scenario::{NamedId, OptionId, PartyId, RuleId};
 
@@ -34,9 +34,12 @@ pub struct Comparison {
 pub fn compare(table: &PackageTable<'_>, party: PartyId, package: &[OptionId]) -> Comparison {
     let scenario = table.scenario();
     let preference = table.case().preference(party);
-    let no_deal = preference.truths(scenario, &scenario.no_deal(party));
-    let (_, deciding) = compare_in_order(&preference.truths(scenario, package), &no_deal);
-    let deciding = deciding.map(|k| (preference.lines[k].line, preference.lines[k].version));
+    // Against a number there is nothing to compare line by line.
+    let package_of_no_deal = scenario.party(party).no_deal_worth.is_none();
+    let deciding = package_of_no_deal
+        .then(|| preference.compare(scenario, package, &scenario.no_deal(party)).1)
+        .flatten()
+        .map(|line| (line.line, line.version));
     Comparison { party, verdict: table.verdict(party, package), deciding }
 }
 

@@ -148,6 +148,10 @@ impl<'t> Scale<'t> {
         Rung { below: self.below[low], same: 0 }
     }
 
+    fn no_deal(&self, table: &PackageTable<'_>, party: PartyId) -> Rung {
+        self.truths(&table.case().preference(party).no_deal_truths(table.scenario()))
+    }
+
     fn package(&self, table: &PackageTable<'_>, party: PartyId, package: &[OptionId]) -> Rung {
         self.truths(&table.case().preference(party).truths(table.scenario(), package))
     }
@@ -185,7 +189,12 @@ pub fn plane(table: &PackageTable<'_>, parties: [PartyId; 2]) -> Option<Plane> {
         let package = &scenario.named(named).package;
         (named, table.rows().row(package), place(package))
     });
-    let no_deals = parties.map(|party| place(&scenario.no_deal(party)));
+    // What a number stands for is no package: the other party sees the status quo in its place.
+    let no_deals = [0, 1].map(|own: usize| {
+        let mut place = place(&scenario.no_deal(parties[own]));
+        place[own] = scales[own].no_deal(table, parties[own]);
+        place
+    });
     let deals = column(table, &Expr::Predicate(Predicate::Deal));
     Some(Plane {
         parties,

@@ -67,12 +67,34 @@ pub fn harm(table: &PackageTable<'_>) -> Harm {
     }
 }
 
+/// Of the packages in `rows` how many each line of a party with values decides, against its no deal.
+/// Cost: one pass over the rows per line. Nothing if no deal is a number, with which no line compares.
+pub(crate) fn deciding_lines(
+    table: &PackageTable<'_>,
+    party: PartyId,
+    rows: &Bits,
+) -> Vec<(usize, u64)> {
+    let scenario = table.scenario();
+    let preference = table.case().preference(party);
+    let mut by = vec![0_u64; scenario.party(party).preference.versions().len()];
+    if let Some(worths) = preference.worths().filter(|worths| worths.no_deal.is_none()) {
+        let no_deal = scenario.no_deal(party);
+        for row in rows.ones_iter() {
+            let package = table.rows().package(row);
+            if let Some(line) = worths.deciding(scenario, &package, &no_deal) {
+                by[line.line] += 1;
+            }
+        }
+    }
+    by.into_iter().enumerate().filter(|(_, count)| *count > 0).collect()
+}
+
 fn hurt(table: &PackageTable<'_>, party: PartyId, deal: &Bits) -> Hurt {
     let scenario = table.scenario();
     let preference = table.case().preference(party);
     let ranks = table.ranks(party);
     let standings = table.standings(party);
-    let no_deal = preference.truths(scenario, &scenario.no_deal(party));
+    let no_deal = preference.no_deal_truths(scenario);
     let mut hurt = Hurt {
         party,
         affected: scenario.is_affected(party),
@@ -84,12 +106,14 @@ fn hurt(table: &PackageTable<'_>, party: PartyId, deal: &Bits) -> Hurt {
         by: Vec::new(),
         packages: Vec::new(),
     };
-    let mut by = vec![0u64; preference.lines.len()];
+    let valued = preference.worths().is_some();
+    let mut by = vec![0u64; if valued { 0 } else { preference.lines.len() }];
     for (level, count) in ranks.histogram(deal).into_iter().enumerate().filter(|(_, n)| *n > 0) {
         let verdict = standings.get(level as u32);
         if verdict.is(Standing::Worse) {
             hurt.worse += count;
-            if let Some(k) = (0..no_deal.len()).find(|&k| ranks.meets(level, k) != no_deal[k]) {
+            let decides = |&k: &usize| ranks.meets(level, k) != no_deal[k];
+            if let Some(k) = (0..by.len()).find(decides) {
                 by[k] += count;
             }
         } else if verdict.is(Standing::Same) {
@@ -101,12 +125,20 @@ fn hurt(table: &PackageTable<'_>, party: PartyId, deal: &Bits) -> Hurt {
             hurt.surely_worse += count;
         }
     }
-    hurt.by = by
-        .into_iter()
-        .enumerate()
-        .filter(|(_, count)| *count > 0)
-        .map(|(k, count)| (preference.lines[k].line, count))
-        .collect();
+    if valued {
+        let of = |standing| {
+            let stands = Expr::Predicate(Predicate::Stands(standing, party));
+            let mut rows = column(table, &stands);
+            rows.and(deal);
+            rows
+        };
+        // The ranks are those of the middle of ranges and do not tell.
+        hurt.surely_worse = of(Standing::SurelyWorse).count() as u64;
+        hurt.by = deciding_lines(table, party, &of(Standing::Worse));
+    } else {
+        let counted = by.into_iter().enumerate().filter(|(_, count)| *count > 0);
+        hurt.by = counted.map(|(k, count)| (preference.lines[k].line, count)).collect();
+    }
     hurt.by.sort_by_key(|&(line, count)| (std::cmp::Reverse(count), line));
     hurt.packages = (0..scenario.packages.len())
         .map(NamedId::new)

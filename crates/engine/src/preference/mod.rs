@@ -4,7 +4,7 @@ mod active;
 mod rank;
 mod reading;
 
-pub use active::{ActiveLine, ActivePreference};
+pub use active::{ActiveLine, ActivePreference, Form};
 pub(crate) use active::{is_package, reads_party};
 pub use rank::Ranks;
 pub use reading::{Standings, Verdict, compare_in_order};

@@ -9,6 +9,7 @@
 //! look-up per chunk, no sorting, no hashing, and no memory per row but the rank itself. c is as large
 //! as a bitmap of about eight bits per row allows: a party of up to about 20 statements takes one chunk.
 
+use super::active::unsigned;
 use crate::bits::Bits;
 use crate::classes::Classes;
 use crate::parallel;
@@ -60,6 +61,42 @@ impl Ranks {
             done += chunk;
         }
         ranks
+    }
+
+    /// Ranks the rows by what they are worth. The statements of a level are the binary digits of the
+    /// worth. Cost: one pass if the worths lie close together, otherwise a sort of them.
+    pub(crate) fn of_worths(worths: &[i64]) -> Self {
+        let (Some(&least), Some(&most)) = (worths.iter().min(), worths.iter().max()) else {
+            return Self { of: Vec::new(), levels: 0, keys: Vec::new(), words: 1, statements: 64 };
+        };
+        let mut of = vec![0; worths.len()];
+        let span = most.abs_diff(least);
+        let keys: Vec<u64> = if span < (worths.len() as u64 * 64).clamp(1 << 16, 1 << 32) {
+            let classes = Classes::new(span as usize + 1);
+            for &worth in worths {
+                classes.mark((worth - least) as usize);
+            }
+            let (levels, before) = classes.number();
+            parallel::for_parts(&mut of, parallel::PIECE, |start, part| {
+                for (rank, worth) in part.iter_mut().zip(&worths[start..]) {
+                    *rank = classes.rank(&before, (worth - least) as usize);
+                }
+            });
+            let mut keys = Vec::with_capacity(levels);
+            classes.for_each(|class| keys.push(unsigned(least + class as i64)));
+            keys
+        } else {
+            let mut sorted = worths.to_vec();
+            sorted.sort_unstable();
+            sorted.dedup();
+            parallel::for_parts(&mut of, parallel::PIECE, |start, part| {
+                for (rank, worth) in part.iter_mut().zip(&worths[start..]) {
+                    *rank = sorted.partition_point(|other| other < worth) as u32;
+                }
+            });
+            sorted.into_iter().map(unsigned).collect()
+        };
+        Self { of, levels: keys.len(), keys, words: 1, statements: 64 }
     }
 
     /// Splits every level by the next `chunk` statements, which `sweep` evaluates.

@@ -308,18 +308,22 @@ fn packages(
     // Per edit of a party's list the case in which it is made.
     let cases: Vec<Option<(PartyId, Case<'_>)>> =
         edits.iter().map(|&edit| Some((party_of(edit)?, table.case().varied(&[edit])))).collect();
+    // Whoever copies lines of another party changes with them.
+    let concerns = |edited: PartyId, party: PartyId| {
+        edited == party || table.case().preference(party).copies(edited)
+    };
     for named in (0..scenario.packages.len()).map(NamedId::new) {
         let package = &scenario.named(named).package;
         for party in scenario.party_ids() {
             let value = table.verdict(party, package).in_order;
             let varied = |v: usize| {
-                let (_, case) = cases[v].as_ref().filter(|(p, _)| *p == party)?;
+                let (_, case) = cases[v].as_ref().filter(|(p, _)| concerns(*p, party))?;
                 let preference = case.preference(party);
-                let no_deal = preference.truths(scenario, &scenario.no_deal(party));
+                let no_deal = preference.no_deal_truths(scenario);
                 let truths = preference.truths(scenario, package);
                 Some(Value::Standing(compare_in_order(&truths, &no_deal).0))
             };
-            let bears = |edit| party_of(edit) == Some(party);
+            let bears = |edit| party_of(edit).is_some_and(|p| concerns(p, party));
             found.push(sensitivity((named, party), Value::Standing(value), edits, bears, varied));
         }
     }

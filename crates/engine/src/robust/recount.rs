@@ -55,7 +55,7 @@ pub fn recount(
     let base: Vec<u64> =
         exprs.iter().map(|e| table.column(e).map_or(0, |c| c.count()) as u64).collect();
     let mut counts: Vec<Vec<u64>> = base.iter().map(|&count| vec![count; edits.len()]).collect();
-    let read = |p: PartyId| exprs.iter().any(|expr| reads_party(expr, p, table.case()));
+    let read = |p: PartyId| exprs.iter().any(|expr| reads_lines(expr, p, table.case()));
     let parties: Vec<PartyId> = table.scenario().party_ids().filter(|&p| read(p)).collect();
     let judged = judge_all(table, &parties, edits);
     let nearby: Vec<Option<Nearby<'_>>> = exprs.iter().map(|e| Nearby::of(table, e)).collect();
@@ -63,7 +63,7 @@ pub fn recount(
     let mut jobs = Vec::new();
     for (&party, judged) in parties.iter().zip(&judged) {
         for (e, expr) in exprs.iter().enumerate() {
-            if reads_party(expr, party, table.case()) {
+            if reads_lines(expr, party, table.case()) {
                 jobs.push(match &nearby[e] {
                     Some(nearby) => Job::Nearby(nearby, party, e),
                     None => Job::Party(judged, party, e),
@@ -95,6 +95,12 @@ pub fn recount(
         }
     }
     Ok(counts)
+}
+
+/// Whether an expression reads the lines of `party`: its preferences, or those of a party that copies it.
+fn reads_lines(expr: &Expr, party: PartyId, case: &Case<'_>) -> bool {
+    let reads = |p: PartyId| reads_party(expr, p, case);
+    reads(party) || case.preferences.iter().any(|other| other.copies(party) && reads(other.party))
 }
 
 /// The position of an expression, the position of an edit, and the count.

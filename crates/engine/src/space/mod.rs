@@ -60,6 +60,13 @@ impl Space {
         Ok(Self { radices, split, low, low_digits })
     }
 
+    /// The numbering of packages of which none will be listed: all terms are in the high part, whose
+    /// numbers may then be too large.
+    fn unlisted(scenario: &Scenario) -> Self {
+        let radices: Vec<u8> = scenario.terms.iter().map(|term| term.options.len() as u8).collect();
+        Self { split: radices.len(), radices, low: 1, low_digits: Vec::new() }
+    }
+
     /// Number of terms.
     #[must_use]
     pub fn terms(&self) -> usize {

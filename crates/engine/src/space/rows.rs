@@ -77,6 +77,11 @@ impl Rows {
         Ok(Self { space, blocks: list, lows, len })
     }
 
+    /// No row at all, whatever is possible: for questions that are answered without rows.
+    pub(crate) fn unlisted(scenario: &Scenario) -> Self {
+        Self { space: Space::unlisted(scenario), blocks: Vec::new(), lows: Vec::new(), len: 0 }
+    }
+
     /// Number of possible packages.
     #[must_use]
     pub const fn len(&self) -> usize {

@@ -51,6 +51,10 @@ impl Truths {
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         let truths = known.entry((party, row)).or_insert_with(|| {
             let package = table.rows().package(row);
+            let preference = table.case().preference(party);
+            if preference.worths().is_some() {
+                return preference.truths(table.scenario(), &package).into();
+            }
             let holds = |expr: &Expr| table.scenario().holds(expr, &package);
             self.statements[party.index()].iter().map(holds).collect()
         });
@@ -147,8 +151,14 @@ impl<'t> View<'t> {
     pub(crate) fn compare(&self, party: PartyId, a: usize, b: usize) -> (Ordering, Option<Line>) {
         let (order, position) = self.compare_at(party, a, b);
         let preference = self.preference(party);
-        let line = position.filter(|_| !preference.ranking).map(|at| preference.lines[at].line);
-        (order, line.map(|line| Line::Priority { party, line }))
+        let line = match preference.worths() {
+            Some(worths) => {
+                let package = |row| self.table.rows().package(row);
+                worths.deciding(self.table.scenario(), &package(a), &package(b))
+            }
+            None => position.and_then(|at| preference.line_at(at)).copied(),
+        };
+        (order, line.map(|line| Line::Priority { party, line: line.line }))
     }
 
     fn prefers(&self, party: PartyId, a: usize, b: usize) -> bool {
@@ -350,9 +360,6 @@ impl<'t> View<'t> {
 
     fn verdict(&self, party: PartyId, row: usize) -> Verdict {
         let scenario = self.table.scenario();
-        let preference = self.preference(party);
-        let no_deal = preference.truths(scenario, &scenario.no_deal(party));
-        let truths = preference.truths(scenario, &self.table.rows().package(row));
-        Verdict::of(|k| truths[k], &no_deal, |k| preference.lines[k].red_line, preference.ranking)
+        self.preference(party).verdict(scenario, &self.table.rows().package(row))
     }
 }

@@ -14,10 +14,12 @@ use crate::moves::{Condensed, Members, Moves};
 use crate::predicate::{efficient, empty, signers_stand};
 use crate::preference::{ActivePreference, Ranks, Standings, Verdict, reads_party};
 use crate::space::Rows;
+use crate::worth::rows::{Gains, Middles, parts, sums};
 use detente_scenario::model::Edit;
 use detente_scenario::{Expr, OptionId, PartyId, Predicate, Scenario, Standing};
 use function::Function;
 use rustc_hash::FxHashMap;
+use std::cmp::Ordering;
 use std::sync::{Arc, Mutex, OnceLock};
 use sweep::{Input, Sweep};
 
@@ -31,6 +33,7 @@ pub struct NotYetAnswerable {
 /// One row per possible package; columns are computed once, when somebody asks for them.
 pub struct PackageTable<'t> {
     case: Case<'t>,
+    is_listed: bool,
     rows: Arc<Rows>,
     /// Per party.
     ranks: Vec<OnceLock<Arc<Ranks>>>,
@@ -53,9 +56,11 @@ pub struct PackageTable<'t> {
     base: Option<&'t PackageTable<'t>>,
 }
 
-/// Four bytes a rank, and room for some forty bit columns and a bitmap of classes.
+/// Four bytes a rank, and room for some forty bit columns and a bitmap of classes; twice the worth of
+/// a row while they are ranked.
 fn bytes_per_row(case: &Case<'_>) -> u64 {
-    4 * case.scenario.parties.len() as u64 + 8
+    let valued = case.preferences.iter().any(|preference| preference.worths().is_some());
+    4 * case.scenario.parties.len() as u64 + 8 + 16 * u64::from(valued)
 }
 
 impl<'t> PackageTable<'t> {
@@ -68,9 +73,24 @@ impl<'t> PackageTable<'t> {
         Ok(Self::with_rows(case, Arc::new(rows), None))
     }
 
+    /// A table without rows, whatever is possible, for answers that need none: it knows the reading and
+    /// its lines.
+    #[must_use]
+    pub fn unlisted(case: Case<'t>) -> Self {
+        let rows = Rows::unlisted(case.scenario);
+        Self { is_listed: false, ..Self::with_rows(case, Arc::new(rows), None) }
+    }
+
+    /// Whether the possible packages are its rows.
+    #[must_use]
+    pub const fn is_listed(&self) -> bool {
+        self.is_listed
+    }
+
     fn with_rows(case: Case<'t>, rows: Arc<Rows>, base: Option<&'t Self>) -> Self {
         let parties = case.scenario.parties.len();
         Self {
+            is_listed: true,
             rows,
             ranks: (0..parties).map(|_| OnceLock::new()).collect(),
             standings: (0..parties).map(|_| OnceLock::new()).collect(),
@@ -162,6 +182,10 @@ impl<'t> PackageTable<'t> {
                 return Arc::new(base.ranks(party).reordered(&order));
             }
         }
+        if let Some(worths) = preference.worths() {
+            let parts = parts(self.scenario(), worths, &Middles, |expr| self.bits(expr));
+            return Arc::new(Ranks::of_worths(&sums(&self.rows, &parts)));
+        }
         let inputs =
             preference.conditions(self.scenario()).iter().map(|expr| self.input(expr)).collect();
         Arc::new(Ranks::compute(&self.rows, inputs))
@@ -171,8 +195,13 @@ impl<'t> PackageTable<'t> {
     fn input(&self, expr: &Expr) -> Input {
         match Function::tabulate(self.scenario(), expr) {
             Some(function) => Input::Function(function),
-            None => Input::Column(self.connective(expr).unwrap_or_else(|_| self.constant(false))),
+            None => Input::Column(self.bits(expr)),
         }
+    }
+
+    /// The rows that meet a condition on terms.
+    fn bits(&self, expr: &Expr) -> Arc<Bits> {
+        self.connective(expr).unwrap_or_else(|_| self.constant(false))
     }
 
     /// The verdict of `party` on each of its ranks.
@@ -189,7 +218,7 @@ impl<'t> PackageTable<'t> {
 
     fn judge(&self, party: PartyId) -> Standings {
         let preference = self.case.preference(party);
-        let order: Vec<usize> = (0..preference.lines.len()).collect();
+        let order: Vec<usize> = (0..self.ranks(party).statements()).collect();
         self.judge_levels(preference, self.ranks(party), &order)
     }
 
@@ -201,10 +230,9 @@ impl<'t> PackageTable<'t> {
         ranks: &Ranks,
         order: &[usize],
     ) -> Standings {
-        let no_deal = self.scenario().no_deal(preference.party);
-        let no_deal = preference.truths(self.scenario(), &no_deal);
-        let red_line: Vec<bool> = preference.lines.iter().map(|line| line.red_line).collect();
-        Standings::judge(ranks, order, &no_deal, &red_line, preference.ranking)
+        let no_deal = preference.no_deal_truths(self.scenario());
+        let red_lines = preference.red_lines();
+        Standings::judge(ranks, order, &no_deal, &red_lines, !preference.is_list())
     }
 
     /// The verdict of `party` on each level of its rank column in this table if it were to judge as
@@ -230,6 +258,49 @@ impl<'t> PackageTable<'t> {
         Ok(PackageTable::with_rows(case, Arc::new(rows), None))
     }
 
+    /// Whether the answer hangs on where in their ranges the values of `party` lie, so that its ranks do
+    /// not tell.
+    fn is_ranged(&self, party: PartyId, standing: Standing) -> bool {
+        let ranged = self.case.preference(party).worths().is_some_and(|worths| worths.ranged);
+        ranged
+            && matches!(
+                standing,
+                Standing::SurelyBetter
+                    | Standing::PossiblyBetter
+                    | Standing::SurelyWorse
+                    | Standing::PossiblyWorse
+            )
+    }
+
+    /// The rows that are better or worse under all, or some, numbers from the ranges.
+    fn in_range(&self, party: PartyId, standing: Standing) -> Bits {
+        let scenario = self.scenario();
+        let Some(worths) = self.case.preference(party).worths() else {
+            return Bits::zeros(self.rows.len());
+        };
+        let own = scenario.no_deal(party);
+        let over = worths.no_deal.is_none().then_some(own.as_slice());
+        // The rows of which the least, or the largest, gain has that sign.
+        let signed = |least: bool, sign: Ordering| {
+            let gains = Gains { scenario, least, over };
+            let sums = sums(&self.rows, &parts(scenario, worths, &gains, |expr| self.bits(expr)));
+            let against = worths.no_deal.map_or(0, |w| if least { w.high } else { w.low });
+            Bits::from_fn(self.rows.len(), |row| sums[row].cmp(&against) == sign)
+        };
+        let may_gain = || signed(false, Ordering::Greater);
+        let may_lose = || signed(true, Ordering::Less);
+        let without = |mut these: Bits, those: &Bits| {
+            these.and_not(those);
+            these
+        };
+        match standing {
+            Standing::PossiblyWorse => may_lose(),
+            Standing::SurelyBetter => without(may_gain(), &may_lose()),
+            Standing::SurelyWorse => without(may_lose(), &may_gain()),
+            _ => may_gain(),
+        }
+    }
+
     /// A rank column with the verdict of `party` on each of its levels. Where the statements in force
     /// are some of those of the table that this is a variant of, in whatever order, its ranks serve:
     /// its levels are judged anew and no row is ranked again.
@@ -250,10 +321,7 @@ impl<'t> PackageTable<'t> {
     /// The verdict of `party` on any package, possible or not, straight from the definition.
     #[must_use]
     pub fn verdict(&self, party: PartyId, package: &[OptionId]) -> Verdict {
-        let preference = self.case.preference(party);
-        let no_deal = preference.truths(self.scenario(), &self.scenario().no_deal(party));
-        let truths = preference.truths(self.scenario(), package);
-        Verdict::of(|k| truths[k], &no_deal, |k| preference.lines[k].red_line, preference.ranking)
+        self.case.preference(party).verdict(self.scenario(), package)
     }
 
     /// The rows of which `expr` is true.
@@ -368,6 +436,9 @@ impl<'t> PackageTable<'t> {
         let scenario = self.scenario();
         let signers = |standing| signers_stand(standing, &self.case.signers);
         match predicate {
+            Predicate::Stands(standing, party) if self.is_ranged(*party, *standing) => {
+                Ok(Arc::new(self.in_range(*party, *standing)))
+            }
             Predicate::Stands(standing, party) => {
                 let (ranks, standings) = self.judged(*party);
                 let accepted = standings.having(*standing);

@@ -9,15 +9,16 @@ use crate::case::OffReason;
 use crate::deals::{Comparison, PackageAnswer, broken_rules, column, compare, package_answers};
 use crate::empty::{PackageFacts, package_facts};
 use crate::evidence::users;
+use crate::harm::deciding_lines;
 use crate::limits::{Limits, Refusal};
 use crate::preference::reads_party;
 use crate::robust::{Effort, Sensitivity, Value, robust, robust_claim};
 use crate::stability::{Narration, Overtaking, Where, inverse, narrate};
 use crate::table::PackageTable;
-use detente_scenario::model::{Line, Preference};
+use detente_scenario::model::Line;
 use detente_scenario::{
     AsOf, ClaimId, Concept, Expr, NamedId, OptionId, Package, PartyId, Predicate, Query, RuleId,
-    SourceId,
+    SourceId, Standing,
 };
 
 /// The chain behind something that was printed.
@@ -258,7 +259,10 @@ pub fn differences(
 ) -> Vec<Difference> {
     let scenario = table.scenario();
     let preference = table.case().preference(party);
-    let no_deal = preference.truths(scenario, &scenario.no_deal(party));
+    if !preference.is_list() && !preference.is_ranking() {
+        return Vec::new();
+    }
+    let no_deal = preference.no_deal_truths(scenario);
     let truths = preference.truths(scenario, package);
     let mut sum = 0;
     let mut stopped = false;
@@ -339,12 +343,23 @@ fn why_line<'t>(
     Ok(WhyLine { line, off: off(table, line), version, decides, broken_by, turns })
 }
 
-/// Deals in which the statement at position `k` of `party` decides for, and against, the package.
+/// Deals in which the line at position `k` of `party` decides for, and against, the package.
 fn decided(table: &PackageTable<'_>, party: PartyId, k: usize) -> (u64, u64) {
     let scenario = table.scenario();
     let preference = table.case().preference(party);
+    if preference.worths().is_some() {
+        let line = preference.lines[k].line;
+        let of = |standing| {
+            let stands = Expr::Predicate(Predicate::Stands(standing, party));
+            let mut deals = column(table, &Expr::Predicate(Predicate::Deal));
+            deals.and(&column(table, &stands));
+            let by = deciding_lines(table, party, &deals);
+            by.into_iter().find(|(other, _)| *other == line).map_or(0, |(_, count)| count)
+        };
+        return (of(Standing::Better), of(Standing::Worse));
+    }
     let ranks = table.ranks(party);
-    let no_deal = preference.truths(scenario, &scenario.no_deal(party));
+    let no_deal = preference.no_deal_truths(scenario);
     let deal = column(table, &Expr::Predicate(Predicate::Deal));
     let (mut gained, mut lost) = (0, 0);
     for (level, count) in ranks.histogram(&deal).into_iter().enumerate() {
@@ -358,10 +373,7 @@ fn decided(table: &PackageTable<'_>, party: PartyId, k: usize) -> (u64, u64) {
 
 fn why_party(table: &PackageTable<'_>, party: PartyId) -> WhyParty {
     let scenario = table.scenario();
-    let lines = match &scenario.party(party).preference {
-        Preference::Priorities(lines) => lines.len(),
-        Preference::Indifferent | Preference::Ranking(_) => 0,
-    };
+    let lines = scenario.party(party).preference.versions().len();
     let line = |line| Line::Priority { party, line };
     WhyParty {
         party,

@@ -1,7 +1,7 @@
 //! What can be asked about.
 
 use crate::stability::Where;
-use detente_scenario::model::{Line, Preference};
+use detente_scenario::model::Line;
 use detente_scenario::nearest::nearest;
 use detente_scenario::{ClaimId, Concept, NamedId, PartyId, RuleId, Scenario, SourceId};
 
@@ -68,10 +68,7 @@ pub fn topic(scenario: &Scenario, words: &[&str]) -> Result<Topic, String> {
                 let word = if named(a).is_some() { b } else { a };
                 return Err(unknown(scenario, word));
             };
-            let lines = match &scenario.party(whose).preference {
-                Preference::Priorities(lines) => lines.len(),
-                Preference::Indifferent | Preference::Ranking(_) => 0,
-            };
+            let lines = scenario.party(whose).preference.versions().len();
             match number(b).filter(|&line| line < lines) {
                 Some(line) => Ok(Topic::Line(Line::Priority { party: whose, line })),
                 None if number(b).is_some() => {

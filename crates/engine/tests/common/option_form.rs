@@ -147,7 +147,7 @@ fn utilities(
     dropped: &[Line],
 ) -> Vec<i64> {
     let keys: Vec<Vec<i64>> = match &scenario.party(party).preference {
-        Preference::Indifferent => vec![Vec::new(); packages.len()],
+        Preference::Indifferent | Preference::Values(_) => vec![Vec::new(); packages.len()],
         Preference::Priorities(lines) => {
             let is_dropped = |line: usize| dropped.contains(&Line::Priority { party, line });
             let statements: Vec<&Expr> = lines

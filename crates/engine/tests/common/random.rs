@@ -11,6 +11,8 @@ pub struct Shape {
     pub combinations: usize,
     /// Most priorities of a party.
     pub priorities: usize,
+    /// One in so many parties gives values; none if 0.
+    pub values: usize,
 }
 
 /// A random scenario file: terms of two to four options, rules, several parties with priorities
@@ -34,10 +36,16 @@ pub fn scenario_text(random: &mut Rng, shape: Shape) -> String {
         _ => {}
     }
     text.push_str("\n[party]\n");
-    for p in 0..parties {
+    let valued: Vec<bool> =
+        (0..parties).map(|_| shape.values > 0 && random.usize(..shape.values) == 0).collect();
+    for (p, &gives_values) in valued.iter().enumerate() {
         let signs = p == 0 || random.bool();
         let agent = if p > 0 && random.usize(..4) == 0 { ", negotiates_for = \"p0\"" } else { "" };
-        let no_deal = if random.usize(..4) == 0 { ", no_deal = \"k0\"" } else { "" };
+        let no_deal = match random.usize(..8) {
+            0 | 1 => ", no_deal = \"k0\"".to_owned(),
+            2 | 3 if gives_values => format!(", no_deal = {}", amount(random)),
+            _ => String::new(),
+        };
         let _ = writeln!(text, "p{p} = {{ signs = {signs}{agent}{no_deal} }}");
     }
     for (t, &radix) in radices.iter().enumerate() {
@@ -75,6 +83,11 @@ pub fn scenario_text(random: &mut Rng, shape: Shape) -> String {
         let _ = writeln!(text, "\n[[rule]]\n{key} = '{rule}'\n{}", basis(random));
     }
     for p in 0..parties {
+        if valued[p] {
+            let copied = (0..p).find(|&other| valued[other]);
+            values(random, &mut text, p, copied, &radices);
+            continue;
+        }
         if random.usize(..6) == 0 {
             let entries: Vec<String> = (0..random.usize(1..5))
                 .map(|_| format!("'{}'", condition(random, &radices, 1)))
@@ -123,6 +136,69 @@ pub fn scenario_text(random: &mut Rng, shape: Shape) -> String {
     text.push_str("\n[[source]]\nid = \"s1\"\ndate = 2020-02-01\n");
     text.push_str("\n[[source]]\nid = \"s2\"\ndate = \"2020-03\"\n");
     text
+}
+
+/// A number of quarters, or now and then a range.
+fn amount(random: &mut Rng) -> String {
+    let quarters = |random: &mut Rng| random.i32(-12..13);
+    let low = quarters(random);
+    let shown = |quarters: i32| f64::from(quarters) / 4.0;
+    if random.usize(..6) == 0 {
+        return format!("[{}, {}]", shown(low), shown(low + random.i32(0..8)));
+    }
+    shown(low).to_string()
+}
+
+/// The lines of values of a party. The first party with values copies nobody, so others may copy it.
+fn values(random: &mut Rng, text: &mut String, p: usize, copied: Option<usize>, radices: &[usize]) {
+    if let Some(copied) = copied.filter(|_| random.usize(..4) == 0) {
+        let _ = writeln!(text, "\n[[value.p{p}]]\nlike = \"p{copied}\"");
+    }
+    for _ in 0..random.usize(1..5) {
+        let _ = writeln!(text, "\n[[value.p{p}]]");
+        let t = random.usize(..radices.len());
+        match random.usize(..6) {
+            0 | 1 => {
+                let worth = amount(random);
+                let _ =
+                    writeln!(text, "when = '{}'\nworth = {worth}", condition(random, radices, 2));
+                if random.usize(..4) == 0 {
+                    text.push_str("out_of = 8\n");
+                }
+            }
+            2 => {
+                // Heights of halves: two or three groups.
+                let groups = ["\"o1\", \"o0\"", "[\"o1\"]", "\"o0\", [\"o1\"]"];
+                let _ = writeln!(
+                    text,
+                    "term = \"t{t}\"\nbest_first = [{}]\nswing = [1, 2.5]",
+                    groups[random.usize(..groups.len())]
+                );
+            }
+            3 => {
+                let _ = writeln!(
+                    text,
+                    "term = \"t{t}\"\nswing = {}\noptions = {{ o1 = [4, 12] }}",
+                    random.usize(0..4)
+                );
+            }
+            _ => {
+                let listed: Vec<usize> =
+                    (0..radices[t]).filter(|_| random.usize(..4) > 0).collect();
+                let points: Vec<String> =
+                    listed.into_iter().map(|o| format!("o{o} = {}", amount(random))).collect();
+                let points =
+                    if points.is_empty() { "o0 = 1".to_owned() } else { points.join(", ") };
+                let _ = writeln!(text, "term = \"t{t}\"\noptions = {{ {points} }}");
+                match random.usize(..4) {
+                    0 => text.push_str("weight = 0.5\nout_of = 4\n"),
+                    1 => text.push_str("weight = [0.25, 2]\n"),
+                    _ => {}
+                }
+            }
+        }
+        text.push_str(&basis(random));
+    }
 }
 
 /// Evidence or dates of a line, or nothing.

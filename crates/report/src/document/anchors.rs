@@ -1,7 +1,7 @@
 //! Where a document tells of what: the ids of rows, and the labels that lead to them.
 
 use crate::page::Page;
-use detente_scenario::model::{Line, Preference};
+use detente_scenario::model::Line;
 use detente_scenario::{ClaimId, NamedId, RuleId, SourceId};
 
 /// The row of a line.
@@ -39,10 +39,9 @@ pub fn links(page: &Page<'_>) -> Vec<(String, String)> {
     let scenario = page.scenario();
     let mut links = Vec::new();
     for party in scenario.party_ids() {
-        if let Preference::Priorities(lines) = &scenario.party(party).preference {
-            let of = (0..lines.len()).map(|line| Line::Priority { party, line });
-            links.extend(of.map(|of| (names.line(of), line(of))));
-        }
+        let lines = scenario.party(party).preference.versions().len();
+        let of = (0..lines).map(|line| Line::Priority { party, line });
+        links.extend(of.map(|of| (names.line(of), line(of))));
     }
     let rules = (0..scenario.rules.len()).map(|rule| Line::Rule(RuleId::new(rule)));
     links.extend(rules.map(|of| (names.line(of), line(of))));

@@ -107,13 +107,14 @@ pub fn wishes(page: &Page<'_>) -> Vec<Block> {
                 blocks.push(Block::Paragraph(say!(page, "party-ranking", count = count)));
                 continue;
             }
-            Preference::Priorities(lines) => lines,
+            lines @ (Preference::Priorities(_) | Preference::Values(_)) => lines,
         };
         let mut table = columns(page, say!(page, "wishes-of", party = names.party(party)));
-        for (at, line) in lines.iter().enumerate() {
-            for (version, priority) in line.versions.iter().enumerate() {
+        for (at, versions) in lines.versions().into_iter().enumerate() {
+            for version in 0..versions {
                 let of = Line::Priority { party, line: at };
-                table.rows.push(row(page, of, version, version == 0, &priority.basis, None));
+                let Some(basis) = lines.basis(at, version) else { continue };
+                table.rows.push(row(page, of, version, version == 0, basis, None));
             }
         }
         blocks.push(Block::Table(table));

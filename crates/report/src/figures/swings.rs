@@ -240,15 +240,12 @@ fn said(page: &Page<'_>, edit: Edit) -> String {
 fn sources_of(page: &Page<'_>, line: Line, version: usize) -> Vec<SourceId> {
     let scenario = page.scenario();
     match line {
-        Line::Rule(rule) => scenario.rule(rule).basis.sources.clone(),
-        Line::Priority { party, line } => match &scenario.party(party).preference {
-            Preference::Priorities(lines) => lines
-                .get(line)
-                .and_then(|line| line.versions.get(version))
-                .map_or_else(Vec::new, |version| version.basis.sources.clone()),
-            Preference::Ranking(ranking) => ranking.sources.clone(),
-            Preference::Indifferent => Vec::new(),
-        },
+        Line::Priority { party, .. }
+            if let Preference::Ranking(ranking) = &scenario.party(party).preference =>
+        {
+            ranking.sources.clone()
+        }
+        line => page.names().basis(line, version).map_or_else(Vec::new, |b| b.sources.clone()),
     }
 }
 

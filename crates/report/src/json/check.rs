@@ -4,7 +4,6 @@ use super::envelope::{as_of, beginning, print, reading};
 use crate::clean::clean;
 use crate::diagnostics::{Checked, CheckedText, Place, Snippets, places};
 use crate::page::Sheet;
-use detente_scenario::model::Preference;
 use detente_scenario::quotation::Coverage;
 use detente_scenario::{Diagnostic, Scenario, Severity, Span};
 use serde_json::{Map, Value, json};
@@ -98,14 +97,7 @@ fn position(place: Place) -> Value {
 }
 
 fn contents(scenario: &Scenario, checked: &Checked<'_>) -> Value {
-    let lines: usize = scenario
-        .parties
-        .iter()
-        .map(|party| match &party.preference {
-            Preference::Priorities(lines) => lines.len(),
-            Preference::Indifferent | Preference::Ranking(_) => 0,
-        })
-        .sum();
+    let lines: usize = scenario.parties.iter().map(|party| party.preference.versions().len()).sum();
     json!({
         "parties": { "count": scenario.parties.len() },
         "terms": { "count": scenario.terms.len() },

@@ -2,16 +2,31 @@
 
 use super::envelope::Envelope;
 use super::parts::Parts;
+use super::valued;
 use crate::page::Page;
+use detente_engine::deals::valued::{Certificate, Undefined, Valued};
 use detente_engine::deals::{Agency, Deals, Shared};
+use detente_scenario::OptionId;
 use serde_json::{Value, json};
 
 /// The answer to *could they sign?* as JSON.
 #[must_use]
-pub fn deals(page: &Page<'_>, answer: &Deals) -> String {
+pub fn deals(
+    page: &Page<'_>,
+    listed: Option<&Deals>,
+    values: &Result<Valued, Undefined>,
+    proposal: Option<(&[OptionId], &Certificate)>,
+) -> String {
     let mut envelope = Envelope::new(page);
-    let value = value(page, answer, &mut envelope, "answer");
-    envelope.finish("deals", value)
+    let mut whole = match listed {
+        Some(listed) => value(page, listed, &mut envelope, "answer"),
+        None => json!({}),
+    };
+    valued::fill(page, values, &mut envelope, "answer", &mut whole);
+    if let (Ok(values), Some((package, certificate))) = (values, proposal) {
+        whole["proposal"] = valued::proposal(page, values, package, certificate);
+    }
+    envelope.finish("deals", whole)
 }
 
 pub(super) fn value(

@@ -13,6 +13,7 @@ mod harm;
 mod parts;
 mod robust;
 mod stable;
+mod valued;
 mod why;
 
 pub use analyze::analyze;

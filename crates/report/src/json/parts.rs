@@ -152,12 +152,7 @@ impl<'p> Parts<'p> {
         let scenario = self.page.scenario();
         let version = version.unwrap_or_else(|| self.page.version_in_force(line));
         let off = self.page.table.case().off.iter().find(|off| off.line == line);
-        let basis = match line {
-            Line::Rule(rule) => Some(&scenario.rule(rule).basis),
-            Line::Priority { party, line } => {
-                names.statement(party, line, version).map(|priority| &priority.basis)
-            }
-        };
+        let basis = names.basis(line, version);
         let ranking = match line {
             Line::Priority { party, .. } => match &scenario.party(party).preference {
                 Preference::Ranking(ranking) => ranking.sources.as_slice(),

@@ -156,10 +156,10 @@ fn line(
     envelope.names(answer.line);
     let versions = match answer.line {
         Line::Rule(_) => 1,
-        Line::Priority { party, line } => match &page.scenario().party(party).preference {
-            Preference::Priorities(lines) => lines.get(line).map_or(0, |line| line.versions.len()),
-            _ => 0,
-        },
+        Line::Priority { party, line } => {
+            let versions = page.scenario().party(party).preference.versions();
+            versions.get(line).copied().unwrap_or(0)
+        }
     };
     let versions: Vec<Value> =
         (0..versions).map(|version| parts.line_in_full(answer.line, Some(version))).collect();
@@ -215,10 +215,12 @@ fn party(
         "affected": scenario.is_affected(id),
         "controls": controls,
         "no_deal": party.no_deal.map(|named| parts.named(named)),
+        "no_deal_worth": party.no_deal_worth.map(|worth| worth.to_string()),
         "stated_as": match &party.preference {
             Preference::Indifferent => "nothing",
             Preference::Priorities(_) => "priorities",
             Preference::Ranking(_) => "ranking",
+            Preference::Values(_) => "values",
         },
         "lines": lines,
         "packages": views,

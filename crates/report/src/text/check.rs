@@ -74,7 +74,9 @@ pub(crate) fn role(names: &Names<'_>, id: PartyId) -> String {
     }
     let lines = match &party.preference {
         Preference::Indifferent => sheet.word("party-indifferent-short"),
-        Preference::Priorities(lines) => say!(sheet, "party-lines", count = lines.len()),
+        lines @ (Preference::Priorities(_) | Preference::Values(_)) => {
+            say!(sheet, "party-lines", count = lines.versions().len())
+        }
         Preference::Ranking(ranking) => {
             say!(sheet, "party-groups", count = ranking.best_first.len())
         }
@@ -141,8 +143,9 @@ fn lines(scenario: &Scenario) -> (usize, usize) {
         false => counts.0 += 1,
     };
     for party in &scenario.parties {
-        if let Preference::Priorities(lines) = &party.preference {
-            lines.iter().flat_map(|line| &line.versions).for_each(|version| add(&version.basis));
+        let preference = &party.preference;
+        for (line, versions) in preference.versions().into_iter().enumerate() {
+            (0..versions).filter_map(|version| preference.basis(line, version)).for_each(&mut add);
         }
     }
     scenario.rules.iter().for_each(|rule| add(&rule.basis));

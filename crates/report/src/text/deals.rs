@@ -2,40 +2,76 @@
 
 use super::frame::{foot, head};
 use super::show::{legend, package_tables, smallest};
+use super::valued::{certified, proposed, valued};
 use crate::catalogue::say;
 use crate::layout::{Align, Layout, Table};
 use crate::page::Page;
 use detente_engine::deals::Deals;
-use detente_scenario::PartyId;
+use detente_engine::deals::valued::{Certificate, Undefined, Valued};
 use detente_scenario::model::Line;
+use detente_scenario::{OptionId, PartyId};
 
-/// The answer to *could they sign?* as text.
+/// The answer to *could they sign?* as text; if there is a proposal, only what can be said of it.
 #[must_use]
-pub fn deals(page: &Page<'_>, answer: &Deals) -> String {
+pub fn deals(
+    page: &Page<'_>,
+    listed: Option<&Deals>,
+    values: &Result<Valued, Undefined>,
+    proposal: Option<(&[OptionId], &Certificate)>,
+) -> String {
     let mut layout = head(page);
+    if let (Ok(values), Some((package, certificate))) = (values, proposal) {
+        proposed(page, values, package, certificate, &mut layout);
+        return foot(page, layout);
+    }
     layout.heading(&page.word("question-deals"));
-    layout.paragraph(0, &headline(page, answer));
-    counts(page, answer, &mut layout);
-    named(page, answer, &mut layout);
+    if let Some(listed) = listed {
+        layout.paragraph(0, &headline(page, listed));
+        support(page, listed, values.as_ref().ok(), &mut layout);
+    }
+    valued(page, values, &mut layout);
+    if let Some(listed) = listed {
+        who_gains(page, listed, &mut layout);
+        agency(page, listed, &mut layout);
+        // Where there are solutions, they are what one would look at.
+        if values.is_err() {
+            least(page, listed, &mut layout);
+        }
+        named(page, listed, values.as_ref().ok(), &mut layout);
+    }
     foot(page, layout)
 }
 
 /// What supports the headline: readings, zopa, efficient packages, who else gains, the smallest.
 pub(crate) fn counts(page: &Page<'_>, answer: &Deals, layout: &mut Layout) {
-    if answer.deals > 0 && !only_rankings(page) {
-        layout.paragraph(0, &say!(page, "deals-readings", sure = answer.sure_deals));
+    support(page, answer, None, layout);
+    who_gains(page, answer, layout);
+    agency(page, answer, layout);
+    least(page, answer, layout);
+}
+
+/// In which reading the headline holds, what is acceptable and efficient, as far as the values do not tell it better.
+fn support(page: &Page<'_>, answer: &Deals, values: Option<&Valued>, layout: &mut Layout) {
+    let efficient = values.is_none();
+    let told = values.and_then(|values| values.uncertain.as_ref()?.ranges.as_ref()).is_some();
+    if answer.deals > 0 && !only_rankings(page) && !told {
+        let case = page.table.case();
+        let valued = |signer: &PartyId| case.preference(*signer).worths().is_some();
+        let key = match case.signers.iter().filter(|signer| valued(signer)).count() {
+            0 => "deals-readings",
+            all if all == case.signers.len() => "deals-readings-values",
+            _ => "deals-readings-mixed",
+        };
+        layout.paragraph(0, &page.say(key, &[("sure", answer.sure_deals.into())]));
     }
     if answer.deals > 0 {
         layout.paragraph(0, &say!(page, "deals-zopa", zopa = answer.zopa));
     }
-    if answer.possible > 0 && !page.table.case().signers.is_empty() {
+    if efficient && answer.possible > 0 && !page.table.case().signers.is_empty() {
         let (efficient, both) = (answer.efficient, answer.efficient_deals);
         let text = say!(page, "deals-efficient", efficient = efficient, both = both);
         layout.paragraph(0, &text);
     }
-    who_gains(page, answer, layout);
-    agency(page, answer, layout);
-    least(page, answer, layout);
 }
 
 /// The answer in a sentence, with both readings.
@@ -67,12 +103,13 @@ pub(crate) fn headline(page: &Page<'_>, answer: &Deals) -> String {
     )
 }
 
-/// Whether every signer gives a ranking or nothing: then the two readings cannot differ.
+/// Whether every signer gives a ranking, values without ranges, or nothing: then the two readings cannot
+/// differ.
 pub(crate) fn only_rankings(page: &Page<'_>) -> bool {
     let case = page.table.case();
     case.signers.iter().all(|&signer| {
         let preference = case.preference(signer);
-        preference.ranking || preference.lines.is_empty()
+        !preference.has_readings()
     })
 }
 
@@ -146,7 +183,7 @@ fn least(page: &Page<'_>, answer: &Deals, layout: &mut Layout) {
     smallest(page, layout, &answer.smallest, !only_rankings(page));
 }
 
-fn named(page: &Page<'_>, answer: &Deals, layout: &mut Layout) {
+fn named(page: &Page<'_>, answer: &Deals, values: Option<&Valued>, layout: &mut Layout) {
     if answer.packages.is_empty() {
         return;
     }
@@ -170,7 +207,17 @@ fn named(page: &Page<'_>, answer: &Deals, layout: &mut Layout) {
     }
     layout.blank();
     for package in &answer.packages {
-        let changes = names.package(&page.scenario().named(package.named).package);
-        layout.hang(2, &names.named(package.named), 24, &changes);
+        let name = names.named(package.named);
+        let certificate =
+            values.and_then(|v| Some((v, v.certificates.get(package.named.index())?)));
+        match certificate {
+            Some((valued, certificate)) => {
+                layout.hang(2, &name, 24, &certified(page, valued, certificate));
+            }
+            None => {
+                let changes = names.package(&page.scenario().named(package.named).package);
+                layout.hang(2, &name, 24, &changes);
+            }
+        }
     }
 }

@@ -16,6 +16,7 @@ pub(crate) mod screen;
 pub(crate) mod show;
 pub(crate) mod stable;
 mod sure;
+pub(crate) mod valued;
 pub(crate) mod why;
 mod why_line;
 

@@ -42,12 +42,10 @@ impl Page<'_> {
         let active = &self.table.case().preference(party).lines;
         match active.iter().find(|active| active.line == line) {
             Some(active) => active.version,
-            None => match &self.scenario().party(party).preference {
-                detente_scenario::model::Preference::Priorities(lines) => {
-                    lines.get(line).map_or(0, |line| line.versions.len().saturating_sub(1))
-                }
-                _ => 0,
-            },
+            None => {
+                let versions = self.scenario().party(party).preference.versions();
+                versions.get(line).map_or(0, |versions| versions.saturating_sub(1))
+            }
         }
     }
 }
@@ -56,7 +54,7 @@ impl Page<'_> {
 pub(crate) fn mark(page: &Page<'_>, comparison: &Comparison) -> String {
     let verdict = comparison.verdict;
     // A ranking has no weights.
-    let weighted = !page.names().is_ranked(comparison.party);
+    let weighted = page.table.case().preference(comparison.party).has_readings();
     page.sheet.style.signs(
         match verdict.in_order {
             Ordering::Equal => "0",

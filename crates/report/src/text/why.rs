@@ -188,8 +188,8 @@ pub(super) fn sources_of(page: &Page<'_>, line: Line, version: usize, layout: &m
     let scenario = page.scenario();
     let sources = match line {
         Line::Rule(rule) => &scenario.rule(rule).basis.sources,
-        Line::Priority { party, line } => match page.names().statement(party, line, version) {
-            Some(priority) => &priority.basis.sources,
+        Line::Priority { party, .. } => match page.names().basis(line, version) {
+            Some(basis) => &basis.sources,
             None => match &scenario.party(party).preference {
                 detente_scenario::model::Preference::Ranking(ranking) => &ranking.sources,
                 _ => return,

@@ -28,11 +28,11 @@ pub(super) fn line(page: &Page<'_>, answer: &WhyLine, layout: &mut Layout) {
             }
         }
         Line::Priority { party, line } => {
-            if let Preference::Priorities(lines) = &scenario.party(party).preference
-                && let Some(line) = lines.get(line)
-            {
-                for (version, priority) in line.versions.iter().enumerate() {
-                    if line.versions.len() > 1 {
+            let preference = &scenario.party(party).preference;
+            if let Some(&versions) = preference.versions().get(line) {
+                for version in 0..versions {
+                    let Some(basis) = preference.basis(line, version) else { continue };
+                    if versions > 1 {
                         let key = if answer.version == Some(version) { "yes" } else { "no" };
                         layout.blank();
                         layout.paragraph(
@@ -40,7 +40,7 @@ pub(super) fn line(page: &Page<'_>, answer: &WhyLine, layout: &mut Layout) {
                             &say!(page, "line-version", number = version + 1, inforce = key,),
                         );
                     }
-                    wording(page, answer.line, version, &priority.basis, layout);
+                    wording(page, answer.line, version, basis, layout);
                 }
             }
         }
@@ -119,6 +119,9 @@ pub(super) fn party(page: &Page<'_>, answer: &WhyParty, layout: &mut Layout) {
     if let Some(named) = party.no_deal {
         layout.paragraph(2, &say!(page, "party-no-deal", package = names.named(named)));
     }
+    if let Some(worth) = party.no_deal_worth {
+        layout.paragraph(2, &say!(page, "party-values", worth = names.amount(worth)));
+    }
     if let Some(note) = &party.note {
         layout.paragraph(2, &page.sheet.quote(note));
     }
@@ -129,6 +132,7 @@ pub(super) fn party(page: &Page<'_>, answer: &WhyParty, layout: &mut Layout) {
             layout.paragraph(0, &say!(page, "party-ranking", count = ranking.best_first.len()))
         }
         Preference::Priorities(_) => layout.heading(&page.word("question-party-lines")),
+        Preference::Values(_) => layout.heading(&page.word("question-party-values")),
     }
     for &(line, off) in &answer.lines {
         let mut text = names.says(line, page.version_in_force(line));

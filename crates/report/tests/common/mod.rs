@@ -129,7 +129,7 @@ impl<'t> Answers<'t> {
         let mut texts = named([
             ("analyze", text::analyze(&page, all)),
             ("analyze on dates", text::analyze_on_dates(&page, all, &self.dates)),
-            ("deals", text::deals(&page, &all.deals)),
+            ("deals", text::deals(&page, Some(&all.deals), &all.valued, None)),
             ("harm", text::harm(&page, &all.harm)),
             ("empty", text::empty(&page, &all.empty)),
             ("claims", text::claims(&page, &all.claims)),
@@ -161,7 +161,7 @@ impl<'t> Answers<'t> {
         let all = &self.analysis;
         let mut jsons = named([
             ("analyze", json::analyze(&page, all)),
-            ("deals", json::deals(&page, &all.deals)),
+            ("deals", json::deals(&page, Some(&all.deals), &all.valued, None)),
             ("harm", json::harm(&page, &all.harm)),
             ("empty", json::empty(&page, &all.empty)),
             ("claims", json::claims(&page, &all.claims)),

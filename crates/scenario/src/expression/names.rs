@@ -77,8 +77,10 @@ pub struct Names {
     pub packages: Vec<String>,
     /// The rules; not all have a name.
     pub rules: Vec<Option<String>>,
-    /// For each party the number of versions of each of its priority lines.
+    /// For each party the number of versions of each of its lines.
     pub lines: Vec<Vec<usize>>,
+    /// For each party whether its lines have no order; not at all if all have.
+    pub unordered: Vec<bool>,
     /// Where each name stands; made at the first look-up, after which the lists must not change.
     pub(crate) index: LazyIndex,
 }
@@ -132,15 +134,11 @@ impl Names {
             definitions: scenario.definitions.iter().map(|d| d.id.clone()).collect(),
             packages: scenario.packages.iter().map(|package| package.id.clone()).collect(),
             rules: scenario.rules.iter().map(|rule| rule.id.clone()).collect(),
-            lines: scenario
+            lines: scenario.parties.iter().map(|party| party.preference.versions()).collect(),
+            unordered: scenario
                 .parties
                 .iter()
-                .map(|party| match &party.preference {
-                    Preference::Priorities(lines) => {
-                        lines.iter().map(|line| line.versions.len()).collect()
-                    }
-                    Preference::Indifferent | Preference::Ranking(_) => Vec::new(),
-                })
+                .map(|party| matches!(party.preference, Preference::Values(_)))
                 .collect(),
             ..Self::default()
         }

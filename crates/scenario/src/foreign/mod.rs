@@ -5,5 +5,7 @@
 
 mod findings;
 pub mod gmcr;
+mod names;
+pub mod negotiation;
 pub mod sheets;
 pub mod xlsx;

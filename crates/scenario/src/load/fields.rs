@@ -11,8 +11,9 @@ use crate::expression::Origin;
 use crate::load::report::{Report, listed, suggestion};
 use crate::load::schema::Table;
 use crate::nearest::nearest;
+use crate::number::{Amount, Decimal, MAX_DIGITS, NotDecimal};
 use crate::span::Span;
-use crate::tree::{Key, Node, Value, shortened};
+use crate::tree::{Key, Node, Other, Value, shortened};
 
 /// A table of a known kind.
 #[derive(Clone, Copy)]
@@ -156,6 +157,65 @@ pub(super) fn items<'n>(node: &'n Node, of: &str, report: &mut Report<'_>) -> Op
             None
         }
     }
+}
+
+/// A number.
+pub(super) fn decimal(node: &Node, report: &mut Report<'_>) -> Option<Decimal> {
+    let read = match &node.value {
+        Value::Integer(number) => return Some(Decimal::from(*number)),
+        Value::Other(Other::Number, text) => Decimal::parse(text),
+        _ => {
+            wrong_type(node, "a number", report);
+            return None;
+        }
+    };
+    if let Err(why) = read {
+        let message = match why {
+            NotDecimal::Syntax => format!("{} is no decimal number", shortened(node_text(node))),
+            NotDecimal::Digits => format!(
+                "this number has more than {MAX_DIGITS} significant digits: {}",
+                shortened(node_text(node))
+            ),
+            NotDecimal::Magnitude => format!(
+                "this number is too large or too close to zero: {}",
+                shortened(node_text(node))
+            ),
+        };
+        report.add(Diagnostic::new(Code::E414, node.span, message));
+    }
+    read.ok()
+}
+
+fn node_text(node: &Node) -> &str {
+    match &node.value {
+        Value::Other(_, text) => text,
+        _ => "",
+    }
+}
+
+/// A number, or a range as a list of two.
+pub(super) fn amount(node: &Node, report: &mut Report<'_>) -> Option<Amount> {
+    let Value::List(ends) = &node.value else {
+        if !matches!(node.value, Value::Integer(_) | Value::Other(Other::Number, _)) {
+            wrong_type(node, "a number, or a range as in [30, 50]", report);
+            return None;
+        }
+        return decimal(node, report).map(Amount::exactly);
+    };
+    let numbers: Vec<Option<Decimal>> = ends.iter().map(|end| decimal(end, report)).collect();
+    let [low, high] = numbers.as_slice() else {
+        let message = format!("a range has two ends, and this list has {}", ends.len());
+        report.add(Diagnostic::new(Code::E415, node.span, message));
+        return None;
+    };
+    let (low, high) = ((*low)?, (*high)?);
+    if low > high {
+        let message = format!("this range ends at {high}, below its beginning at {low}");
+        let help = format!("write [{high}, {low}]");
+        report.add(Diagnostic::new(Code::E415, node.span, message).help(help));
+        return None;
+    }
+    Some(Amount { low, high })
 }
 
 /// A date, or `latest` where `latest` is allowed.

@@ -12,7 +12,7 @@ use crate::span::Span;
 use crate::tree::{Key, Node, Value};
 
 /// The largest number of options of a term.
-pub(super) const MAX_OPTIONS: usize = 255;
+pub(crate) const MAX_OPTIONS: usize = 255;
 
 /// Every name of a file.
 #[derive(Debug)]
@@ -28,8 +28,10 @@ pub(super) struct Known {
     pub(super) claims: Ids,
     pub(super) texts: Ids,
     pub(super) sources: Ids,
-    /// For each party with priorities the lines, as the positions of their versions.
+    /// For each party with priorities or values the lines, as the positions of their versions.
     pub(super) lines: Vec<Vec<Vec<usize>>>,
+    /// For each party whether it gives values.
+    pub(super) unordered: Vec<bool>,
     /// The same names, as expressions need them.
     pub(super) names: Names,
 }
@@ -53,12 +55,21 @@ impl Known {
             texts: blocks(("text", "texts"), &sections.texts, Sort::Other, report),
             sources: blocks(("source", "sources"), &sections.sources, Sort::Other, report),
             lines: Vec::new(),
+            unordered: Vec::new(),
             names: Names::default(),
         };
         known.options = sections.terms.items.iter().map(|term| options(term, report)).collect();
         known.report_shared_names(report);
         known.lines = vec![Vec::new(); known.parties.len()];
-        for (key, lines) in &sections.priorities {
+        known.unordered = vec![false; known.parties.len()];
+        for (key, _) in &sections.values {
+            if let Some(party) = known.parties.position(&key.name)
+                && let Some(unordered) = known.unordered.get_mut(party)
+            {
+                *unordered = true;
+            }
+        }
+        for (key, lines) in sections.priorities.iter().chain(&sections.values) {
             if let Some(party) = known.parties.position(&key.name)
                 && let Some(versions) = known.lines.get_mut(party)
             {
@@ -88,6 +99,7 @@ impl Known {
             packages: self.packages.names().to_vec(),
             rules: self.rules.clone(),
             lines: self.lines.iter().map(|lines| lines.iter().map(Vec::len).collect()).collect(),
+            unordered: self.unordered.clone(),
             ..Names::default()
         }
     }

@@ -22,6 +22,7 @@ mod rules;
 pub(crate) mod schema;
 mod sections;
 mod terms;
+mod values;
 
 use crate::codes::Code;
 use crate::date::AsOf;
@@ -29,6 +30,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::load::fields::{Fields, as_of, items, not_one_of, one_or_more, words};
 use crate::load::ids::Ids;
 use crate::load::known::Known;
+pub(crate) use crate::load::known::MAX_OPTIONS;
 use crate::load::report::Report;
 pub(crate) use crate::load::report::listed;
 use crate::load::sections::Sections;

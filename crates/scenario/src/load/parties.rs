@@ -2,15 +2,16 @@
 
 use crate::codes::Code;
 use crate::diagnostic::Diagnostic;
-use crate::ids::PartyId;
-use crate::load::fields::{Fields, words};
+use crate::ids::{NamedId, PartyId};
+use crate::load::fields::{Fields, amount, words};
 use crate::load::known::Known;
 use crate::load::report::Report;
 use crate::load::schema;
 use crate::load::sections::Sections;
 use crate::model::{Party, Preference};
+use crate::number::Amount;
 use crate::span::Span;
-use crate::tree::{Key, Node};
+use crate::tree::{Key, Node, Value};
 
 /// Reads every party; `preferences` are theirs, in the same order.
 pub(super) fn read(
@@ -54,19 +55,38 @@ fn party(
             }
             Some(principal)
         });
+    let (no_deal, no_deal_worth) = no_deal(&fields, &preference, known, report);
     Some(Party {
         name: fields.text("name", report).unwrap_or_else(|| id.clone()),
         id,
         signs: fields.flag("signs", report),
         negotiates_for,
-        no_deal: fields
-            .get("no_deal")
-            .and_then(|node| words(node, report))
-            .and_then(|words| known.package(words, report)),
+        no_deal,
+        no_deal_worth,
         preference,
         note: fields.text("note", report),
         span: key.span,
     })
+}
+
+/// What the party falls back on: a package, or what that is worth.
+fn no_deal(
+    fields: &Fields<'_>,
+    preference: &Preference,
+    known: &Known,
+    report: &mut Report<'_>,
+) -> (Option<NamedId>, Option<Amount>) {
+    let Some(node) = fields.get("no_deal") else { return (None, None) };
+    if let Value::Text(_) = node.value {
+        return (words(node, report).and_then(|words| known.package(words, report)), None);
+    }
+    let worth = amount(node, report);
+    if worth.is_some() && !matches!(preference, Preference::Values(_)) {
+        let message = "no deal is worth a number only to a party with values";
+        let help = "name a package, or say under [[value.PARTY]] what options are worth";
+        report.add(Diagnostic::new(Code::E417, node.span, message).help(help));
+    }
+    (None, worth)
 }
 
 /// An agent's principal is nobody's agent.

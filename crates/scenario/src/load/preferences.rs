@@ -11,6 +11,7 @@ use crate::load::report::{Report, listed};
 use crate::load::rules::basis;
 use crate::load::schema;
 use crate::load::sections::Sections;
+use crate::load::values;
 use crate::load::{Span, empty_list};
 use crate::model::{Preference, Priority, PriorityLine, RankedSet, Ranking, Statement};
 use crate::tree::{Key, Node, Value};
@@ -49,8 +50,23 @@ pub(super) fn read(
         }
         if let Some(ranking) = ranking {
             preferences[party] = Preference::Ranking(ranking);
+            stated[party].get_or_insert(key.span);
         }
     }
+    for (key, section) in &sections.values {
+        let party = party_of(key, known, report);
+        let values = values::read(party, section, known, report);
+        let Some(party) = party else { continue };
+        if let Some(other) = stated[party] {
+            let message = format!("`{}` has values and priorities or a ranking", key.name);
+            let finding = Diagnostic::new(Code::E106, key.span, message);
+            report.add(finding.related(other, "the others").help("leave out one of them"));
+        }
+        if let Some(values) = values {
+            preferences[party] = values;
+        }
+    }
+    values::check_copies(&preferences, &sections.values, known, report);
     preferences
 }
 
@@ -116,9 +132,9 @@ fn half(place: Span, message: &str, report: &mut Report<'_>) {
     report.add(Diagnostic::new(Code::E107, place, message));
 }
 
-fn report_overlaps(
+pub(super) fn report_overlaps<T>(
     lines: &[Vec<usize>],
-    entries: &[(&Node, Option<Priority>)],
+    entries: &[(&Node, Option<T>)],
     report: &mut Report<'_>,
 ) {
     for versions in lines {

@@ -44,6 +44,16 @@ pub(crate) enum Role {
     Answer,
     /// Passages, with or without a reason.
     Passages,
+    /// A number or a range of numbers.
+    Amount,
+    /// A number.
+    Number,
+    /// For each of some options a number or a range.
+    Points,
+    /// The options of a term in groups, best first.
+    Groups,
+    /// The name of a package, a number or a range.
+    NoDeal,
 }
 
 /// One kind of table.
@@ -87,7 +97,7 @@ pub(crate) enum Layout {
 }
 
 /// Every section, in the order of the reference.
-pub(crate) const SECTIONS: [(&str, Layout); 12] = [
+pub(crate) const SECTIONS: [(&str, Layout); 13] = [
     ("scenario", Layout::One(&SCENARIO)),
     ("party", Layout::Named(&PARTY)),
     ("term", Layout::Blocks(&TERM)),
@@ -95,6 +105,7 @@ pub(crate) const SECTIONS: [(&str, Layout); 12] = [
     ("rule", Layout::Blocks(&RULE)),
     ("priority", Layout::PartyBlocks(&PRIORITY)),
     ("ranking", Layout::PartyTable(&RANKING)),
+    ("value", Layout::PartyBlocks(&VALUE)),
     ("package", Layout::Blocks(&PACKAGE)),
     ("step", Layout::Blocks(&STEP)),
     ("claim", Layout::Blocks(&CLAIM)),
@@ -127,7 +138,7 @@ pub(crate) const PARTY: Table = Table {
         ("name", Role::Text),
         ("signs", Role::Flag),
         ("negotiates_for", Role::Name),
-        ("no_deal", Role::Name),
+        ("no_deal", Role::NoDeal),
         ("note", Role::Text),
     ],
     required: &[],
@@ -187,6 +198,27 @@ pub(crate) const RANKING: Table = Table {
     what: "a ranking",
     keys: &[("best_first", Role::Conditions), ("source", Role::Names)],
     required: &["best_first"],
+};
+
+pub(crate) const VALUE: Table = Table {
+    what: "a line of values",
+    keys: &[
+        ("term", Role::Name),
+        ("options", Role::Points),
+        ("best_first", Role::Groups),
+        ("weight", Role::Amount),
+        ("out_of", Role::Number),
+        ("swing", Role::Amount),
+        ("when", Role::Condition),
+        ("worth", Role::Amount),
+        ("like", Role::Name),
+        ("once", Role::Flag),
+        ("source", Role::Names),
+        ("from", Role::Date),
+        ("until", Role::Date),
+        ("note", Role::Text),
+    ],
+    required: &[],
 };
 
 pub(crate) const PACKAGE: Table = Table {

@@ -42,6 +42,7 @@ pub(super) struct Sections<'n> {
     pub(super) definitions: Partial<&'n (Key, Node)>,
     pub(super) rules: Partial<&'n Node>,
     pub(super) priorities: Vec<(&'n Key, Partial<&'n Node>)>,
+    pub(super) values: Vec<(&'n Key, Partial<&'n Node>)>,
     pub(super) rankings: Partial<&'n (Key, Node)>,
     pub(super) packages: Partial<&'n Node>,
     pub(super) steps: Partial<&'n Node>,
@@ -61,10 +62,9 @@ impl<'n> Sections<'n> {
                 "define" => sections.definitions.add(named(key, node, report)),
                 "rule" => sections.rules.add(blocks(key, node, report)),
                 "priority" => {
-                    for (party, lines) in named(key, node, report).items {
-                        sections.priorities.push((party, lines_of(party, lines, report)));
-                    }
+                    sections.priorities.extend(party_blocks(key, node, report));
                 }
+                "value" => sections.values.extend(party_blocks(key, node, report)),
                 "ranking" => sections.rankings.add(named(key, node, report)),
                 "package" => sections.packages.add(blocks(key, node, report)),
                 "step" => sections.steps.add(blocks(key, node, report)),
@@ -128,9 +128,17 @@ fn blocks<'n>(key: &Key, node: &'n Node, report: &mut Report<'_>) -> Partial<&'n
 }
 
 /// `[[priority.kim]]`, once for each line.
-fn lines_of<'n>(party: &Key, node: &'n Node, report: &mut Report<'_>) -> Partial<&'n Node> {
-    let header = format!("[[priority.{}]]", shortened(&party.name));
-    list(party, node, &header, report)
+fn party_blocks<'n>(
+    section: &Key,
+    node: &'n Node,
+    report: &mut Report<'_>,
+) -> Vec<(&'n Key, Partial<&'n Node>)> {
+    let parties = named(section, node, report).items.into_iter();
+    let of = |(party, lines): &'n (Key, Node)| {
+        let header = format!("[[{}.{}]]", section.name, shortened(&party.name));
+        (party, list(party, lines, &header, report))
+    };
+    parties.map(of).collect()
 }
 
 fn list<'n>(key: &Key, node: &'n Node, header: &str, report: &mut Report<'_>) -> Partial<&'n Node> {

@@ -6,15 +6,15 @@ use jsonc_parser::ast::{ObjectProp, ObjectPropName, Value as Json};
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
 use super::{
-    Key, MAX_DEPTH, MAX_TOKENS, Node, Other, Parsed, Refusal, Text, Value, shortened, too_deep,
-    too_many_tokens,
+    Key, MAX_DEPTH, MAX_TOKENS, Node, Other, Parsed, Refusal, Text, Value, in_small_letters,
+    shortened, too_deep, too_many_tokens,
 };
 use crate::codes::Code;
 use crate::diagnostic::Diagnostic;
 use crate::span::Span;
 
 /// JSON as the standard has it: no comments, no trailing commas.
-const STRICT: ParseOptions = ParseOptions {
+pub(crate) const STRICT: ParseOptions = ParseOptions {
     allow_comments: false,
     allow_loose_object_property_names: false,
     allow_trailing_commas: false,
@@ -43,10 +43,7 @@ pub(super) fn parse(text: &str) -> Parsed {
         Err(error) => {
             let range = error.range();
             let span = Span::new(range.start + offset, range.end + offset);
-            let mut message = error.kind().to_string();
-            if let Some(first) = message.get_mut(..1) {
-                first.make_ascii_lowercase();
-            }
+            let message = in_small_letters(&error.kind().to_string());
             let diagnostic = Diagnostic::new(Code::E002, span, message)
                 .help("nothing after this place was looked at");
             Parsed::refused(text.to_owned(), diagnostic)
@@ -55,7 +52,7 @@ pub(super) fn parse(text: &str) -> Parsed {
 }
 
 /// Counts signs and nesting without building anything.
-fn check_limits(text: &str) -> Result<(), Refusal> {
+pub(crate) fn check_limits(text: &str) -> Result<(), Refusal> {
     let (mut depth, mut signs) = (0_usize, 0_usize);
     let (mut in_string, mut escaped) = (false, false);
     for (at, byte) in text.bytes().enumerate() {

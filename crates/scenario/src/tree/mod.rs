@@ -12,6 +12,8 @@ mod json;
 mod repair;
 mod toml;
 
+pub(crate) use json::{STRICT as STRICT_JSON, check_limits as check_json_limits};
+
 use crate::codes::Code;
 use crate::date::Date;
 use crate::diagnostic::Diagnostic;
@@ -216,7 +218,7 @@ pub fn parse(bytes: &[u8]) -> Parsed {
     if start.starts_with('{') { json::parse(text) } else { toml::parse(text) }
 }
 
-fn not_utf8(bytes: &[u8], at: usize) -> Parsed {
+pub(crate) fn not_utf8(bytes: &[u8], at: usize) -> Parsed {
     let text = String::from_utf8_lossy(bytes).into_owned();
     let byte = bytes.get(at).copied().unwrap_or_default();
     let mut diagnostic = Diagnostic::new(
@@ -236,7 +238,7 @@ fn not_utf8(bytes: &[u8], at: usize) -> Parsed {
 }
 
 /// Why a file is not looked at at all. Boxed, for it is large and rare.
-type Refusal = Box<Diagnostic>;
+pub(crate) type Refusal = Box<Diagnostic>;
 
 fn too_deep(span: Span) -> Refusal {
     let message = format!("tables and lists are nested more than {MAX_DEPTH} deep here");
@@ -247,6 +249,16 @@ fn too_deep(span: Span) -> Refusal {
 fn too_many_tokens(at: usize) -> Refusal {
     let message = format!("the file has more than {MAX_TOKENS} names, values and signs");
     Box::new(Diagnostic::new(Code::E004, Span::new(at, at), message))
+}
+
+/// A parser's message as our messages begin.
+#[must_use]
+pub(crate) fn in_small_letters(message: &str) -> String {
+    let mut message = message.to_owned();
+    if let Some(first) = message.get_mut(..1) {
+        first.make_ascii_lowercase();
+    }
+    message
 }
 
 /// `text`, cut after 60 characters: messages quote what stands in the file, and a file may contain

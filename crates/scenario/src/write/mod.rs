@@ -9,14 +9,14 @@ mod model;
 mod toml;
 
 pub use json::to_json;
-pub use model::tree_of;
+pub use model::{tree_of, tree_of_valuation};
 pub use toml::to_toml;
 
 /// Lines are broken, where they can be, before this many characters.
 const WIDTH: usize = 120;
 
 /// `text` between double quotation marks, escaped for TOML and JSON alike.
-fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
     for character in text.chars() {

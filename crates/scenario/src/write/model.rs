@@ -8,10 +8,12 @@ use crate::date::{AsOf, Date};
 use crate::expression::Printer;
 use crate::ids::{OptionId, PartyId, SourceId, TermId};
 use crate::model::{
-    Basis, Claim, Expectation, NamedPackage, Party, Preference, Priority, RankedSet, Ranking, Rule,
-    Scenario, Seen, Source, SourceText, Statement, Step, Term, TermOption, Undo,
+    Basis, Claim, Expectation, NamedPackage, Party, Points, Preference, Priority, RankedSet,
+    Ranking, Rule, Scale, Scenario, Seen, Source, SourceText, Statement, Step, Term, TermOption,
+    Undo, Valuation, Worth,
 };
-use crate::tree::{Node, Value};
+use crate::number::{Amount, Decimal};
+use crate::tree::{Node, Other, Value};
 
 /// The scenario as the tree of a file that says it. Cost: linear in the scenario.
 ///
@@ -25,6 +27,33 @@ use crate::tree::{Node, Value};
 #[must_use]
 pub fn tree_of(scenario: &Scenario) -> Node {
     Author { scenario, printer: Printer::new(scenario) }.root()
+}
+
+/// What a line of values says as a tree, without what it rests on. Cost: linear in the scenario's names.
+#[must_use]
+pub fn tree_of_valuation(scenario: &Scenario, valuation: &Valuation) -> Node {
+    let bare = Valuation { basis: Basis::default(), ..valuation.clone() };
+    Author { scenario, printer: Printer::new(scenario) }.valuation(&bare)
+}
+
+/// A number as a node.
+pub(crate) fn decimal(number: Decimal) -> Node {
+    let text = number.to_string();
+    Node::new(match text.parse() {
+        Ok(whole) => Value::Integer(whole),
+        // A whole number that TOML's integers do not hold is written with a point.
+        Err(_) if text.contains('.') => Value::Other(Other::Number, text),
+        Err(_) => Value::Other(Other::Number, format!("{text}.0")),
+    })
+}
+
+/// A number or a range as a node.
+pub(crate) fn amount(amount: Amount) -> Node {
+    if amount.is_range() {
+        Node::list([decimal(amount.low), decimal(amount.high)])
+    } else {
+        decimal(amount.low)
+    }
 }
 
 /// The entries of a table that is being written.
@@ -72,7 +101,7 @@ impl Author<'_> {
             some_table(definitions.map(|d| (d.id.clone(), Node::text(&*d.condition.text)))),
         );
         root.put("rule", some_list(scenario.rules.iter().map(|rule| self.rule(rule))));
-        let (mut priorities, mut rankings) = (Vec::new(), Vec::new());
+        let (mut priorities, mut rankings, mut values) = (Vec::new(), Vec::new(), Vec::new());
         for party in &scenario.parties {
             match &party.preference {
                 Preference::Indifferent => {}
@@ -81,6 +110,11 @@ impl Author<'_> {
                     let list = Node::list(versions.map(|version| self.priority(version)));
                     priorities.push((party.id.clone(), list));
                 }
+                Preference::Values(lines) => {
+                    let versions = lines.iter().flat_map(|line| &line.versions);
+                    let list = Node::list(versions.map(|version| self.valuation(version)));
+                    values.push((party.id.clone(), list));
+                }
                 Preference::Ranking(ranking) => {
                     rankings.push((party.id.clone(), self.ranking(ranking)));
                 }
@@ -88,6 +122,7 @@ impl Author<'_> {
         }
         root.put("priority", some_table(priorities));
         root.put("ranking", some_table(rankings));
+        root.put("value", some_table(values));
         root.put("package", some_list(scenario.packages.iter().map(|p| self.package(p))));
         root.put("step", some_list(scenario.steps.iter().map(|step| self.step(step))));
         root.put("claim", some_list(scenario.claims.iter().map(|claim| self.claim(claim))));
@@ -125,6 +160,7 @@ impl Author<'_> {
         entries.text("negotiates_for", principal);
         let no_deal = party.no_deal.map(|id| &*self.scenario.named(id).id);
         entries.text("no_deal", no_deal);
+        entries.put("no_deal", party.no_deal_worth.map(amount));
         entries.text("note", party.note.as_deref());
         entries.node()
     }
@@ -194,6 +230,48 @@ impl Author<'_> {
         let mut entries = Entries::default();
         entries.put("best_first", Node::list(ranking.best_first.iter().map(group)));
         entries.put("source", self.sources(&ranking.sources));
+        entries.node()
+    }
+
+    fn valuation(&self, valuation: &Valuation) -> Node {
+        let mut entries = Entries::default();
+        match &valuation.worth {
+            Worth::Options { term, points, scale } => {
+                let term = self.scenario.term(*term);
+                let id = |option: OptionId| &*term.options[option.index()].id;
+                entries.text("term", Some(&term.id));
+                match scale {
+                    Scale::Weight { weight, out_of } => {
+                        entries
+                            .put("weight", (*weight != Amount::from(1)).then(|| amount(*weight)));
+                        entries.put("out_of", out_of.map(decimal));
+                    }
+                    Scale::Swing(swing) => entries.put("swing", amount(*swing)),
+                }
+                match points {
+                    Points::Given(given) => {
+                        let given = given.iter().map(|(o, points)| (id(*o), amount(*points)));
+                        entries.put("options", Node::table(given));
+                    }
+                    Points::BestFirst(groups) => {
+                        let text = |option: &OptionId| Node::text(id(*option));
+                        let group = |group: &Vec<OptionId>| match group.as_slice() {
+                            [one] => text(one),
+                            several => Node::list(several.iter().map(text)),
+                        };
+                        entries.put("best_first", Node::list(groups.iter().map(group)));
+                    }
+                }
+            }
+            Worth::When { condition, worth, out_of } => {
+                entries.text("when", Some(&condition.text));
+                entries.put("worth", amount(*worth));
+                entries.put("out_of", out_of.map(decimal));
+            }
+            Worth::Like(party) => entries.text("like", Some(&self.scenario.party(*party).id)),
+        }
+        entries.flag("once", valuation.once);
+        self.basis(&mut entries, &valuation.basis);
         entries.node()
     }
 

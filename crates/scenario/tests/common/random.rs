@@ -70,6 +70,73 @@ fn condition(random: &mut Rng, terms: &Terms) -> String {
     }
 }
 
+/// A number or a range.
+fn amount(random: &mut Rng) -> String {
+    let numbers = [
+        "-3",
+        "0",
+        "0.125",
+        "2.50",
+        "7",
+        "1e3",
+        "12345678901234567890.5",
+        "99999999999999999999.0",
+    ];
+    let low = random.usize(..numbers.len());
+    if random.bool() {
+        let high = random.usize(low..numbers.len());
+        return format!("[{}, {}]", numbers[low], numbers[high]);
+    }
+    numbers[low].to_owned()
+}
+
+/// What a party values, in every form.
+fn values(random: &mut Rng, text: &mut String, party: &str, valued: &[&str], terms: &Terms) {
+    for number in 0..random.usize(1..5) {
+        let _ = writeln!(text, "\n[[value.\"{party}\"]]");
+        let (term, options) = terms[random.usize(..terms.len())];
+        match random.usize(..4) {
+            0 => {
+                let _ = writeln!(
+                    text,
+                    "when = '{}'\nworth = {}",
+                    condition(random, terms),
+                    amount(random)
+                );
+            }
+            1 => {
+                let order = match options {
+                    2 => "\"1\", \"0\"",
+                    _ => "[\"1\", \"2\"], \"0\"",
+                };
+                let _ = writeln!(text, "term = \"{term}\"\nbest_first = [{order}]\nswing = 0.25");
+            }
+            // Only the last of them copies, so nobody copies a copy.
+            2 if number == 0 && valued.len() > 1 && Some(party) == valued.last().copied() => {
+                let _ = writeln!(text, "like = \"{}\"", valued[0]);
+                maybe_sources(random, text);
+                continue;
+            }
+            _ => {
+                let _ = writeln!(
+                    text,
+                    "term = \"{term}\"\noptions = {{ \"1\" = {}, \"0\" = {} }}",
+                    amount(random),
+                    amount(random)
+                );
+                if random.bool() {
+                    text.push_str("weight = [0.1, 0.35]\nout_of = 40\n");
+                }
+            }
+        }
+        if random.usize(..3) == 0 {
+            text.push_str("once = true\n");
+        }
+        maybe(random, text, "note");
+        maybe_sources(random, text);
+    }
+}
+
 /// A scenario file that loads.
 pub fn scenario(seed: u64) -> String {
     let random = &mut Rng::with_seed(seed);
@@ -86,10 +153,15 @@ pub fn scenario(seed: u64) -> String {
         text.push_str("not_modelled = [\"rain, or snow\", \"=HYPERLINK()\"]\n");
     }
     let parties = &PARTIES[..random.usize(1..=PARTIES.len())];
+    let valued: Vec<&str> = parties.iter().copied().filter(|_| random.usize(..3) == 0).collect();
     text.push_str("\n[party]\n");
     for (at, party) in parties.iter().enumerate() {
         let agent = if at == 1 { ", negotiates_for = \"us\"" } else { "" };
-        let no_deal = if random.bool() { ", no_deal = \"k1\"" } else { "" };
+        let no_deal = match random.usize(..3) {
+            0 => ", no_deal = \"k1\"".to_owned(),
+            1 if valued.contains(party) => format!(", no_deal = {}", amount(random)),
+            _ => String::new(),
+        };
         let name = if random.bool() {
             format!(", name = \"{}\"", pick(random, &WORDS))
         } else {
@@ -157,13 +229,17 @@ pub fn scenario(seed: u64) -> String {
         maybe_sources(random, &mut text);
     }
     for party in parties {
-        if random.usize(..4) == 0 {
+        if !valued.contains(party) && random.usize(..4) == 0 {
             let _ = writeln!(
                 text,
                 "\n[ranking.\"{party}\"]\nbest_first = [\"k1\", [\"k2\", '{}'], 'd1', 'true']",
                 condition(random, &terms)
             );
             maybe_sources(random, &mut text);
+            continue;
+        }
+        if valued.contains(party) {
+            values(random, &mut text, party, &valued, &terms);
             continue;
         }
         for _ in 0..random.usize(..4) {

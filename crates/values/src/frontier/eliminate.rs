@@ -42,7 +42,7 @@ pub enum Halt {
 }
 
 /// The points of whole packages, and how to get from a point to a package.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Eliminated {
     pub(super) points: Points,
     pub(super) terms: usize,
@@ -54,7 +54,7 @@ pub struct Eliminated {
 }
 
 /// The back rows of a stage.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Trace {
     Unit,
     /// First the point of one stage, then that of the other.

@@ -9,7 +9,7 @@ pub struct Place {
     /// The slot in the stage.
     pub slot: usize,
     /// The slot counted over all stages.
-    pub(super) index: usize,
+    pub(crate) index: usize,
 }
 
 /// Which points are worth keeping. What a package is worth in the end is `values` of its point at a

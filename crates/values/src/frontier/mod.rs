@@ -21,6 +21,7 @@ mod points;
 mod prune;
 mod rest;
 mod sieve;
+mod spine;
 mod stages;
 mod subset;
 mod trim;
@@ -83,7 +84,7 @@ pub enum Exactness {
 }
 
 /// The frontier of a problem, in lexicographically descending order.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Frontier {
     /// How it was found.
     pub way: Way,
@@ -96,7 +97,7 @@ pub struct Frontier {
     source: Source,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Source {
     /// Packages are put together when asked for.
     Eliminated(Eliminated),
@@ -260,6 +261,6 @@ fn both(found: Eliminated, known: Points) -> Source {
 }
 
 #[cfg(test)]
-mod random;
+pub(crate) mod random;
 #[cfg(test)]
 mod tests;

@@ -4,7 +4,7 @@ use crate::problem::{Problem, Rule, Worth};
 use std::collections::BTreeMap;
 
 /// A problem of up to about 2,000 packages with everything that can be odd about one.
-pub(super) fn problem(random: &mut fastrand::Rng) -> Problem {
+pub(crate) fn problem(random: &mut fastrand::Rng) -> Problem {
     let parties = random.usize(1..7);
     let mut sizes = Vec::new();
     let most = [40, 300, 2000][random.usize(0..3)];

@@ -53,6 +53,11 @@ impl<T: Amount> Rest<T> {
     pub fn at(&self, place: Place) -> T {
         self.amounts[place.index]
     }
+
+    /// The best completions at all places, by [`Place::index`].
+    pub(crate) fn amounts(&self) -> &[T] {
+        &self.amounts
+    }
 }
 
 fn raise<T: Amount>(most: &mut T, amount: T) {

@@ -13,7 +13,6 @@
 mod conflict;
 mod cubes;
 
-mod names;
 mod read;
 mod scenario;
 mod states;

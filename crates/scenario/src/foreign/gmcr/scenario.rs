@@ -4,11 +4,11 @@ use std::fmt::Write as _;
 
 use super::Findings;
 use super::conflict::{Condition, Conflict, Direction, Maker};
-use super::names::{Sort, ids};
 use super::states::{End, States, pattern};
 use crate::codes::Code;
 use crate::diagnostic::Diagnostic;
 use crate::expression::{Comparison, Expr, Names, Printer, TermNames};
+use crate::foreign::names::{Sort, ids};
 use crate::ids::{OptionId, TermId};
 use crate::model::Notation;
 use crate::tree::{MAX_BYTES, Node, Value, shortened};

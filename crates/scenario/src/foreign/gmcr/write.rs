@@ -205,6 +205,17 @@ fn note_omissions(scenario: &Scenario, makers: &[PartyId], findings: &mut Findin
         );
         findings.add(Diagnostic::new(Code::W644, party.span, message));
     }
+    for &party in makers {
+        let party = scenario.party(party);
+        if let Preference::Values(_) = party.preference {
+            let message = format!(
+                "`{}` says what things are worth to it, and the file has no place for numbers",
+                shortened(&party.id)
+            );
+            let help = "give it a ranking or priorities that order the packages in the same way";
+            findings.add(Diagnostic::new(Code::E641, party.span, message).help(help));
+        }
+    }
     let lines = scenario.parties.iter().filter_map(|party| match &party.preference {
         Preference::Priorities(lines) => Some(lines),
         _ => None,

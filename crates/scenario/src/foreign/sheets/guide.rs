@@ -3,7 +3,7 @@
 use super::plan::GUIDE;
 use super::{Cell, Column, Sheet};
 
-const LINES: [&str; 15] = [
+const LINES: [&str; 16] = [
     "This workbook is a scenario of Détente: who is in a conflict, what can be settled, what each side wants, and how anyone knows. \
      Fill in the sheets, save as .xlsx, and read it with: detente import WORKBOOK.xlsx -o scenario.toml",
     "The first row of each sheet names its columns. Columns and sheets may stand in any order; blank rows, and sheets that are not \
@@ -18,6 +18,8 @@ const LINES: [&str; 15] = [
     "Priorities: for each party the most important first. Each row has wants, or refuses, or gives together with only_for. \
      A row with from that follows one with until is the next version of the same line.",
     "Rankings: instead of priorities. Rank 1 is best; the same rank twice means equally good. An entry is the id of a package or a condition.",
+    "Values: instead of priorities. A line begins with a row that has term, when or like; further options of the same term stand in the rows below it, \
+     with points (a number or a range such as 30..50) or with a rank, 1 for the best.",
     "Packages: a column for each term of the sheet Terms, with the option it changes to; blank means as it is now. \
      order is filled in only where the changes are to be told in another order than that of the columns.",
     "Steps: as packages, with who takes the step.",

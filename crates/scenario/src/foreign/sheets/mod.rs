@@ -16,6 +16,7 @@ mod heads;
 mod plan;
 mod read;
 mod rows;
+mod values;
 mod write;
 
 pub use cells::{Cells, Place};
@@ -25,7 +26,7 @@ pub use read::{Imported, import};
 pub use write::workbook_of;
 
 /// Sheets to be written, in order.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Workbook {
     /// Stands in the head of every printed page.
     pub marking: Option<String>,
@@ -34,7 +35,7 @@ pub struct Workbook {
 }
 
 /// A sheet: a head with the names of the columns, and rows.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sheet {
     /// Its name, at most 31 characters.
     pub name: String,
@@ -75,15 +76,17 @@ pub enum Offer {
 }
 
 /// A cell to be written.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub enum Cell {
     /// Nothing.
     #[default]
     Empty,
     /// A text; never a formula, whatever it begins with.
     Text(String),
-    /// A number.
+    /// A count.
     Number(u64),
+    /// A number that the cell holds exactly.
+    Decimal(f64),
 }
 
 impl Cell {

@@ -133,6 +133,32 @@ pub(super) const PRIORITIES: Plan = Plan {
     continued: &[],
 };
 
+pub(super) const VALUES: Plan = Plan {
+    name: "Values",
+    section: "value",
+    table: Some(&schema::VALUE),
+    columns: &[
+        ids("party", 14, "Parties"),
+        ids("term", 16, "Terms"),
+        free("option", 16),
+        free("points", 12),
+        free("rank", 8),
+        free("weight", 10),
+        free("out_of", 10),
+        free("swing", 10),
+        free("when", 40),
+        free("worth", 12),
+        ids("like", 14, "Parties"),
+        words("once", 8, FLAG),
+        free("source", 14),
+        free("from", 12),
+        free("until", 12),
+        free("note", 40),
+    ],
+    terms_before: None,
+    continued: &["option", "points", "rank"],
+};
+
 pub(super) const TEXTS: Plan = Plan {
     name: "Texts",
     section: "text",
@@ -150,7 +176,7 @@ pub(super) const TEXTS: Plan = Plan {
 };
 
 /// Every sheet that is read, in the order in which they are written.
-pub(super) const PLANS: [&Plan; 12] = [
+pub(super) const PLANS: [&Plan; 13] = [
     &SCENARIO,
     &Plan {
         name: "Parties",
@@ -161,7 +187,7 @@ pub(super) const PLANS: [&Plan; 12] = [
             free("name", 32),
             words("signs", 8, FLAG),
             ids("negotiates_for", 16, "Parties"),
-            ids("no_deal", 18, "Packages"),
+            free("no_deal", 18),
             free("note", 60),
         ],
         terms_before: None,
@@ -195,6 +221,7 @@ pub(super) const PLANS: [&Plan; 12] = [
     },
     &PRIORITIES,
     &RANKINGS,
+    &VALUES,
     &Plan {
         name: "Packages",
         section: "package",
@@ -275,7 +302,8 @@ impl Plan {
         match (self.section, column) {
             ("define", "condition") => Role::Condition,
             // The name of an entry and what stands beside an option; the rest is under its key.
-            ("term", "option") => Role::Name,
+            ("term" | "value", "option") => Role::Name,
+            ("value", "points") => Role::Amount,
             ("term", "label" | "seen") => Role::Text,
             ("term", "undo") => Role::Word,
             ("text", "unused" | "why") => Role::Text,
@@ -294,7 +322,7 @@ impl Plan {
     /// The column that says to which entry a row belongs.
     pub(super) fn key(&self) -> &'static str {
         match self.section {
-            "priority" | "ranking" => "party",
+            "priority" | "ranking" | "value" => "party",
             "scenario" => "key",
             _ => "id",
         }
@@ -345,6 +373,8 @@ mod tests {
                     ("term", "options") => "option",
                     ("term", "labels") => "label",
                     ("ranking", "best_first") => "entry",
+                    ("value", "options") => "points",
+                    ("value", "best_first") => "rank",
                     ("package" | "step", "change") => "order",
                     (_, key) => key,
                 };

@@ -10,6 +10,7 @@ use crate::codes::Code;
 use crate::diagnostic::Diagnostic;
 use crate::foreign::findings::Findings;
 use crate::load::schema::Role;
+use crate::number::Decimal;
 use crate::span::Span;
 use crate::tree::{Key, Node, Other, Text, Value, shortened};
 
@@ -28,6 +29,7 @@ pub(super) fn section(table: &Table, findings: &mut Findings) -> Option<Node> {
         "define" => Value::Table(rows.conditions(&table.rows)),
         "priority" => Value::Table(rows.priorities(&table.rows)),
         "ranking" => Value::Table(rows.rankings(&table.rows)),
+        "value" => Value::Table(rows.values(&table.rows)),
         _ => Value::List(rows.blocks(&table.rows)),
     };
     Some(Node { value, span: table.place })
@@ -38,7 +40,7 @@ pub(super) const fn broken(span: Span) -> Node {
     Node { value: Value::Broken, span }
 }
 
-fn key(name: &str, span: Span) -> Key {
+pub(super) fn key(name: &str, span: Span) -> Key {
     Key { name: name.to_owned(), span }
 }
 
@@ -50,7 +52,7 @@ fn text(found: &Found, start: usize, end: usize) -> Node {
 }
 
 /// All that a cell holds, as a text without blanks at its ends.
-fn whole(found: &Found) -> Node {
+pub(super) fn whole(found: &Found) -> Node {
     let start = found.text.len() - found.text.trim_start().len();
     text(found, start, start + found.text.trim().len())
 }
@@ -75,27 +77,29 @@ fn several(found: &Found) -> Node {
 }
 
 /// Names with values.
-type Entries = Vec<(Key, Node)>;
+pub(super) type Entries = Vec<(Key, Node)>;
 
-struct Rows<'f> {
+/// The rows of a sheet that is being read.
+pub(super) struct Rows<'f> {
     plan: &'static Plan,
     findings: &'f mut Findings,
 }
 
 impl Rows<'_> {
-    fn report(&mut self, code: Code, span: Span, message: String, help: &str) {
+    pub(super) fn report(&mut self, code: Code, span: Span, message: String, help: &str) {
         if !self.findings.only_counts() {
             self.findings.add(Diagnostic::new(code, span, message).help(help));
         }
     }
 
     /// What a cell says, as a value of the kind that its column takes.
-    fn value(&mut self, role: Role, found: &Found) -> Node {
+    pub(super) fn value(&mut self, role: Role, found: &Found) -> Node {
         let Some(content) = &found.content else { return broken(found.span) };
         let value = match (role, content) {
             (Role::Flag | Role::Answer, Content::Boolean(truth)) => Value::Boolean(*truth),
             (Role::Flag, _) => return self.flag(found),
             (Role::Answer, _) => return self.answer(found),
+            (Role::Amount | Role::Number | Role::NoDeal, _) => return number_or_range(found),
             (Role::Date | Role::AsOf | Role::Dates, Content::Date(date)) => Value::Date(*date),
             (Role::Date | Role::AsOf | Role::Dates, Content::Time(time)) => {
                 Value::Other(Other::Time, time.clone())
@@ -178,7 +182,7 @@ impl Rows<'_> {
     }
 
     /// The entries of a row under the columns that are keys of the scenario file.
-    fn entries(&mut self, row: &Row, without: &[&str]) -> Entries {
+    pub(super) fn entries(&mut self, row: &Row, without: &[&str]) -> Entries {
         let mut entries = Vec::with_capacity(row.cells.len());
         for column in self.plan.columns {
             if without.contains(&column.name) {
@@ -197,7 +201,7 @@ impl Rows<'_> {
     }
 
     /// The cell with the key of a row; its absence is reported.
-    fn key<'r>(&mut self, row: &'r Row) -> Option<&'r Found> {
+    pub(super) fn key<'r>(&mut self, row: &'r Row) -> Option<&'r Found> {
         let column = self.plan.key();
         let found = row.get(column);
         match found {
@@ -277,21 +281,8 @@ impl Rows<'_> {
             parties.of(party);
         }
         let mut rankings = Vec::new();
-        for (key, mut entries) in parties.list {
-            entries.sort_by_key(|(rank, _)| *rank);
-            let mut groups: Vec<Node> = Vec::new();
-            let mut last = None;
-            for (rank, node) in entries {
-                match groups.last_mut() {
-                    Some(group) if last == Some(rank) => {
-                        let mut items = listed(std::mem::replace(group, broken(group.span)));
-                        items.push(node);
-                        group.value = Value::List(items);
-                    }
-                    _ => groups.push(node),
-                }
-                last = Some(rank);
-            }
+        for (key, entries) in parties.list {
+            let groups = by_rank(entries);
             let place = key.span;
             let of = |name: &str, value: Value| {
                 (Key { name: name.to_owned(), span: place }, Node { value, span: place })
@@ -308,17 +299,20 @@ impl Rows<'_> {
     }
 
     fn rank(&mut self, row: &Row, party: &Found) -> Option<u64> {
-        let found = match row.get("rank") {
-            Some(found) => found,
+        match row.get("rank") {
+            Some(found) => self.rank_in(found),
             None => {
                 if row.get("entry").is_some() {
                     let message = "this row has no `rank`".to_owned();
                     let help = "1 is best; the same number twice means equally good";
                     self.report(Code::E660, party.span, message, help);
                 }
-                return None;
+                None
             }
-        };
+        }
+    }
+
+    pub(super) fn rank_in(&mut self, found: &Found) -> Option<u64> {
         found.content.as_ref()?;
         let rank = found.text.trim().parse().ok();
         if rank.is_none() {
@@ -491,9 +485,48 @@ impl Rows<'_> {
     }
 }
 
+/// What has a rank, best first, and in one list what has the same.
+pub(super) fn by_rank(mut entries: Vec<(u64, Node)>) -> Vec<Node> {
+    entries.sort_by_key(|(rank, _)| *rank);
+    let mut groups: Vec<Node> = Vec::new();
+    let mut last = None;
+    for (rank, node) in entries {
+        match groups.last_mut() {
+            Some(group) if last == Some(rank) => {
+                let mut items = listed(std::mem::replace(group, broken(group.span)));
+                items.push(node);
+                group.value = Value::List(items);
+            }
+            _ => groups.push(node),
+        }
+        last = Some(rank);
+    }
+    groups
+}
+
+/// `40`, `0.5`, `30..50`, `30 to 50`, `30, 50`; whatever else it is stays a text.
+fn number_or_range(found: &Found) -> Node {
+    let text = found.text.trim();
+    let number = |text: &str| -> Option<Node> {
+        let text = text.trim();
+        Decimal::parse(text).ok()?;
+        let value = text
+            .parse()
+            .map_or_else(|_| Value::Other(Other::Number, text.to_owned()), Value::Integer);
+        Some(Node { value, span: found.span })
+    };
+    let bare = text.strip_prefix('[').and_then(|t| t.strip_suffix(']')).unwrap_or(text);
+    let ends = ["..", " to ", ",", ";"].iter().find_map(|between| bare.split_once(between));
+    let range = ends.and_then(|(low, high)| Some(vec![number(low)?, number(high)?]));
+    match range {
+        Some(ends) => Node { value: Value::List(ends), span: found.span },
+        None => number(text).unwrap_or_else(|| whole(found)),
+    }
+}
+
 /// What stands in the rows of each party, in the order in which parties come first.
-struct Parties<T> {
-    list: Vec<(Key, Vec<T>)>,
+pub(super) struct Parties<T> {
+    pub(super) list: Vec<(Key, Vec<T>)>,
     index: HashMap<String, usize>,
 }
 
@@ -504,7 +537,7 @@ impl<T> Default for Parties<T> {
 }
 
 impl<T> Parties<T> {
-    fn of(&mut self, party: &Found) -> &mut Vec<T> {
+    pub(super) fn of(&mut self, party: &Found) -> &mut Vec<T> {
         let name = party.text.trim();
         let next = self.list.len();
         let at = *self.index.entry(name.to_owned()).or_insert(next);
@@ -516,7 +549,7 @@ impl<T> Parties<T> {
 }
 
 /// The items of a list, or the one value.
-fn listed(node: Node) -> Vec<Node> {
+pub(super) fn listed(node: Node) -> Vec<Node> {
     match node.value {
         Value::List(items) => items,
         _ => vec![node],

@@ -5,7 +5,8 @@ use super::plan::{NO, NOBODY, Offer as Planned, PLANS, Plan, TERM, YES};
 use super::{Cell, Column, Offer, Sheet, Workbook};
 use crate::load::schema::Role;
 use crate::model::Scenario;
-use crate::tree::{Node, Value};
+use crate::number::Decimal;
+use crate::tree::{Node, Other, Value};
 use crate::write::tree_of;
 
 /// The largest number that a spreadsheet holds exactly.
@@ -111,6 +112,11 @@ impl Rows<'_> {
                         let party = ("party", Cell::text(&*party.name));
                         self.entry(Some(party), line);
                     }
+                }
+            }
+            ("value", _) => {
+                for (party, lines) in section.entries() {
+                    lines.items().iter().for_each(|line| self.valuation(&party.name, line));
                 }
             }
             ("ranking", _) => {
@@ -240,15 +246,39 @@ impl Rows<'_> {
         }
     }
 
+    /// A row for each option, with all the rest in the first; one row where there are no options.
+    fn valuation(&mut self, party: &str, line: &Node) {
+        let mut cells = vec![("party", Cell::text(party))];
+        let mut options: Vec<Vec<(&str, Cell)>> = Vec::new();
+        for (key, node) in line.entries() {
+            match key.name.as_str() {
+                "options" => {
+                    let given = node.entries().iter();
+                    options.extend(given.map(|(option, points)| {
+                        vec![("option", Cell::text(&*option.name)), ("points", cell(points))]
+                    }));
+                }
+                "best_first" => {
+                    for (group, rank) in node.items().iter().zip(1..) {
+                        options.extend(grouped(group).iter().map(|option| {
+                            vec![("option", cell(option)), ("rank", Cell::Number(rank))]
+                        }));
+                    }
+                }
+                key => cells.push((key, cell(node))),
+            }
+        }
+        let mut options = options.into_iter();
+        cells.extend(options.next().into_iter().flatten());
+        self.row(cells);
+        options.for_each(|cells| self.row(cells));
+    }
+
     fn ranking(&mut self, party: &str, ranking: &Node) {
         let mut source = ranking.get("source").map(cell);
         let groups = ranking.get("best_first").map_or(&[][..], Node::items);
         for (group, rank) in groups.iter().zip(1..) {
-            let entries = match &group.value {
-                Value::List(entries) => entries.as_slice(),
-                _ => std::slice::from_ref(group),
-            };
-            for entry in entries {
+            for entry in grouped(group) {
                 let mut cells = vec![
                     ("party", Cell::text(party)),
                     ("rank", Cell::Number(rank)),
@@ -258,6 +288,24 @@ impl Rows<'_> {
                 self.row(cells);
             }
         }
+    }
+}
+
+/// The members of a group of equals.
+fn grouped(group: &Node) -> &[Node] {
+    match &group.value {
+        Value::List(entries) => entries,
+        _ => std::slice::from_ref(group),
+    }
+}
+
+/// A number that a cell holds as a number if nothing of it is lost.
+fn number(text: &str) -> Cell {
+    match text.parse::<f64>() {
+        Ok(number) if Decimal::parse(text) == Decimal::parse(&number.to_string()) => {
+            Cell::Decimal(number)
+        }
+        _ => Cell::text(text),
     }
 }
 
@@ -287,12 +335,14 @@ fn cell(node: &Node) -> Cell {
             Ok(count) if *number <= LARGEST => Cell::Number(count),
             _ => Cell::text(number.to_string()),
         },
+        Value::Other(Other::Number, text) => number(text),
         Value::List(items) => {
             let items: Vec<String> = items
                 .iter()
                 .map(|item| match cell(item) {
                     Cell::Text(text) => text,
                     Cell::Number(number) => number.to_string(),
+                    Cell::Decimal(number) => number.to_string(),
                     Cell::Empty => String::new(),
                 })
                 .collect();

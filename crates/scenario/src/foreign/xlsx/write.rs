@@ -101,6 +101,7 @@ fn fill(page: &mut Worksheet, sheet: &Sheet, workbook: &Workbook) -> Result<(), 
     let text = Format::new().set_text_wrap().set_align(FormatAlign::Top).set_num_format("@");
     // Some programs show a long text in a cell of this kind as #### instead.
     let long = Format::new().set_text_wrap().set_align(FormatAlign::Top);
+    let fraction = Format::new().set_align(FormatAlign::Top);
     let number = Format::new()
         .set_align(FormatAlign::Top)
         .set_align(FormatAlign::Left)
@@ -130,6 +131,9 @@ fn fill(page: &mut Worksheet, sheet: &Sheet, workbook: &Workbook) -> Result<(), 
                 Cell::Number(content) => {
                     // Whoever makes the cell sees to it that the number is exact.
                     page.write_number_with_format(row, column, *content as f64, &number)?;
+                }
+                Cell::Decimal(content) => {
+                    page.write_number_with_format(row, column, *content, &fraction)?;
                 }
             }
         }

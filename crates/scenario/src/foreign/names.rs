@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use crate::expression::names::CONNECTING;
 use crate::expression::{Predicate, RESERVED, is_name_character};
 
 /// A name is cut after a word before it has more characters than this.
@@ -10,22 +11,25 @@ const LONGEST: usize = 40;
 /// What the names are for; it stands in for a name without a letter and tells a name from a word
 /// of the language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Sort {
+pub(in crate::foreign) enum Sort {
     /// Not `rule`.
     Party,
     /// No predicate's name.
     Term,
+    /// It stands only after a comparison: any word but those that connect conditions.
+    Option,
 }
 
 /// One name for each of `names`: small letters, `_` for whatever cannot stand in a name, none twice,
 /// no word of the language.
-pub(super) fn ids<'n>(names: impl Iterator<Item = &'n str>, sort: Sort) -> Vec<String> {
+pub(in crate::foreign) fn ids<'n>(names: impl Iterator<Item = &'n str>, sort: Sort) -> Vec<String> {
     let mut taken: HashSet<String> = HashSet::new();
     let mut ids = Vec::new();
     for (position, name) in names.enumerate() {
         let word = match sort {
             Sort::Party => "party",
             Sort::Term => "option",
+            Sort::Option => "value",
         };
         let mut id = id(name);
         if id.is_empty() {
@@ -66,11 +70,11 @@ fn id(name: &str) -> String {
 }
 
 fn is_reserved(id: &str, sort: Sort) -> bool {
-    RESERVED.contains(&id)
-        || match sort {
-            Sort::Party => id == "rule",
-            Sort::Term => Predicate::NAMES.contains(&id),
-        }
+    match sort {
+        Sort::Party => RESERVED.contains(&id) || id == "rule",
+        Sort::Term => RESERVED.contains(&id) || Predicate::NAMES.contains(&id),
+        Sort::Option => CONNECTING.contains(&id),
+    }
 }
 
 #[cfg(test)]
@@ -112,5 +116,7 @@ mod tests {
             ]
         );
         assert_eq!(ids(["rule", "Deal"].into_iter(), Sort::Party), ["rule_party", "deal"]);
+        let options = ids(["no", "and", "150,000 yen", "0.6", "!"].into_iter(), Sort::Option);
+        assert_eq!(options, ["no", "and_value", "150_000_yen", "0_6", "value_5"]);
     }
 }
