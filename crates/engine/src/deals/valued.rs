@@ -19,7 +19,7 @@ use crate::worth::{Fraction, Reading, Scaled, TooWide, problem};
 use detente_scenario::{OptionId, Package, PartyId, TermId};
 use detente_values::frontier::{Floor, frontier};
 use detente_values::solutions::definition::Points;
-use detente_values::solutions::{Among, Bargaining, Settings, peers};
+use detente_values::solutions::{Among, Bargaining, Known, Settings, peers};
 use detente_values::{Budget, Problem};
 pub use detente_values::{Unwatched, Watch};
 
@@ -229,7 +229,11 @@ pub fn valued(case: &Case<'_>, effort: &Effort, watch: &dyn Watch) -> Result<Val
     let all = frontier(sums, Floor::None, &effort.frontier, watch);
     let acceptable = (all.exactness != Exactness::Exact)
         .then(|| frontier(sums, Floor::NoDeal, &effort.frontier, watch));
-    let solutions = solutions(sums, &effort.solutions, watch).map_err(Undefined::Tangled)?;
+    let solutions = if all.exactness == Exactness::Exact {
+        known(&all, &no_deal)
+    } else {
+        solutions(sums, &effort.solutions, watch).map_err(Undefined::Tangled)?
+    };
     let elsewhere = elsewhere(sums, &all, &no_deal, watch);
     let everything = Problem { no_deal: vec![None; sums.parties], ..sums.clone() };
     let possible = Packages::new(&everything, effort.zopa, SEED, watch).count();
@@ -301,6 +305,20 @@ pub fn certify(
     )
 }
 
+/// The solutions where the frontier is known.
+fn known(all: &Frontier, no_deal: &[i64]) -> Vec<(Name, Answer)> {
+    let listed = Settings::default().listed;
+    let points = Points { worths: all.all_values(), no_deal };
+    let known = Known { points, package: &|at| all.package(at), listed };
+    vec![
+        (Name::Nash, known.nash(&vec![1; no_deal.len()])),
+        (Name::KalaiSmorodinsky, known.kalai_smorodinsky()),
+        (Name::Egalitarian, known.egalitarian()),
+        (Name::Utilitarian, known.utilitarian()),
+    ]
+}
+
+/// The solutions without the frontier.
 fn solutions(
     problem: &Problem,
     budget: &Budget,

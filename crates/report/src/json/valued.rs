@@ -5,7 +5,7 @@ use super::parts::Parts;
 use crate::page::Page;
 use crate::text::valued::objective;
 use detente_engine::deals::broken_rules;
-use detente_engine::deals::uncertain::{Frequency, Turn, Uncertain};
+use detente_engine::deals::uncertain::{BreakEven, Frequency, Turn, Uncertain};
 use detente_engine::deals::valued::{
     Answer, Better, Certificate, Count, Efficiency, Exactness, Found, Frontier, Halt, Name, NoZopa,
     Objective, POINTS, Reach, Share, Undefined, Valued, Way, package_of,
@@ -410,18 +410,20 @@ impl Writer<'_> {
                 "instead": turn.instead.as_ref().map(|package| self.parts.package(package)),
             })
         };
-        let break_evens: Vec<Value> = uncertain
-            .break_evens
-            .iter()
-            .map(|even| {
-                json!({
-                    "party": self.parts.party(even.party),
-                    "line": self.parts.line(even.line),
-                    "from": even.from.as_ref().map(turn),
-                    "to": even.to.as_ref().map(turn),
+        let of = |evens: &Vec<BreakEven>| -> Vec<Value> {
+            evens
+                .iter()
+                .map(|even| {
+                    json!({
+                        "party": self.parts.party(even.party),
+                        "line": self.parts.line(even.line),
+                        "from": even.from.as_ref().map(turn),
+                        "to": even.to.as_ref().map(turn),
+                    })
                 })
-            })
-            .collect();
+                .collect()
+        };
+        let break_evens = uncertain.break_evens.as_ref().map(of);
         json!({ "ranges": ranges, "break_even_of_nash": break_evens })
     }
 

@@ -193,7 +193,7 @@ fn sure(page: &Page<'_>, valued: &Valued, uncertain: &Uncertain, layout: &mut La
             layout.paragraph(2, &say!(page, "uncertain-unsolved", count = drawn.unknown));
         }
     }
-    let Some(first) = uncertain.break_evens.first() else { return };
+    let Some(first) = uncertain.break_evens.iter().flatten().next() else { return };
     // The nearer of both ends, seen from the weight as it is.
     let distance = |turn: &&Turn| turn.factor.to_f64().max(1e-9).ln().abs();
     let turns = [first.from.as_ref(), first.to.as_ref()].into_iter().flatten();

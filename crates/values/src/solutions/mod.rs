@@ -25,6 +25,7 @@ mod climb;
 pub mod definition;
 mod descent;
 mod hull;
+mod known;
 mod mean;
 mod most;
 mod nash;
@@ -37,6 +38,7 @@ mod support;
 pub use answer::{Answer, Found, Gainers, Lottery, Objective, Package, Refusal, Ties};
 pub use bargaining::{Bargaining, Settings};
 pub use definition::Share;
+pub use known::Known;
 pub use most::Among;
 pub use natural::Natural;
 
