@@ -26,24 +26,21 @@ pub fn deals(
     }
     valued(page, values, &mut layout);
     if let Some(listed) = listed {
-        who_gains(page, listed, &mut layout);
-        agency(page, listed, &mut layout);
-        least(page, listed, &mut layout);
+        counts(page, listed, &mut layout);
         named(page, listed, &mut layout);
     }
     foot(page, layout)
 }
 
-/// What supports the headline: readings, zopa, efficient packages, who else gains, the smallest.
+/// Who else gains, and the smallest deals.
 pub(crate) fn counts(page: &Page<'_>, answer: &Deals, layout: &mut Layout) {
-    support(page, answer, layout);
     who_gains(page, answer, layout);
     agency(page, answer, layout);
     least(page, answer, layout);
 }
 
 /// In which reading the headline holds, and what is acceptable and efficient.
-fn support(page: &Page<'_>, answer: &Deals, layout: &mut Layout) {
+pub(crate) fn support(page: &Page<'_>, answer: &Deals, layout: &mut Layout) {
     if answer.deals > 0 && !only_rankings(page) {
         let case = page.table.case();
         let valued = |signer: &PartyId| case.preference(*signer).worths().is_some();

@@ -1,7 +1,7 @@
 //! Deals with values: the frontier, what textbooks single out, what that is term by term.
 
 use crate::catalogue::say;
-use crate::layout::{Align, Layout, Table};
+use crate::layout::{Align, Layout, Table, glue};
 use crate::page::Page;
 use detente_engine::deals::valued::{
     Answer, Exactness, Found, Name, Objective, Undefined, Valued, Way, package_of,
@@ -13,7 +13,9 @@ pub(crate) fn valued(page: &Page<'_>, answer: &Result<Valued, Undefined>, layout
     match answer {
         Ok(valued) => {
             layout.paragraph(0, &frontier(page, valued));
-            remarks(page, valued, layout);
+            for remark in remarks(page, valued) {
+                layout.paragraph(0, &remark);
+            }
             layout.blank();
             layout.heading(&page.word("question-solutions"));
             solutions(page, valued, layout);
@@ -65,7 +67,9 @@ pub(crate) fn frontier(page: &Page<'_>, valued: &Valued) -> String {
     )
 }
 
-fn remarks(page: &Page<'_>, valued: &Valued, layout: &mut Layout) {
+/// What the list of efficient worths leaves out, and whether numbers are rounded.
+pub(crate) fn remarks(page: &Page<'_>, valued: &Valued) -> Vec<String> {
+    let mut remarks = Vec::new();
     match &valued.frontier.exactness {
         Exactness::Exact => {}
         Exactness::Trimmed { error } => {
@@ -80,13 +84,23 @@ fn remarks(page: &Page<'_>, valued: &Valued, layout: &mut Layout) {
                 })
                 .collect();
             let errors = page.sheet.commas(&errors);
-            layout.paragraph(0, &say!(page, "frontier-trimmed", errors = errors));
+            remarks.push(say!(page, "frontier-trimmed", errors = errors));
         }
-        Exactness::Stopped { .. } => layout.paragraph(0, &page.word("frontier-stopped")),
+        Exactness::Stopped { .. } => remarks.push(page.word("frontier-stopped")),
     }
     if !valued.scaled.exact {
-        layout.paragraph(0, &page.word("frontier-rounded"));
+        remarks.push(page.word("frontier-rounded"));
     }
+    remarks
+}
+
+/// `us 70.6, panama 59.75`
+pub(crate) fn told(page: &Page<'_>, valued: &Valued, worth: &[i64]) -> String {
+    let told = valued.parties.iter().zip(worth).map(|(&party, &units)| {
+        let (party, worth) = (page.names().party_id(party), number(page, valued, units));
+        glue(&say!(page, "worth-to", party = party, worth = worth))
+    });
+    page.sheet.commas(&told.collect::<Vec<_>>())
 }
 
 /// A number of units as readers write it.
@@ -179,8 +193,47 @@ fn solutions(page: &Page<'_>, valued: &Valued, layout: &mut Layout) {
     }
 }
 
+/// What the Nash deal is worth to whom, and which other solutions single out something else; nothing if no
+/// package is better for all.
+pub(crate) fn nash(page: &Page<'_>, valued: &Valued) -> Option<String> {
+    let names = page.names();
+    let (_, answer) = valued.solutions.iter().find(|(name, _)| *name == Name::Nash)?;
+    let nash = match answer {
+        Answer::Found(found) => found,
+        Answer::Unknown { .. } => {
+            return Some(say!(page, "solution-unknown", solution = page.word("solution-nash")));
+        }
+        Answer::Empty | Answer::NoneBetter { .. } => return None,
+    };
+    let (mut unlike, mut unknown) = (Vec::new(), Vec::new());
+    for (solution, answer) in &valued.solutions {
+        match answer {
+            Answer::Found(other) if other.package.worth != nash.package.worth => {
+                unlike.push(name(page, *solution));
+            }
+            Answer::Unknown { .. } => unknown.push(name(page, *solution)),
+            _ => {}
+        }
+    }
+    let mut parts = vec![told(page, valued, &nash.package.worth)];
+    if !nash.proved {
+        parts.push(proof(page, nash));
+    }
+    if unlike.is_empty() && unknown.is_empty() {
+        parts.push(page.word("nash-alike"));
+    }
+    if !unlike.is_empty() {
+        let count = unlike.len();
+        parts.push(say!(page, "nash-unlike", count = count, names = names.all(unlike, 4)));
+    }
+    if !unknown.is_empty() {
+        parts.push(say!(page, "nash-unknown", names = names.all(unknown, 4)));
+    }
+    Some(page.sheet.semicolons(&parts))
+}
+
 /// `proved`, `within 2 %`, and how many worths tie.
-fn proof(page: &Page<'_>, found: &Found) -> String {
+pub(crate) fn proof(page: &Page<'_>, found: &Found) -> String {
     let mut parts = vec![match gap(found) {
         None => page.word("solution-proved"),
         Some(gap) => {
