@@ -42,16 +42,20 @@ pub fn deals(
     foot(page, layout)
 }
 
-/// What supports the headline: readings, zopa, efficient packages, who else gains, the smallest.
+/// Who else gains, and the smallest deals.
 pub(crate) fn counts(page: &Page<'_>, answer: &Deals, layout: &mut Layout) {
-    support(page, answer, None, layout);
     who_gains(page, answer, layout);
     agency(page, answer, layout);
     least(page, answer, layout);
 }
 
 /// In which reading the headline holds, what is acceptable and efficient, as far as the values do not tell it better.
-fn support(page: &Page<'_>, answer: &Deals, values: Option<&Valued>, layout: &mut Layout) {
+pub(crate) fn support(
+    page: &Page<'_>,
+    answer: &Deals,
+    values: Option<&Valued>,
+    layout: &mut Layout,
+) {
     let efficient = values.is_none();
     let told = values.and_then(|values| values.uncertain.as_ref()?.ranges.as_ref()).is_some();
     if answer.deals > 0 && !only_rankings(page) && !told {
