@@ -223,6 +223,7 @@ solutions-undefined = Not defined: { $names } { $count ->
 solutions-wide = Not found: { $line } reads { $terms } terms, too many for a table of their settings.
 solutions-tangled = Not found: the terms hang together too much for the memory allowed.
 solutions-scale = Egalitarian and utilitarian presume that all parties count in one scale.
+column-proof = proof
 solution-no-deal = no deal
 solution-singled-out = { $worths }, { $proof }: { $package }
 solution-but = as { $first }, but { $options }

@@ -247,6 +247,7 @@ solutions-undefined = Non définies : { $names } { $count ->
 solutions-wide = Non trouvées : { $line } lit { $terms } termes, trop pour un tableau de leurs combinaisons.
 solutions-tangled = Non trouvées : les termes dépendent trop les uns des autres pour la mémoire permise.
 solutions-scale = Égalitaire et utilitariste supposent que toutes les parties comptent sur une même échelle.
+column-proof = preuve
 solution-no-deal = sans accord
 solution-singled-out = { $worths }, { $proof } : { $package }
 solution-but = comme { $first }, mais { $options }
@@ -273,6 +274,12 @@ frontier-elimination = par des tableaux d’au plus { $terms } termes liés
 frontier-trimmed = Certaines ont cédé la place : aucune valeur efficace ne donne à une partie plus de { $errors } au-dessus d’une valeur listée.
 frontier-stopped = La recherche s’est arrêtée avant la fin ; du reste, rien n’est connu.
 frontier-rounded = Les nombres ont trop de chiffres pour être additionnés exactement ; ils sont arrondis.
+nash-alike = les quatre solutions coïncident
+nash-unlike = { $names } { $count ->
+        [one] diffère
+       *[other] diffèrent
+    }
+nash-unknown = pas trouvées : { $names }
 deals-readings-values = C’est au milieu de tous les intervalles. Restent meilleurs pour tous les signataires, quels que soient les nombres dans leurs intervalles : { $sure }.
 deals-readings-mixed = C’est la lecture dans l’ordre, et au milieu de tous les intervalles. Restent meilleurs pour tout poids des souhaits et quels que soient les nombres : { $sure }.
 
@@ -316,12 +323,6 @@ proposal-swaps = Changements d’un ou deux termes : { $count } ; les premie
 proposal-swap = { $changes } : en plus { $gains }
 question-give = Qui obtient quoi par chaque terme, et combien de plus que sans accord ?
 column-give = réglé ainsi
-nash-alike = les quatre solutions coïncident
-nash-unlike = { $names } { $count ->
-        [one] diffère
-       *[other] diffèrent
-    }
-nash-unknown = pas trouvées : { $names }
 
 question-named = Et les paquets dont on parle ?
 named-legend-numbers = + mieux que l’absence d’accord, ++ quels que soient les nombres dans leurs intervalles ; − et −− moins bien ; 0 égal.
@@ -1234,34 +1235,34 @@ plane-legend-named = paquet nommé, un accord
 plane-legend-refused = paquet nommé, pas un accord
 plane-legend-impossible = paquet nommé, impossible
 plane-table = Paquets nommés et points de négociation selon les centiles des deux
-frontier-title = Valeurs efficaces : { $exact ->
+frontier-title = Valeurs efficaces : { $exact ->
         [yes] { $count }
        *[no] au moins { $count }
     }, dont { $inside ->
         [0] aucune acceptable pour tous
-        [one] une acceptable pour tous
+        [one] { $inside } acceptable pour tous
        *[other] { $inside } acceptables pour tous
     }{ $solutions ->
         [0] .
-        [one] {" "}; une solution existe.
-       *[other] {" "}; les { $solutions } solutions en désignent { $places ->
-            [one] une seule.
-           *[other] { $places } différentes.
+        [one] , avec { $solutions } solution.
+       *[other] , avec { $solutions } solutions en { $places ->
+            [one] { $places } endroit.
+           *[other] { $places } endroits.
         }
     }
 frontier-reading = Vers la droite, ce qu’un paquet vaut pour { $first }, vers le haut, ce qu’il vaut pour { $second }, chacun sur sa propre échelle{ $ranged ->
         [yes] , au milieu de tous les intervalles
        *[no] {""}
-    }. Les points sont les valeurs efficaces : aucun paquet possible n’est aussi bon pour les deux et meilleur pour l’un. Les lignes brisées sont ce que vaut l’absence d’accord ; les points pleins sont acceptables pour les deux. Les signes d’un même endroit sont côte à côte.
-frontier-reading-pairs = Chaque plan montre deux des signataires : vers la droite, ce qu’un paquet vaut pour l’un, vers le haut, ce qu’il vaut pour l’autre, chacun sur sa propre échelle{ $ranged ->
+    }. Les points sont les valeurs efficaces : aucun paquet possible n’est aussi bon pour les deux et meilleur pour l’un. Les lignes brisées sont ce que vaut l’absence d’accord ; les points pleins sont acceptables pour les deux. Les signes d’un même endroit sont côte à côte.
+frontier-reading-pairs = Chaque plan montre deux des signataires : vers la droite, ce qu’un paquet vaut pour l’un, vers le haut, ce qu’il vaut pour l’autre, chacun sur sa propre échelle{ $ranged ->
         [yes] , au milieu de tous les intervalles
        *[no] {""}
-    }. Les points sont les valeurs efficaces : aucun paquet possible n’est aussi bon pour tous les signataires et meilleur pour l’un ; un point peut donc être au-dessous d’autres. Les lignes brisées sont ce que vaut l’absence d’accord ; les points pleins sont acceptables pour tous les signataires. Les signes d’un même endroit sont côte à côte.
-frontier-across = { $party } : valeur des paquets{ $scaled ->
+    }. Les points sont les valeurs efficaces : aucun paquet possible n’est aussi bon pour tous les signataires et meilleur pour l’un ; un point peut donc être au-dessous d’autres. Les lignes brisées sont ce que vaut l’absence d’accord ; les points pleins sont acceptables pour tous les signataires. Les signes d’un même endroit sont côte à côte.
+frontier-across = { $party } : valeur des paquets{ $scaled ->
         [yes] {" "}en unités de { $unit }
        *[no] {""}
     }, croissante vers la droite
-frontier-up = { $party } : valeur des paquets{ $scaled ->
+frontier-up = { $party } : valeur des paquets{ $scaled ->
         [yes] {" "}en unités de { $unit }
        *[no] {""}
     }, croissante vers le haut
@@ -1272,18 +1273,18 @@ frontier-legend-line = plus pour l’un est moins pour l’autre
 frontier-legend-zone = acceptable pour ces deux
 frontier-legend-named = paquet nommé, acceptable pour tous
 frontier-legend-named-refused = paquet nommé, refusé par quelqu’un
-frontier-thinned = Valeurs efficaces : { $count }, dont { $drawn } dessinées ; les autres en sont proches.
+frontier-thinned = Valeurs efficaces : { $count }, dont { $drawn } dessinées ; les autres en sont proches.
 frontier-pair = { $first } – { $second }
 frontier-pairs-left = { $count ->
-        [one] Une paire de signataires n’a pas de plan
+        [one] { $count } paire de signataires n’a pas de plan
        *[other] { $count } paires de signataires n’ont pas de plan
-    } : { $pairs }.
+    } : { $pairs }.
 frontier-outside = { $names } { $count ->
         [one] est si loin qu’un plan ne le montre pas
        *[other] sont si loin qu’un plan ne les montre pas
-    } ; voir le tableau.
-frontier-table = Ce que valent les paquets : nommés, solutions, efficaces
-column-acceptable = acceptable ?
+    } ; voir le tableau.
+frontier-table = Ce que valent les paquets : nommés, solutions, efficaces
+column-acceptable = acceptable ?
 solution-nash = Nash
 solution-kalai = Kalai–Smorodinsky
 solution-egalitarian = égalitaire

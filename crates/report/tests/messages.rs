@@ -273,7 +273,7 @@ fn every_language_tells_apart_what_the_code_tells_apart() {
 }
 
 /// Messages that are alike in several languages: names, numbers and signs, and a few words.
-const ALIKE: [&str; 62] = [
+const ALIKE: [&str; 63] = [
     "text-direction",
     "list-comma",
     "list-dot",
@@ -335,6 +335,7 @@ const ALIKE: [&str; 62] = [
     "value-above",
     "zopa-share",
     "certificate-gain",
+    "frontier-pair",
     "sheet-is-illusion",
 ];
 
