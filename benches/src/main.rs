@@ -2,7 +2,7 @@
 //!
 //! How stability scales: `… -- stability`, or `… -- stability 4 20`.
 //!
-//! Frontiers of deals with values: `… -- values`.
+//! Frontiers of deals with values: `… -- values`. Their bargaining solutions: `… -- solutions`.
 //!
 //! What each part of one file's answers takes: `… -- parts examples/hanoi-2019.toml`.
 //!
@@ -11,6 +11,7 @@
 
 mod generate;
 mod parts;
+mod solutions;
 mod stability;
 mod values;
 
@@ -21,7 +22,7 @@ use detente_scenario::{Expr, Predicate, load};
 use std::process::{Command, ExitCode};
 use std::time::Instant;
 
-const USAGE: &str = "usage: detente-benches table [--most EXPONENT] | detente-benches stability [PARTIES EXPONENT] | detente-benches values | detente-benches parts FILE | detente-benches scenario DOUBLINGS | detente-benches one DOUBLINGS RUNS";
+const USAGE: &str = "usage: detente-benches table [--most EXPONENT] | detente-benches stability [PARTIES EXPONENT] | detente-benches values | detente-benches solutions | detente-benches peer (scenario | figures) TERMS OPTIONS PARTIES DRAW | detente-benches parts FILE | detente-benches scenario DOUBLINGS | detente-benches one DOUBLINGS RUNS";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -50,6 +51,15 @@ fn main() -> ExitCode {
             values::one(row.parse().unwrap_or(0));
             ExitCode::SUCCESS
         }
+        ["solutions"] => {
+            solutions::table();
+            ExitCode::SUCCESS
+        }
+        ["one-solutions", row] => {
+            solutions::one(row.parse().unwrap_or(0));
+            ExitCode::SUCCESS
+        }
+        ["peer", what, numbers @ ..] => peer(what, numbers),
         ["parts", file] => parts::print(file, 7),
         ["one-file", what, file] => match parts::one(what, file) {
             Some(()) => ExitCode::SUCCESS,
@@ -64,6 +74,19 @@ fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// What `benches/peers` compares others with: an opposed problem of so many terms, options and parties.
+fn peer(what: &str, numbers: &[&str]) -> ExitCode {
+    let numbers: Vec<usize> = numbers.iter().filter_map(|number| number.parse().ok()).collect();
+    let [terms, options, parties, draw] = numbers[..] else { return ExitCode::FAILURE };
+    let made = solutions::Made { terms, options, parties, is_opposed: true, draw: draw as u64 };
+    match what {
+        "scenario" => solutions::scenario(made),
+        "figures" => solutions::figures(made),
+        _ => return ExitCode::FAILURE,
+    }
+    ExitCode::SUCCESS
 }
 
 /// One line per doubling of the number of packages.

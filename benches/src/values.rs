@@ -77,7 +77,8 @@ pub(crate) fn one(row: usize) {
     let mut random = fastrand::Rng::with_seed(SEED);
     let (problem, worth) = match row.kind {
         Kind::Sums(resolution) => {
-            (sums(&row, resolution, &mut random), format!("sums up to {resolution}"))
+            let problem = sums(row.terms, row.options, row.parties, resolution, &mut random);
+            (problem, format!("sums up to {resolution}"))
         }
         Kind::Boxes(boxes, near) => {
             let problem = self::boxes(&row, boxes, near, &mut random);
@@ -118,23 +119,29 @@ pub(crate) fn one(row: usize) {
     );
 }
 
-fn empty(row: &Row) -> Problem {
+fn empty(terms: usize, options: usize, parties: usize) -> Problem {
     Problem {
-        sizes: vec![row.options; row.terms],
-        parties: row.parties,
-        no_deal: vec![None; row.parties],
+        sizes: vec![options; terms],
+        parties,
+        no_deal: vec![None; parties],
         ..Problem::default()
     }
 }
 
 /// Sums over terms.
-fn sums(row: &Row, resolution: i64, random: &mut fastrand::Rng) -> Problem {
-    let mut problem = empty(row);
+pub(crate) fn sums(
+    terms: usize,
+    options: usize,
+    parties: usize,
+    resolution: i64,
+    random: &mut fastrand::Rng,
+) -> Problem {
+    let mut problem = empty(terms, options, parties);
     let weights: Vec<Vec<i64>> =
-        (0..row.parties).map(|_| (0..row.terms).map(|_| random.i64(200..1200)).collect()).collect();
-    for t in 0..row.terms {
-        let first: Vec<i64> = (0..row.options).map(|_| random.i64(0..=1000)).collect();
-        let mut entries = vec![0; row.options * row.parties];
+        (0..parties).map(|_| (0..terms).map(|_| random.i64(200..1200)).collect()).collect();
+    for t in 0..terms {
+        let first: Vec<i64> = (0..options).map(|_| random.i64(0..=1000)).collect();
+        let mut entries = vec![0; options * parties];
         for (p, weights) in weights.iter().enumerate() {
             let own: Vec<i64> = first
                 .iter()
@@ -143,7 +150,7 @@ fn sums(row: &Row, resolution: i64, random: &mut fastrand::Rng) -> Problem {
             let most = own.iter().max().copied().unwrap_or(1).max(1);
             let whole = most * weights.iter().sum::<i64>();
             for (o, x) in own.iter().enumerate() {
-                entries[o * row.parties + p] = x * weights[t] * resolution / whole;
+                entries[o * parties + p] = x * weights[t] * resolution / whole;
             }
         }
         problem.worths.push(Worth { terms: vec![t], entries });
@@ -153,7 +160,7 @@ fn sums(row: &Row, resolution: i64, random: &mut fastrand::Rng) -> Problem {
 
 /// Boxes over four of `near` neighbouring terms, whose sides are among a few cuts of every term.
 fn boxes(row: &Row, boxes: usize, near: usize, random: &mut fastrand::Rng) -> Problem {
-    let mut problem = empty(row);
+    let mut problem = empty(row.terms, row.options, row.parties);
     let cuts: Vec<Vec<usize>> = (0..row.terms)
         .map(|_| {
             let mut cuts = vec![0, row.options];

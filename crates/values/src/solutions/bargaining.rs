@@ -136,7 +136,9 @@ impl<'a> Bargaining<'a> {
         })
     }
 
-    pub(super) fn parties(&self) -> usize {
+    /// How many parties there are.
+    #[must_use]
+    pub fn parties(&self) -> usize {
         self.no_deal.len()
     }
 
