@@ -7,7 +7,7 @@ mod random;
 mod worths;
 
 use common::scenario;
-use detente_engine::deals::valued::{Answer, Effort, Exactness, Name, Unwatched, valued};
+use detente_engine::deals::valued::{Answer, Count, Effort, Exactness, Name, Unwatched, valued};
 use detente_engine::worth::{Reading, problem};
 use detente_engine::{Case, Limits, PackageTable};
 use detente_scenario::model::Basis;
@@ -177,4 +177,46 @@ fn numbers_that_do_not_fit_are_rounded_and_said_to_be() {
     let worth = scaled.problem.worth(&[0]);
     assert!((value(worth[0]) - 0.123_456_789).abs() < 1e-2, "{worth:?}");
     assert!((value(scaled.problem.worth(&[2])[1]) - 1e12).abs() < 1.0);
+}
+
+#[test]
+fn what_is_sure_is_so_for_every_choice_of_numbers() {
+    let (limits, mut open, mut turned) = (Limits::default(), 0, 0);
+    each_scenario(150, |scenario| {
+        let table = PackageTable::build(Case::of(scenario), &limits).expect("small");
+        let case = table.case();
+        let effort = Effort { draws: 20, ..Effort::within(&limits) };
+        let answer = valued(case, &effort, &Unwatched).expect("all give values");
+        let uncertain = answer.uncertain.as_ref().expect("asked for");
+        let definitions: Vec<Valued<'_>> =
+            case.signers.iter().filter_map(|&party| Valued::of(scenario, party)).collect();
+        let count = |accepted: &dyn Fn((i64, i64)) -> bool| {
+            let all = |row: &usize| {
+                let package = table.rows().package(*row);
+                definitions.iter().all(|definition| accepted(definition.gains(&package)))
+            };
+            Count::Exact((0..table.rows().len()).filter(all).count() as u128)
+        };
+        if let Some(ranges) = &uncertain.ranges {
+            open += 1;
+            assert_eq!(ranges.sure, count(&|(low, _)| low >= 0));
+            assert_eq!(ranges.possible, count(&|(_, high)| high >= 0));
+            assert_eq!(ranges.drawn.draws, 20);
+        }
+        assert_eq!(answer.zopa.count, {
+            let zopa = table.column(&Expr::Predicate(Predicate::Zopa)).expect("answerable");
+            Count::Exact(zopa.count() as u128)
+        });
+        // Just beyond a break-even the Nash deal is another one: tried with the whole list multiplied.
+        for even in uncertain.break_evens.iter().flatten() {
+            let ends = [even.from.as_ref(), even.to.as_ref()];
+            for turn in ends.into_iter().flatten() {
+                turned += 1;
+                assert!(turn.factor.to_f64() >= 0.0);
+                let below = even.from.as_ref().is_some_and(|from| from == turn);
+                assert_eq!(below, turn.factor <= detente_engine::worth::Fraction::ONE && below);
+            }
+        }
+    });
+    assert!(open > 40 && turned > 100, "{open} with ranges, {turned} turns");
 }

@@ -19,6 +19,8 @@ use detente_values::zopa::Zopa;
 use detente_values::{Budget, Problem, Watch};
 
 pub use detente_values::draws::{Drawn, Frequency};
+pub use detente_values::sure::Certainty;
+use detente_values::sure::efficient;
 pub use detente_values::zopa::Count;
 
 /// How sure deals with values are.
@@ -43,6 +45,8 @@ pub struct Ranges {
     pub drawn: Drawn,
     /// The seed of the draws.
     pub seed: u64,
+    /// Per named package how sure it is that it is efficient, if the effort told.
+    pub efficient: Vec<Option<Certainty>>,
 }
 
 /// How far the weight of a line may move.
@@ -109,7 +113,19 @@ fn ranges(case: &Case<'_>, valued: &Valued, effort: &Effort, watch: &dyn Watch) 
         |problem| solved(problem, effort, watch),
         watch,
     );
-    Some(Ranges { sure: count(&least), possible: count(&most), drawn, seed: SEED })
+    let efficient = case.scenario.packages.iter().map(|named| {
+        let package = Some(named.package.as_slice());
+        let (low, high) = (sums(Reading::Least(package))?, sums(Reading::Most(package))?);
+        let positions: Vec<usize> = named.package.iter().map(|option| option.index()).collect();
+        efficient(&low, &high, &positions, effort.zopa, watch).certainty()
+    });
+    Some(Ranges {
+        sure: count(&least),
+        possible: count(&most),
+        drawn,
+        seed: SEED,
+        efficient: efficient.collect(),
+    })
 }
 
 /// The Nash deal of one draw.

@@ -5,7 +5,7 @@ use super::parts::Parts;
 use crate::page::Page;
 use crate::text::valued::objective;
 use detente_engine::deals::broken_rules;
-use detente_engine::deals::uncertain::{BreakEven, Frequency, Turn, Uncertain};
+use detente_engine::deals::uncertain::{BreakEven, Certainty, Frequency, Turn, Uncertain};
 use detente_engine::deals::valued::{
     Answer, Better, Certificate, Count, Efficiency, Exactness, Found, Frontier, Halt, Name, NoZopa,
     Objective, POINTS, Reach, Share, Undefined, Valued, Way, package_of,
@@ -385,8 +385,22 @@ impl Writer<'_> {
                 let options = options.iter().enumerate().map(of_option).collect();
                 (term.id.clone(), Value::Object(options))
             };
+            let efficient: Map<String, Value> = scenario
+                .packages
+                .iter()
+                .zip(&ranges.efficient)
+                .map(|(package, certainty)| {
+                    let certainty = certainty.map(|certainty| match certainty {
+                        Certainty::No => "no",
+                        Certainty::Possible => "possible",
+                        Certainty::Sure => "sure",
+                    });
+                    (package.id.clone(), json!(certainty))
+                })
+                .collect();
             json!({
                 "sure": { "count": number_of(ranges.sure), "exactness": exactness_of(ranges.sure) },
+                "efficient": efficient,
                 "possible": {
                     "count": number_of(ranges.possible),
                     "exactness": exactness_of(ranges.possible),

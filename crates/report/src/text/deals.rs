@@ -228,7 +228,9 @@ fn named(page: &Page<'_>, answer: &Deals, values: Option<&Valued>, layout: &mut 
             values.and_then(|v| Some((v, v.certificates.get(package.named.index())?)));
         match certificate {
             Some((valued, certificate)) => {
-                layout.hang(2, &name, 24, &certified(page, valued, certificate));
+                let ranges = valued.uncertain.as_ref().and_then(|u| u.ranges.as_ref());
+                let sure = ranges.and_then(|r| *r.efficient.get(package.named.index())?);
+                layout.hang(2, &name, 24, &certified(page, valued, certificate, sure));
             }
             None => {
                 let changes = names.package(&page.scenario().named(package.named).package);

@@ -4,7 +4,7 @@ use crate::catalogue::say;
 use crate::layout::{Align, Layout, Table, glue};
 use crate::page::Page;
 use detente_engine::deals::broken_rules;
-use detente_engine::deals::uncertain::{Frequency, Turn, Uncertain};
+use detente_engine::deals::uncertain::{Certainty, Frequency, Turn, Uncertain};
 use detente_engine::deals::valued::{
     Answer, Certificate, Count, Efficiency, Exactness, Found, Many, Name, NoZopa, Objective, Reach,
     Share, Undefined, Valued, Way, package_of,
@@ -231,7 +231,12 @@ fn sure(page: &Page<'_>, valued: &Valued, uncertain: &Uncertain, layout: &mut La
 }
 
 /// What can be said for certain of a package: its worth to the signers, and what beats it.
-pub(crate) fn certified(page: &Page<'_>, valued: &Valued, certificate: &Certificate) -> String {
+pub(crate) fn certified(
+    page: &Page<'_>,
+    valued: &Valued,
+    certificate: &Certificate,
+    sure: Option<Certainty>,
+) -> String {
     let names = page.names();
     let verdict = match &certificate.efficiency {
         Efficiency::Efficient => page.word("certificate-efficient"),
@@ -258,6 +263,13 @@ pub(crate) fn certified(page: &Page<'_>, valued: &Valued, certificate: &Certific
                 names = names.parties(&gainers),
             )
         }
+    };
+    let verdict = match (&certificate.efficiency, sure) {
+        (Efficiency::Unknown(_), _) | (_, None) => verdict,
+        (Efficiency::Efficient, Some(Certainty::Sure)) | (_, Some(Certainty::No)) => {
+            say!(page, "certificate-always", verdict = verdict)
+        }
+        _ => say!(page, "certificate-middle", verdict = verdict),
     };
     let worth = worths(page, valued, &certificate.worth);
     let worth = say!(page, "certificate-worth", worths = worth);
@@ -537,7 +549,7 @@ pub(crate) fn proposed(
     let names = page.names();
     layout.heading(&page.word("question-proposal"));
     layout.paragraph(0, &names.package(package));
-    layout.paragraph(0, &certified(page, valued, certificate));
+    layout.paragraph(0, &certified(page, valued, certificate, None));
     let broken = broken_rules(page.table, package);
     if !broken.is_empty() {
         let rules: Vec<Line> = broken.into_iter().map(Line::Rule).collect();
