@@ -25,13 +25,15 @@ pub use detente_values::{Unwatched, Watch};
 
 pub use detente_values::certificate::{Better, Certificate, Efficiency};
 use detente_values::certificate::{Reach as Search, certificate};
-pub use detente_values::frontier::{Exactness, Frontier, Halt, Way};
+pub use detente_values::frontier::{
+    Exactness, Frontier, Halt, Representatives, Way, representatives,
+};
 pub use detente_values::search::Best;
 pub use detente_values::solutions::{Answer, Found, Lottery, Objective};
 pub use detente_values::zopa::{Blocking, Count, Many, Opening, Reach, Share};
 use detente_values::zopa::{Zopa as Packages, apart, blocking, openings};
 
-/// How many points of a frontier an answer lists before it only counts.
+/// How many points of a frontier an answer lists; of more, those that stand for the others.
 pub const POINTS: usize = 200;
 
 /// How far the search for one answer goes.

@@ -8,7 +8,7 @@ use detente_engine::deals::broken_rules;
 use detente_engine::deals::uncertain::{BreakEven, Certainty, Frequency, Turn, Uncertain};
 use detente_engine::deals::valued::{
     Answer, Better, Certificate, Count, Efficiency, Exactness, Found, Frontier, Halt, Name, NoZopa,
-    Objective, POINTS, Reach, Share, Undefined, Valued, Way, package_of,
+    Objective, POINTS, Reach, Share, Undefined, Valued, Way, package_of, representatives,
 };
 use detente_scenario::OptionId;
 use detente_scenario::model::Line;
@@ -140,9 +140,23 @@ impl Writer<'_> {
     ) -> Value {
         envelope.listed(path, which.len().min(POINTS), which.len() as u64);
         let packages = which.iter().fold(0_u128, |sum, &i| sum.saturating_add(frontier.count(i)));
-        let points: Vec<Value> = which
+        // Of many, those that stand for the others, in the order of the frontier.
+        let parties = self.valued.parties.len();
+        let stand_for = (which.len() > POINTS).then(|| {
+            let values: Vec<i64> =
+                which.iter().flat_map(|&i| frontier.values(i)).copied().collect();
+            representatives(parties, &values, POINTS)
+        });
+        let listed: Vec<usize> = match &stand_for {
+            None => which.to_vec(),
+            Some(few) => {
+                let mut chosen: Vec<usize> = few.chosen.iter().map(|&at| which[at]).collect();
+                chosen.sort_unstable();
+                chosen
+            }
+        };
+        let points: Vec<Value> = listed
             .iter()
-            .take(POINTS)
             .map(|&i| {
                 json!({
                     "values": self.values(frontier.values(i)),
@@ -156,6 +170,7 @@ impl Writer<'_> {
             "packages": count(packages),
             "exact": frontier.exactness == Exactness::Exact,
             "points": points,
+            "radius": stand_for.map_or(0.0, |few| few.radius),
         })
     }
 
