@@ -105,6 +105,17 @@ fn proposals_are_certified() {
     assert!(stderr(&priorities).contains("what things are worth"));
 }
 
+#[test]
+fn power_counts() {
+    let text = stdout(&run(&["deals", EXAMPLE, "--power", "us=5"]));
+    assert!(text.contains("Nash, weighted"), "{text}");
+    let wrong = run(&["deals", EXAMPLE, "--power", "us=0"]);
+    assert_eq!(wrong.status.code(), Some(2));
+    let nobody = run(&["deals", EXAMPLE, "--power", "uk=2"]);
+    assert_eq!(nobody.status.code(), Some(2));
+    assert!(stderr(&nobody).contains("--power: no party is called `uk`"), "{}", stderr(&nobody));
+}
+
 /// A scenario of `terms` terms with `options` options each, valued against each other by two parties.
 fn large(terms: usize, options: usize) -> String {
     let mut text = String::from(

@@ -134,7 +134,7 @@ fn frontier_and_solutions_are_those_of_the_rows() {
                 Name::Nash => gains.iter().product::<i128>(),
                 Name::Egalitarian => gains.iter().copied().min().unwrap_or(0),
                 Name::Utilitarian => gains.iter().sum(),
-                Name::KalaiSmorodinsky => 0,
+                Name::KalaiSmorodinsky | Name::WeightedNash => 0,
             };
             let rows: Vec<usize> = match name {
                 Name::Utilitarian => (0..table.rows().len()).collect(),

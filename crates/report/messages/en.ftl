@@ -1282,6 +1282,7 @@ frontier-outside = { $names } { $count ->
 frontier-table = What packages are worth: named ones, solutions, efficient ones
 column-acceptable = acceptable?
 solution-nash = Nash
+solution-weighted = Nash, weighted
 solution-kalai = Kalai–Smorodinsky
 solution-egalitarian = egalitarian
 solution-utilitarian = utilitarian

@@ -1288,6 +1288,7 @@ frontier-outside = { $names } { $count ->
 frontier-table = Ce que valent les paquets : nommés, solutions, efficaces
 column-acceptable = acceptable ?
 solution-nash = Nash
+solution-weighted = Nash pondéré
 solution-kalai = Kalai–Smorodinsky
 solution-egalitarian = égalitaire
 solution-utilitarian = utilitariste

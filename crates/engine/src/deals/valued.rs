@@ -94,7 +94,7 @@ pub struct Valued {
     pub frontier: Frontier,
     /// Those of the zopa, if the whole frontier is not known exactly.
     pub acceptable: Option<Frontier>,
-    /// The solutions, in the order of [`Name::ALL`].
+    /// The solutions, in the order of the definitions.
     pub solutions: Vec<(Name, Answer)>,
     /// How many packages are possible.
     pub possible: Count,
@@ -138,6 +138,8 @@ pub struct NoZopa {
 pub enum Name {
     /// The largest product of gains.
     Nash,
+    /// The same with each gain to the power of its party's weight; only if weights were asked for.
+    WeightedNash,
     /// The largest smallest share of the largest gain.
     KalaiSmorodinsky,
     /// The largest smallest gain.
@@ -147,15 +149,12 @@ pub enum Name {
 }
 
 impl Name {
-    /// All of them, in the order of the definitions.
-    pub const ALL: [Self; 4] =
-        [Self::Nash, Self::KalaiSmorodinsky, Self::Egalitarian, Self::Utilitarian];
-
     /// The way answers write it.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Nash => "nash",
+            Self::WeightedNash => "weighted_nash",
             Self::KalaiSmorodinsky => "kalai_smorodinsky",
             Self::Egalitarian => "egalitarian",
             Self::Utilitarian => "utilitarian",
@@ -389,6 +388,23 @@ fn ends(problem: &Problem, sign: i64, _watch: &dyn Watch) -> Option<Vec<i64>> {
 }
 
 impl Valued {
+    /// Adds the Nash solution in which each gain counts to the power of its party's weight (Harsanyi and Selten 1972),
+    /// one positive weight per signer.
+    pub fn weigh(&mut self, weights: &[u32], effort: &Effort, watch: &dyn Watch) {
+        let answer = if self.frontier.exactness == Exactness::Exact {
+            let points = Points { worths: self.frontier.all_values(), no_deal: &self.no_deal };
+            let package = |at: usize| self.frontier.package(at);
+            let listed = Settings::default().listed;
+            Known { points, package: &package, listed }.nash(weights)
+        } else {
+            let settings = Settings { budget: effort.solutions, ..Settings::default() };
+            let bargaining = Bargaining::of(&self.scaled.problem, settings, watch);
+            let answer = bargaining.and_then(|bargaining| bargaining.nash(weights));
+            answer.unwrap_or(Answer::Unknown { bound: None })
+        };
+        self.solutions.insert(1.min(self.solutions.len()), (Name::WeightedNash, answer));
+    }
+
     /// The frontier of the zopa: its own, or the acceptable part of the whole.
     #[must_use]
     pub fn acceptable(&self) -> &Frontier {

@@ -58,7 +58,9 @@ impl Sign {
             points.iter().map(|(x, y)| at(centre.x + x * reach, centre.y + y * reach)).collect()
         };
         let corners: &[(f64, f64)] = match self {
-            Self::Solution(Name::Nash) => &[(0.0, -1.05), (1.0, 0.8), (-1.0, 0.8)],
+            Self::Solution(Name::Nash | Name::WeightedNash) => {
+                &[(0.0, -1.05), (1.0, 0.8), (-1.0, 0.8)]
+            }
             Self::Solution(Name::KalaiSmorodinsky) => &[
                 (-0.34, -1.0),
                 (0.34, -1.0),

@@ -340,6 +340,7 @@ fn shortened(text: &str) -> String {
 pub(crate) fn name(page: &Page<'_>, name: Name) -> String {
     page.word(match name {
         Name::Nash => "solution-nash",
+        Name::WeightedNash => "solution-weighted",
         Name::KalaiSmorodinsky => "solution-kalai",
         Name::Egalitarian => "solution-egalitarian",
         Name::Utilitarian => "solution-utilitarian",
