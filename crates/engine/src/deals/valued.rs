@@ -16,7 +16,7 @@ use crate::case::Case;
 use crate::draws::SEED;
 use crate::limits::Limits;
 use crate::worth::{Fraction, Reading, Scaled, TooWide, problem};
-use detente_scenario::{OptionId, Package, PartyId, TermId};
+use detente_scenario::{OptionId, Package, PartyId};
 use detente_values::frontier::{Floor, frontier};
 use detente_values::solutions::definition::Points;
 use detente_values::solutions::{Among, Bargaining, Known, Settings, peers};
@@ -235,7 +235,7 @@ pub fn valued(case: &Case<'_>, effort: &Effort, watch: &dyn Watch) -> Result<Val
     } else {
         solutions(sums, &effort.solutions, watch).map_err(Undefined::Tangled)?
     };
-    let elsewhere = elsewhere(sums, &all, &no_deal, watch);
+    let elsewhere = elsewhere(sums, &all, &no_deal);
     let everything = Problem { no_deal: vec![None; sums.parties], ..sums.clone() };
     let possible = Packages::new(&everything, effort.zopa, SEED, watch).count();
     let zopa = zopa(sums, effort, watch);
@@ -343,12 +343,7 @@ fn solutions(
 }
 
 /// Per program and name the points of the frontier (in the order of the list) that it singles out.
-fn elsewhere(
-    problem: &Problem,
-    all: &Frontier,
-    no_deal: &[i64],
-    watch: &dyn Watch,
-) -> Vec<(Elsewhere, Vec<usize>)> {
+fn elsewhere(problem: &Problem, all: &Frontier, no_deal: &[i64]) -> Vec<(Elsewhere, Vec<usize>)> {
     if all.exactness != Exactness::Exact || all.is_empty() {
         return Vec::new();
     }
@@ -360,7 +355,7 @@ fn elsewhere(
     let inside: Vec<usize> =
         (0..all.len()).filter(|&i| problem.is_acceptable(all.values(i))).collect();
     let worths: Vec<i64> = inside.iter().flat_map(|&i| all.values(i)).copied().collect();
-    let (Some(best), Some(worst)) = (ends(problem, 1, watch), ends(problem, -1, watch)) else {
+    let (Some(best), Some(worst)) = (ends(problem, 1), ends(problem, -1)) else {
         return list;
     };
     if !inside.is_empty() {
@@ -377,7 +372,7 @@ fn elsewhere(
 }
 
 /// Per party the most (`sign` 1) or the least (-1) that a possible package is worth.
-fn ends(problem: &Problem, sign: i64, _watch: &dyn Watch) -> Option<Vec<i64>> {
+fn ends(problem: &Problem, sign: i64) -> Option<Vec<i64>> {
     let plan = detente_values::frontier::Plan::of(problem, &Budget::default()).ok()?;
     (0..problem.parties)
         .map(|party| {
@@ -434,10 +429,4 @@ impl Valued {
 #[must_use]
 pub fn package_of(options: &[usize]) -> Package {
     options.iter().map(|&option| OptionId::new(option)).collect()
-}
-
-/// A term by its position.
-#[must_use]
-pub fn term_of(position: usize) -> TermId {
-    TermId::new(position)
 }
