@@ -15,6 +15,8 @@
 //! and packages. A budget bounds it; what is proved until then is told. The method is Geoffrion's Lagrangian bound (1974) in
 //! several dimensions; that the gap is small is Shapley and Folkman's lemma (Starr 1969).
 //!
+//! Where too many terms hang together for tables, packages come from climbing and bounds from a relaxation.
+//!
 //! **What it refuses.** Parties that do not say what no deal is worth.
 
 mod answer;
@@ -31,6 +33,7 @@ mod nash;
 pub mod natural;
 mod net;
 pub mod peers;
+mod relax;
 mod smallest;
 mod support;
 
