@@ -15,6 +15,7 @@ const FILES = [
   ["hanoi-redacted", "examples/hanoi-2019.toml", "--redact"],
   ["ceasefire", "examples/ceasefire.toml"],
   ["dilemma", "examples/prisoners-dilemma.toml"],
+  ["panama", "examples/panama-1977.toml"],
   ["elmira", "catalog/hipel-fang-kilgour-haight-1993/elmira.toml"],
   ["hostile", HOSTILE],
 ];

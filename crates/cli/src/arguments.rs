@@ -196,6 +196,10 @@ pub struct Deals {
     /// of the file, or what it changes: `land = most, duration = twenty`.
     #[arg(long, value_name = "PACKAGE|CHANGES")]
     pub propose: Option<String>,
+    /// Where signers say what things are worth: also the Nash solution in which their gains count so much, as
+    /// in `us=2,panama=1`; 1 for whoever is not named.
+    #[arg(long, value_name = "PARTY=N,…", value_delimiter = ',', value_parser = parse_power)]
+    pub power: Vec<(String, u32)>,
 }
 
 /// Tidy the file, or print its twin.
@@ -215,6 +219,17 @@ pub struct Fmt {
     /// Write nothing; exit with 1 if the file is not tidy.
     #[arg(long, conflicts_with = "write")]
     pub check: bool,
+}
+
+/// Reads `us=2`.
+fn parse_power(text: &str) -> Result<(String, u32), String> {
+    let power = text.split_once('=').and_then(|(party, number)| {
+        let number = number.trim().parse().ok().filter(|number| (1..=100).contains(number))?;
+        Some((party.trim().to_owned(), number))
+    });
+    power.ok_or_else(|| {
+        format!("`{text}` is no power: write a party and a number from 1 to 100, `us=2`")
+    })
 }
 
 /// Reads `SEQ`.

@@ -148,11 +148,14 @@ pub fn may_tell_progress() -> bool {
     io::stderr().is_terminal()
 }
 
+/// The name of a file and its bytes.
+type NamedFile = (String, Vec<u8>);
+
 /// The files of a folder, by name; folders in it, and files whose names begin with a dot, are left out.
 ///
 /// # Errors
 /// What the system says, with the exit that it means.
-pub fn read_folder(folder: &str) -> Result<Vec<(String, Vec<u8>)>, (Exit, String)> {
+pub fn read_folder(folder: &str) -> Result<Vec<NamedFile>, (Exit, String)> {
     let refused = |error: io::Error| (Exit::Refused, format!("{folder}: {error}"));
     let mut files = Vec::new();
     let mut whole = 0;

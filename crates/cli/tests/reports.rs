@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 const HANOI: &str = "examples/hanoi-2019.toml";
+const PANAMA: &str = "examples/panama-1977.toml";
 const DILEMMA: &str = "examples/prisoners-dilemma.toml";
 
 fn run(arguments: &[&str]) -> Output {
@@ -104,6 +105,19 @@ fn no_format_leaks_a_name_and_every_format_is_marked() {
         assert!(open.contains(&format!("id=\"picture-{name}\"")), "{name}");
     }
     assert!(leaks(&open).is_some(), "the test would see a leak");
+}
+
+#[test]
+fn the_frontier_is_drawn_where_all_signers_give_values() {
+    let picture = stdout(&run(&[PANAMA, "--svg", "frontier"]));
+    assert!(picture.starts_with("<?xml") && picture.contains("Nash, utilitarian"), "{picture}");
+    let redacted = stdout(&run(&[PANAMA, "--redact", "--svg", "frontier"]));
+    assert!(redacted.starts_with("<?xml") && redacted.contains("Nash, utilitarian"), "{redacted}");
+    for name in ["Panama", "panama", "United States", "signed"] {
+        assert!(picture.contains(name) && !redacted.contains(name), "{name}");
+    }
+    let told = stderr(&run(&[HANOI, "--svg", "frontier"]));
+    assert!(told.contains("no picture is called `frontier`"), "{told}");
 }
 
 #[test]

@@ -7,10 +7,10 @@ mod random;
 mod worths;
 
 use common::scenario;
-use detente_engine::deals::valued::{Answer, Effort, Exactness, Name, Unwatched, valued};
-use detente_engine::worth::{Reading, problem};
+use detente_engine::deals::valued::{Answer, Count, Effort, Exactness, Name, Unwatched, valued};
+use detente_engine::worth::{Reading, problem, split};
 use detente_engine::{Case, Limits, PackageTable};
-use detente_scenario::model::Basis;
+use detente_scenario::model::{Basis, Line};
 use detente_scenario::{AsOf, Expr, OptionId, PartyId, Predicate, Scenario};
 use fastrand::Rng;
 use random::{Shape, scenario_text};
@@ -134,7 +134,7 @@ fn frontier_and_solutions_are_those_of_the_rows() {
                 Name::Nash => gains.iter().product::<i128>(),
                 Name::Egalitarian => gains.iter().copied().min().unwrap_or(0),
                 Name::Utilitarian => gains.iter().sum(),
-                Name::KalaiSmorodinsky => 0,
+                Name::KalaiSmorodinsky | Name::WeightedNash => 0,
             };
             let rows: Vec<usize> = match name {
                 Name::Utilitarian => (0..table.rows().len()).collect(),
@@ -177,4 +177,91 @@ fn numbers_that_do_not_fit_are_rounded_and_said_to_be() {
     let worth = scaled.problem.worth(&[0]);
     assert!((value(worth[0]) - 0.123_456_789).abs() < 1e-2, "{worth:?}");
     assert!((value(scaled.problem.worth(&[2])[1]) - 1e12).abs() < 1.0);
+}
+
+#[test]
+fn what_is_sure_is_so_for_every_choice_of_numbers() {
+    let (limits, mut open, mut turned) = (Limits::default(), 0, 0);
+    each_scenario(150, |scenario| {
+        let table = PackageTable::build(Case::of(scenario), &limits).expect("small");
+        let case = table.case();
+        let effort = Effort { draws: 20, ..Effort::within(&limits) };
+        let answer = valued(case, &effort, &Unwatched).expect("all give values");
+        let uncertain = answer.uncertain.as_ref().expect("asked for");
+        let definitions: Vec<Valued<'_>> =
+            case.signers.iter().filter_map(|&party| Valued::of(scenario, party)).collect();
+        let count = |accepted: &dyn Fn((i64, i64)) -> bool| {
+            let all = |row: &usize| {
+                let package = table.rows().package(*row);
+                definitions.iter().all(|definition| accepted(definition.gains(&package)))
+            };
+            Count::Exact((0..table.rows().len()).filter(all).count() as u128)
+        };
+        if let Some(ranges) = &uncertain.ranges {
+            open += 1;
+            assert_eq!(ranges.sure, count(&|(low, _)| low >= 0));
+            assert_eq!(ranges.possible, count(&|(_, high)| high >= 0));
+            assert_eq!(ranges.drawn.draws, 20);
+        }
+        assert_eq!(answer.zopa.count, {
+            let zopa = table.column(&Expr::Predicate(Predicate::Zopa)).expect("answerable");
+            Count::Exact(zopa.count() as u128)
+        });
+        turned += break_evens(&table, &answer);
+    });
+    assert!(open > 40 && turned > 60, "{open} with ranges, {turned} turns");
+}
+
+/// Checks that the Nash deal stays just before each break-even and is another one just beyond.
+fn break_evens(table: &PackageTable<'_>, answer: &detente_engine::deals::valued::Valued) -> usize {
+    let case = table.case();
+    let nash = answer.solutions.iter().find_map(|(name, solution)| match (name, solution) {
+        (Name::Nash, Answer::Found(found)) => Some(found.package.options.clone()),
+        _ => None,
+    });
+    let (Some(nash), Some(uncertain)) = (nash, &answer.uncertain) else { return 0 };
+    let packages: Vec<Vec<usize>> =
+        (0..table.rows().len()).map(|row| positions(&table.rows().package(row))).collect();
+    let mut turned = 0;
+    for even in uncertain.break_evens.iter().flatten() {
+        let at = answer.parties.iter().position(|&p| p == even.party).expect("a signer");
+        let worths = case.preference(even.party).worths().expect("values");
+        let Line::Priority { line, .. } = even.line else { panic!() };
+        // A copied list has several lines under one number; which of them is meant is not said.
+        let numbers: Vec<usize> =
+            (0..worths.lines.len()).filter(|&n| worths.lines[n].own.line == line).collect();
+        let [number] = numbers.as_slice() else { continue };
+        let apart = split(case, &answer.parties, &answer.scaled, at, *number).expect("narrow");
+        let last = answer.parties.len();
+        // The product of gains if the line counts `factor` times; nothing if somebody loses.
+        let product = |package: &[usize], factor: f64| -> Option<f64> {
+            let worth = apart.worth(package);
+            let owed = apart.no_deal[last].map_or(0.0, |owed| owed as f64);
+            let gains: Vec<f64> = (0..last)
+                .map(|p| {
+                    let moved = if p == at { (factor - 1.0) * owed } else { 0.0 };
+                    let own = if p == at { factor * worth[last] as f64 } else { 0.0 };
+                    worth[p] as f64 + own - answer.no_deal[p] as f64 - moved
+                })
+                .collect();
+            gains.iter().all(|&gain| gain >= 0.0).then(|| gains.iter().product())
+        };
+        let best = |factor: f64| {
+            let all = packages.iter().filter_map(|package| product(package, factor));
+            all.fold(0.0, f64::max)
+        };
+        for turn in [&even.from, &even.to].into_iter().flatten() {
+            turned += 1;
+            let factor = turn.factor.to_f64();
+            let before = factor + (1.0 - factor) * 1e-4;
+            let beyond = factor - (1.0 - factor) * 1e-4;
+            let own = product(&nash, before).expect("still acceptable");
+            assert!(own >= best(before) * (1.0 - 1e-9), "{even:?} before {factor}");
+            // At 1 it ties already, and then any step beyond is one.
+            let step = if factor == 1.0 { continue } else { beyond };
+            let own = product(&nash, step).unwrap_or(0.0);
+            assert!(own < best(step) || own == 0.0, "{even:?} beyond {factor}");
+        }
+    }
+    turned
 }

@@ -192,6 +192,7 @@ deals-efficient = { $efficient ->
 question-shared = Who else gains?
 column-gain = all of these gain
 column-in-order = in order
+column-any-numbers = any numbers
 column-any-weights = any weights
 shared-and = … and { $names }
 
@@ -222,6 +223,7 @@ solutions-undefined = Not defined: { $names } { $count ->
 solutions-wide = Not found: { $line } reads { $terms } terms, too many for a table of their settings.
 solutions-tangled = Not found: the terms hang together too much for the memory allowed.
 solutions-scale = Egalitarian and utilitarian presume that all parties count in one scale.
+column-proof = proof
 solution-no-deal = no deal
 solution-singled-out = { $worths }, { $proof }: { $package }
 solution-but = as { $first }, but { $options }
@@ -248,6 +250,12 @@ frontier-elimination = over tables of up to { $terms } terms that hang together
 frontier-trimmed = Some gave way: every efficient worth gives no party more than { $errors } above one that is listed.
 frontier-stopped = The search ended early; of the rest nothing is known.
 frontier-rounded = The numbers have too many digits to be added exactly; they are rounded.
+nash-alike = all four solutions agree
+nash-unlike = { $names } { $count ->
+        [one] differs
+       *[other] differ
+    }
+nash-unknown = not found: { $names }
 deals-readings-values = That is in the middle of all ranges. { $sure } of them are better for all signers whatever the numbers in their ranges.
 deals-readings-mixed = That is in order, and in the middle of all ranges. { $sure } of them are better under any weights of wishes and whatever the numbers in their ranges.
 
@@ -265,6 +273,8 @@ zopa-opening = If no deal were worth { $drop } less to { $party }, there would b
 certificate-efficient = efficient: nothing is at least as good for all and better for one
 certificate-dominated = beaten by { $changes }: { $gains } more for { $names }
 certificate-unknown = not known whether anything beats it
+certificate-always = { $verdict }, whatever the numbers
+certificate-middle = { $verdict }, though not for all numbers
 certificate-worth = worth { $worths }
 certificate-gain = { $gain } ({ $party })
 certificate-line = { $worths }; { $verdict }
@@ -293,6 +303,7 @@ question-give = Who gets what by each term, and how much more than without a dea
 column-give = settled so
 
 question-named = What of the packages people talk about?
+named-legend-numbers = + better than no deal, ++ whatever the numbers in their ranges; − and −− worse; 0 the same.
 named-legend = + better than no deal, ++ under any weights too; − and −− worse; 0 the same.
 named-legend-ranked = + better than no deal, − worse; 0 the same.
 named-legend-lines = { $legend } In parentheses the line of that party’s list that decides.
@@ -862,11 +873,14 @@ label-text = { $label }: { $text }
 label-others = who else gains
 label-smallest = smallest deals
 label-genuine = smallest genuine
+label-any-numbers = for any numbers
 label-any-weights = under any weights
+label-nash = Nash solution
 label-most-often = most often by
 label-also-hurt = also worse off
 label-harmless = hurts nobody
 label-range = number of deals
+screen-any-numbers = { $sure } of them whatever the numbers in their ranges
 screen-any-weights = { $sure ->
         [one] 1
        *[other] { $sure }
@@ -1209,7 +1223,66 @@ plane-legend-named = named package, a deal
 plane-legend-refused = named package, no deal
 plane-legend-impossible = named package, impossible
 plane-table = Named packages and bargaining points on the percentiles of the two
+frontier-title = { $exact ->
+        [yes] { $count ->
+            [one] One worth is
+           *[other] { $count } worths are
+        }
+       *[no] At least { $count ->
+            [one] one worth is
+           *[other] { $count } worths are
+        }
+    } efficient, { $inside ->
+        [0] none acceptable to all
+       *[other] { $inside } acceptable to all
+    }{ $solutions ->
+        [0] .
+        [one] ; one solution exists.
+       *[other] ; the { $solutions } solutions single out { $places ->
+            [one] the same one.
+           *[other] { $places } different ones.
+        }
+    }
+frontier-reading = To the right is what a package is worth to { $first }, up what it is worth to { $second }, each on its own scale{ $ranged ->
+        [yes] , in the middle of all ranges
+       *[no] {""}
+    }. Dots are efficient worths: no possible package is as good for both and better for one. The broken lines are what no deal is worth; filled dots are acceptable to both. Signs of one place stand side by side.
+frontier-reading-pairs = Each plane shows two of the signers: to the right is what a package is worth to the one, up what it is worth to the other, each on its own scale{ $ranged ->
+        [yes] , in the middle of all ranges
+       *[no] {""}
+    }. Dots are efficient worths: no possible package is as good for all signers and better for one, so a dot may lie below others. The broken lines are what no deal is worth; filled dots are acceptable to all signers. Signs of one place stand side by side.
+frontier-across = { $party }: worth of packages{ $scaled ->
+        [yes] {" "}in units of { $unit }
+       *[no] {""}
+    }, more to the right
+frontier-up = { $party }: worth of packages{ $scaled ->
+        [yes] {" "}in units of { $unit }
+       *[no] {""}
+    }, more upwards
+frontier-no-deal = no deal { $value }
+frontier-legend-acceptable = efficient, acceptable to all
+frontier-legend-refused = efficient, refused by somebody
+frontier-legend-line = more for one is less for the other
+frontier-legend-zone = no worse than no deal for these two
+frontier-legend-named = named package, acceptable to all
+frontier-legend-named-refused = named package, refused by somebody
+frontier-thinned = Of { $count } efficient worths { $drawn } are drawn; the others lie close to those.
+frontier-pair = { $first } – { $second }
+frontier-pairs-left = { $count ->
+        [one] One pair of signers has
+       *[other] { $count } pairs of signers have
+    } no plane: { $pairs }.
+frontier-outside = { $names } { $count ->
+        [one] lies
+       *[other] lie
+    } so far off that a plane leaves { $count ->
+        [one] it
+       *[other] them
+    } out; see the table.
+frontier-table = What packages are worth: named ones, solutions, efficient ones
+column-acceptable = acceptable?
 solution-nash = Nash
+solution-weighted = Nash, weighted
 solution-kalai = Kalai–Smorodinsky
 solution-egalitarian = egalitarian
 solution-utilitarian = utilitarian

@@ -82,11 +82,11 @@ statement-requires = exige { $what }
 statement-forbids = interdit { $what }
 statement-red-line = { $text } ; une ligne rouge
 statement-ranking = son classement, donné tel quel
-statement-points = évalue { $term } : { $list }{ $scale }
-statement-order = évalue { $term } : { $list }, { $swing } du pire au meilleur
+statement-points = évalue { $term } : { $list }{ $scale }
+statement-order = évalue { $term } : { $list }, { $swing } du pire au meilleur
 statement-when = évalue à { $worth } que { $what }
 statement-like = évalue les choses comme { $party }
-statement-once = { $text } ; obtenu une fois
+statement-once = { $text } ; obtenu une fois
 value-point = { $option } { $points }
 value-range = de { $low } à { $high }
 value-weight = , fois { $weight }
@@ -216,6 +216,7 @@ deals-efficient = { $efficient ->
 question-shared = Qui d’autre y gagne ?
 column-gain = y gagnent ensemble
 column-in-order = dans l’ordre
+column-any-numbers = pour tout nombre
 column-any-weights = pour tout poids
 shared-and = … et { $names }
 
@@ -237,86 +238,96 @@ least-count = { $changes ->
     } :
 small-sure = { $package } (pour tout poids)
 
-question-solutions = Que désigneraient les manuels ?
-solutions-empty = Rien : aucun paquet n’est acceptable pour tous.
-solutions-undefined = Non définies : { $names } { $count ->
+question-solutions = Que désigneraient les manuels ?
+solutions-empty = Rien : aucun paquet n’est acceptable pour tous.
+solutions-undefined = Non définies : { $names } { $count ->
         [one] ne dit pas
        *[other] ne disent pas
     } ce que valent les choses.
-solutions-wide = Non trouvées : { $line } lit { $terms } termes, trop pour un tableau de leurs combinaisons.
-solutions-tangled = Non trouvées : les termes dépendent trop les uns des autres pour la mémoire permise.
+solutions-wide = Non trouvées : { $line } lit { $terms } termes, trop pour un tableau de leurs combinaisons.
+solutions-tangled = Non trouvées : les termes dépendent trop les uns des autres pour la mémoire permise.
 solutions-scale = Égalitaire et utilitariste supposent que toutes les parties comptent sur une même échelle.
+column-proof = preuve
 solution-no-deal = sans accord
-solution-singled-out = { $worths }, { $proof } : { $package }
+solution-singled-out = { $worths }, { $proof } : { $package }
 solution-but = comme { $first }, mais { $options }
 solution-alike = comme { $first }
 solution-proved = prouvé
-solution-open = à { $gap } % près
+solution-open = à { $gap } % près
 solution-ties = { $count } équivalents
-solution-none-better = { $solution } : aucun paquet n’est meilleur pour tous. Peuvent gagner ensemble : { $sets }.
-solution-unknown = { $solution } : pas trouvé avec l’effort permis.
+solution-none-better = { $solution } : aucun paquet n’est meilleur pour tous. Peuvent gagner ensemble : { $sets }.
+solution-unknown = { $solution } : pas trouvé avec l’effort permis.
 solution-none = personne
 frontier-found = { $exact ->
-        [yes] Valeurs efficaces : { $count ->
+        [yes] Valeurs efficaces : { $count ->
             [one] { $count }, { $way }
            *[other] { $count }, { $way }
         }
-       *[other] Valeurs efficaces trouvées, au moins : { $count ->
+       *[other] Valeurs efficaces trouvées, au moins : { $count ->
             [one] { $count }, { $way }
            *[other] { $count }, { $way }
         }
-    } ; acceptables pour tous : { $inside }.
+    } ; acceptables pour tous : { $inside }.
 frontier-listed = paquet par paquet
 frontier-additive = terme par terme
 frontier-elimination = par des tableaux d’au plus { $terms } termes liés
-frontier-trimmed = Certaines ont cédé la place : aucune valeur efficace ne donne à une partie plus de { $errors } au-dessus d’une valeur listée.
-frontier-stopped = La recherche s’est arrêtée avant la fin ; du reste, rien n’est connu.
-frontier-rounded = Les nombres ont trop de chiffres pour être additionnés exactement ; ils sont arrondis.
-deals-readings-values = C’est au milieu de tous les intervalles. Restent meilleurs pour tous les signataires, quels que soient les nombres dans leurs intervalles : { $sure }.
-deals-readings-mixed = C’est la lecture dans l’ordre, et au milieu de tous les intervalles. Restent meilleurs pour tout poids des souhaits et quels que soient les nombres : { $sure }.
+frontier-trimmed = Certaines ont cédé la place : aucune valeur efficace ne donne à une partie plus de { $errors } au-dessus d’une valeur listée.
+frontier-stopped = La recherche s’est arrêtée avant la fin ; du reste, rien n’est connu.
+frontier-rounded = Les nombres ont trop de chiffres pour être additionnés exactement ; ils sont arrondis.
+nash-alike = les quatre solutions coïncident
+nash-unlike = { $names } { $count ->
+        [one] diffère
+       *[other] diffèrent
+    }
+nash-unknown = pas trouvées : { $names }
+deals-readings-values = C’est au milieu de tous les intervalles. Restent meilleurs pour tous les signataires, quels que soient les nombres dans leurs intervalles : { $sure }.
+deals-readings-mixed = C’est la lecture dans l’ordre, et au milieu de tous les intervalles. Restent meilleurs pour tout poids des souhaits et quels que soient les nombres : { $sure }.
 
 zopa-count = { $count ->
         [0] Aucun des { $possible } paquets possibles n’est acceptable pour { $names }.
-       *[other] Acceptables pour { $names } : { $count } des { $possible } paquets possibles.
+       *[other] Acceptables pour { $names } : { $count } des { $possible } paquets possibles.
     }
 zopa-sampled = environ { $count }
-zopa-often = Le plus souvent dans ce que tous acceptent : { $list }.
-zopa-never = Jamais dans ce que tous acceptent : { $list }.
+zopa-often = Le plus souvent dans ce que tous acceptent : { $list }.
+zopa-never = Jamais dans ce que tous acceptent : { $list }.
 zopa-share = { $option } ({ $share })
-zopa-apart = La distance : dans le paquet le plus clément pour le plus mal loti, quelqu’un perd encore { $loss } par rapport à l’absence d’accord : { $package }.
-zopa-blocking = Ne peuvent s’entendre entre elles, alors que moins d’entre elles le pourraient : { $sets }.
+zopa-apart = La distance : dans le paquet le plus clément pour le plus mal loti, quelqu’un perd encore { $loss } par rapport à l’absence d’accord : { $package }.
+zopa-blocking = Ne peuvent s’entendre entre elles, alors que moins d’entre elles le pourraient : { $sets }.
 zopa-opening = Si l’absence d’accord valait { $drop } de moins pour { $party }, il y aurait quelque chose à signer.
-certificate-efficient = efficace : rien n’est au moins aussi bon pour tous et meilleur pour l’un
-certificate-dominated = battu par { $changes } : { $gains } de plus pour { $names }
+certificate-efficient = efficace : rien n’est au moins aussi bon pour tous et meilleur pour l’un
+certificate-dominated = battu par { $changes } : { $gains } de plus pour { $names }
 certificate-unknown = on ne sait pas si quelque chose le bat
+certificate-always = { $verdict }, quels que soient les nombres
+certificate-middle = { $verdict }, mais pas pour tous les nombres
 certificate-worth = vaut { $worths }
 certificate-gain = { $gain } ({ $party })
-certificate-line = { $worths } ; { $verdict }
+certificate-line = { $worths } ; { $verdict }
 
-uncertain-zopa = Quels que soient les nombres dans leurs intervalles, { $sure } paquets sont acceptables pour tous ; pour certains des nombres, { $possible } le sont.
+uncertain-zopa = Quels que soient les nombres dans leurs intervalles, { $sure } paquets sont acceptables pour tous ; pour certains des nombres, { $possible } le sont.
 uncertain-draws = Sur { $draws } tirages dans les intervalles, { $empty ->
         [0] il y avait toujours quelque chose à signer
         [one] il n’y avait une fois rien à signer
        *[other] il n’y avait { $empty } fois rien à signer
-    } ; l’accord de Nash du milieu était acceptable pour tous dans { $accepted }. { $moved ->
-        [yes] Dans les accords de Nash ont varié : { $list }.
+    } ; l’accord de Nash du milieu était acceptable pour tous dans { $accepted }. { $moved ->
+        [yes] Dans les accords de Nash ont varié : { $list }.
        *[no] L’accord de Nash était toujours le même.
     }
-uncertain-unsolved = Tirages non résolus avec l’effort permis : { $count }.
-break-even-first = Ce qui change d’abord l’accord de Nash : { $line } comptant { $factor } fois autant ({ $says }). Alors : { $package }.
-break-even-walk = Ce qui change d’abord l’accord de Nash : { $line } comptant { $factor } fois autant ({ $says }) ; ce n’est alors plus un gain pour { $party }.
+uncertain-unsolved = Tirages non résolus avec l’effort permis : { $count }.
+break-even-first = Ce qui change d’abord l’accord de Nash : { $line } comptant { $factor } fois autant ({ $says }). Alors : { $package }.
+break-even-walk = Ce qui change d’abord l’accord de Nash : { $line } comptant { $factor } fois autant ({ $says }) ; ce n’est alors plus un gain pour { $party }.
 
-question-proposal = Que peut-on affirmer avec certitude de la proposition ?
-proposal-broken = Elle est impossible : elle enfreint { $rules }.
+question-proposal = Que peut-on affirmer avec certitude de la proposition ?
+proposal-broken = Elle est impossible : elle enfreint { $rules }.
 proposal-accepted = Aucun signataire n’y perdrait.
 proposal-refused = { $names } y perdraient.
-question-swaps = Qu’est-ce qui serait mieux pour certains sans nuire à personne ?
-proposal-swaps = Changements d’un ou deux termes : { $count } ; les premiers :
-proposal-swap = { $changes } : en plus { $gains }
-question-give = Qui obtient quoi par chaque terme, et combien de plus que sans accord ?
+question-swaps = Qu’est-ce qui serait mieux pour certains sans nuire à personne ?
+proposal-swaps = Changements d’un ou deux termes : { $count } ; les premiers :
+proposal-swap = { $changes } : en plus { $gains }
+question-give = Qui obtient quoi par chaque terme, et combien de plus que sans accord ?
 column-give = réglé ainsi
 
 question-named = Et les paquets dont on parle ?
+named-legend-numbers = + mieux que l’absence d’accord, ++ quels que soient les nombres dans leurs intervalles ; − et −− moins bien ; 0 égal.
 named-legend = + mieux que l’absence d’accord, ++ aussi pour tout poids ; − et −− moins bien ; 0 égal.
 named-legend-ranked = + mieux que l’absence d’accord, − moins bien ; 0 égal.
 named-legend-lines = { $legend } Entre parenthèses, la ligne qui décide dans la liste de cette partie.
@@ -635,7 +646,7 @@ party-lines = { $count ->
        *[other] { $count } lignes
     }
 party-values = Sans accord, cette partie a ce qui vaut { $worth } pour elle.
-question-party-values = Que valent les choses pour cette partie ?
+question-party-values = Que valent les choses pour cette partie ?
 party-groups = un classement ({ $count ->
         [one] { $count } groupe
        *[other] { $count } groupes
@@ -885,11 +896,14 @@ label-text = { $label } : { $text }
 label-others = qui d’autre y gagne
 label-smallest = plus petits accords
 label-genuine = plus petits réels
+label-any-numbers = pour tout nombre
 label-any-weights = pour tout poids
+label-nash = solution de Nash
 label-most-often = le plus souvent par
 label-also-hurt = autres perdants
 label-harmless = ne lèse aucun tiers
 label-range = nombre d’accords
+screen-any-numbers = dont { $sure } quels que soient les nombres dans leurs intervalles
 screen-any-weights = dont { $sure } même si des souhaits moindres se cumulent
 screen-shared = { $place ->
         [first] avec { $names } { $deals } (tout poids { $sure })
@@ -1223,7 +1237,58 @@ plane-legend-named = paquet nommé, un accord
 plane-legend-refused = paquet nommé, pas un accord
 plane-legend-impossible = paquet nommé, impossible
 plane-table = Paquets nommés et points de négociation selon les centiles des deux
+frontier-title = Valeurs efficaces : { $exact ->
+        [yes] { $count }
+       *[no] au moins { $count }
+    }, dont { $inside ->
+        [0] aucune acceptable pour tous
+        [one] { $inside } acceptable pour tous
+       *[other] { $inside } acceptables pour tous
+    }{ $solutions ->
+        [0] .
+        [one] , avec { $solutions } solution.
+       *[other] , avec { $solutions } solutions en { $places ->
+            [one] { $places } endroit.
+           *[other] { $places } endroits.
+        }
+    }
+frontier-reading = Vers la droite, ce qu’un paquet vaut pour { $first }, vers le haut, ce qu’il vaut pour { $second }, chacun sur sa propre échelle{ $ranged ->
+        [yes] , au milieu de tous les intervalles
+       *[no] {""}
+    }. Les points sont les valeurs efficaces : aucun paquet possible n’est aussi bon pour les deux et meilleur pour l’un. Les lignes brisées sont ce que vaut l’absence d’accord ; les points pleins sont acceptables pour les deux. Les signes d’un même endroit sont côte à côte.
+frontier-reading-pairs = Chaque plan montre deux des signataires : vers la droite, ce qu’un paquet vaut pour l’un, vers le haut, ce qu’il vaut pour l’autre, chacun sur sa propre échelle{ $ranged ->
+        [yes] , au milieu de tous les intervalles
+       *[no] {""}
+    }. Les points sont les valeurs efficaces : aucun paquet possible n’est aussi bon pour tous les signataires et meilleur pour l’un ; un point peut donc être au-dessous d’autres. Les lignes brisées sont ce que vaut l’absence d’accord ; les points pleins sont acceptables pour tous les signataires. Les signes d’un même endroit sont côte à côte.
+frontier-across = { $party } : valeur des paquets{ $scaled ->
+        [yes] {" "}en unités de { $unit }
+       *[no] {""}
+    }, croissante vers la droite
+frontier-up = { $party } : valeur des paquets{ $scaled ->
+        [yes] {" "}en unités de { $unit }
+       *[no] {""}
+    }, croissante vers le haut
+frontier-no-deal = sans accord { $value }
+frontier-legend-acceptable = efficace, acceptable pour tous
+frontier-legend-refused = efficace, refusé par quelqu’un
+frontier-legend-line = plus pour l’un est moins pour l’autre
+frontier-legend-zone = acceptable pour ces deux
+frontier-legend-named = paquet nommé, acceptable pour tous
+frontier-legend-named-refused = paquet nommé, refusé par quelqu’un
+frontier-thinned = Valeurs efficaces : { $count }, dont { $drawn } dessinées ; les autres en sont proches.
+frontier-pair = { $first } – { $second }
+frontier-pairs-left = { $count ->
+        [one] { $count } paire de signataires n’a pas de plan
+       *[other] { $count } paires de signataires n’ont pas de plan
+    } : { $pairs }.
+frontier-outside = { $names } { $count ->
+        [one] est si loin qu’un plan ne le montre pas
+       *[other] sont si loin qu’un plan ne les montre pas
+    } ; voir le tableau.
+frontier-table = Ce que valent les paquets : nommés, solutions, efficaces
+column-acceptable = acceptable ?
 solution-nash = Nash
+solution-weighted = Nash pondéré
 solution-kalai = Kalai–Smorodinsky
 solution-egalitarian = égalitaire
 solution-utilitarian = utilitariste

@@ -6,8 +6,9 @@
 use crate::catalogue::say;
 use crate::page::{Page, Sheet as Paper};
 use crate::text::{
-    counts, deals_headline, empty_headline, foot_line, harm_headline, has_capability, legend,
-    mark_with_line, not_modelled_items, off_summary, only_rankings, remarks, verdict, would_sign,
+    careful, counts, deals_headline, empty_headline, foot_line, harm_headline, has_capability,
+    legend, mark_with_line, not_modelled_items, off_summary, only_rankings, remarks, verdict,
+    would_sign,
 };
 use detente_engine::ask::ClaimAnswer;
 use detente_engine::deals::{Deals, Smallest};
@@ -80,7 +81,7 @@ fn headlines(page: &Page<'_>, answers: &Answers<'_>) -> Sheet {
         Column::new(page.word("sheet-question"), 28),
         Column::new(page.word("sheet-answer"), 80),
         Column::new(page.word("column-in-order"), 14),
-        Column::new(page.word("column-any-weights"), 14),
+        Column::new(careful(page), 14),
     ];
     let mut rows: Vec<Vec<Cell>> = Vec::new();
     let mut row = |cells: Vec<Cell>| rows.push(cells);

@@ -273,7 +273,7 @@ fn every_language_tells_apart_what_the_code_tells_apart() {
 }
 
 /// Messages that are alike in several languages: names, numbers and signs, and a few words.
-const ALIKE: [&str; 57] = [
+const ALIKE: [&str; 63] = [
     "text-direction",
     "list-comma",
     "list-dot",
@@ -330,6 +330,12 @@ const ALIKE: [&str; 57] = [
     "stands-option",
     "stands-not-taken",
     "sheet-question",
+    "value-point",
+    "value-equal",
+    "value-above",
+    "zopa-share",
+    "certificate-gain",
+    "frontier-pair",
     "sheet-is-illusion",
 ];
 

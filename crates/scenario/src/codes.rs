@@ -1023,8 +1023,8 @@ options = { low = 0, high = 100 }
          what comes out of a multiplication or of a sum must fit as well."
     E688 Error "a negotiation that is too large"
         "A limit was hit; the message names it. An issue may have 255 values (a range of whole numbers counts each of \
-         them), a negotiation 1,000 issues and 100 profiles, all profiles together 100,000 rectangles, a file 16 MiB \
-         and about a million values. Limits keep a file from exhausting time or memory."
+         them), a negotiation 1,000 issues and 100 profiles, all profiles together 100,000 rectangles and 4 million \
+         values with a worth or within bounds, a file 16 MiB and about a million values. Limits keep a file from exhausting time or memory."
     E689 Error "a utility function that a scenario cannot say"
         "In a scenario what a package is worth is a sum of exact numbers over terms and conditions. Sines, logarithms \
          and exponentials are no exact numbers, a minimum or maximum over parts is no sum, code of a program cannot be \

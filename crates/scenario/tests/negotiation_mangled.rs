@@ -1,11 +1,12 @@
 //! Files of negotiations with something cut out, doubled or overwritten: whatever comes out, nothing
-//! panics, every place is inside its text, and there is a scenario that loads or an error.
+//! panics, every place is inside its text, and there is a scenario that loads or an error. What can be
+//! written of a scenario can be read again.
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
 
 use std::path::Path;
 
-use detente_scenario::foreign::negotiation::import;
+use detente_scenario::foreign::negotiation::{Format, InForce, export, import};
 use detente_scenario::load;
 
 const PIECES: [&[u8]; 42] = [
@@ -117,7 +118,16 @@ fn check(files: &[(String, Vec<u8>)]) -> bool {
         assert!(starts.is_sorted(), "{}", shown());
     }
     if let Some(text) = &imported.scenario {
-        assert!(load(text.as_bytes()).scenario.is_some(), "{text}");
+        let loaded = load(text.as_bytes()).scenario;
+        let scenario = loaded.unwrap_or_else(|| panic!("{text}"));
+        for format in [Format::Negmas, Format::Genius] {
+            let exported = export(&scenario, &InForce::everything(&scenario), format);
+            let Some(files) = exported.files else { continue };
+            let files: Vec<_> =
+                files.into_iter().map(|(name, text)| (name, text.into_bytes())).collect();
+            let again = import(&files, "again", None);
+            assert!(again.scenario.is_some(), "{text}\n{:?}", again.files);
+        }
     }
     imported.scenario.is_some()
 }

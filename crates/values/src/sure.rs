@@ -1,24 +1,23 @@
-//! Worths that are known as ranges: what holds for all of them, and what for some.
+//! Worths that are known as ranges: how sure it is that a package is efficient.
 //!
-//! Every entry of every worth lies between a lower and an upper end, each by itself; together they are a *profile*. A
-//! package is **surely** acceptable to a party if it is under every profile, **possibly** if it is
-//! under some. If no deal is a package itself, an entry that both select is the same number on both sides and cannot
-//! matter: a gain is at least the sum of lower end minus upper end over entries that differ, and at most
-//! the other way round. Both ends are sums again, that is, two ordinary problems: [`Ranged::low`] and
-//! [`Ranged::high`], and the zopas of these are the sure and the possible zopa.
-//!
-//! A package y **possibly dominates** x if it does under some profile: its gains over x are at best not negative, and one is
+//! Every number lies between a lower and an upper end, each by itself; together they are a *profile*. Compared with one package x,
+//! what every other is worth more than x is at its least a sum again, and at its most: two ordinary problems. A package
+//! y **possibly dominates** x if it does under some profile: its gains over x are at best not negative, and one is
 //! positive. It **surely** dominates x if it does under every profile. x is *surely efficient* if nothing
-//! possibly dominates it: then it is efficient under every profile, and the other way round. If something surely dominates it, it is
-//! efficient under none; otherwise it may be, but different packages may dominate it under different profiles, so that this is only what
-//! cannot be excluded.
+//! possibly dominates it: then it is efficient under every profile, and the other way round. If something surely
+//! dominates it, it is efficient under none; otherwise it may be, but different packages may dominate it under
+//! different profiles, so that this is only what cannot be excluded.
 
 use crate::certificate::summit;
 use crate::search::End;
+#[cfg(test)]
 use crate::stream::Stream;
-use crate::{Budget, Problem, Rule, Watch, Worth};
+use crate::{Budget, Problem, Watch};
+#[cfg(test)]
+use crate::{Rule, Worth};
 
-/// Packages whose worths are ranges.
+/// Packages whose worths are ranges: for tests.
+#[cfg(test)]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ranged {
     /// See [`Problem::sizes`].
@@ -34,6 +33,7 @@ pub struct Ranged {
 }
 
 /// See [`Worth`].
+#[cfg(test)]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RangedWorth {
     /// The terms.
@@ -45,6 +45,7 @@ pub struct RangedWorth {
 }
 
 /// What a party falls back on.
+#[cfg(test)]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NoDeal {
     /// Every package is acceptable to it.
@@ -91,13 +92,33 @@ impl Efficient {
     }
 }
 
+/// How sure it is that `package` is efficient; `low` and `high` are what packages are worth more than it, at their least
+/// and at their most.
+#[must_use]
+pub fn efficient(
+    low: &Problem,
+    high: &Problem,
+    package: &[usize],
+    budget: Budget,
+    watch: &dyn Watch,
+) -> Efficient {
+    let (possibly_dominated, first) = summit(high, package, budget, watch);
+    let (surely_dominated, second) = match &possibly_dominated {
+        None => (None, first),
+        Some(_) => summit(low, package, budget, watch),
+    };
+    Efficient { possibly_dominated, surely_dominated, ends: [first, second] }
+}
+
 /// Which end.
+#[cfg(test)]
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Side {
     Low,
     High,
 }
 
+#[cfg(test)]
 impl Ranged {
     /// Whether lengths fit together, ends are in order, and no gain can be too large a number
     /// ([`Problem::is_sound`] of what is made of this).
@@ -251,12 +272,7 @@ impl Ranged {
     #[must_use]
     pub fn efficient(&self, package: &[usize], budget: Budget, watch: &dyn Watch) -> Efficient {
         let [low, high] = self.relative(package);
-        let (possibly_dominated, first) = summit(&high, package, budget, watch);
-        let (surely_dominated, second) = match &possibly_dominated {
-            None => (None, first),
-            Some(_) => summit(&low, package, budget, watch),
-        };
-        Efficient { possibly_dominated, surely_dominated, ends: [first, second] }
+        efficient(&low, &high, package, budget, watch)
     }
 
     /// A profile drawn evenly, every entry by itself: number `draw` of the stream of `seed`.

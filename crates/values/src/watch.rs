@@ -5,7 +5,7 @@
 pub struct Budget {
     /// Points (worths of partial packages) that may be held at the same time.
     pub points: usize,
-    /// Points that may be made in all: what bounds the time.
+    /// Points that may be made and compared in all: what bounds the time.
     pub work: u64,
 }
 

@@ -8,6 +8,7 @@ use crate::watch::Person;
 use detente_engine::deals::deals;
 use detente_engine::deals::valued::{Effort, Undefined, certify, valued};
 use detente_report::{csv, json, text};
+use detente_scenario::PartyId;
 
 pub(super) fn run(arguments: &Deals) -> Result<Exit, Exit> {
     let answer = &arguments.answer;
@@ -17,7 +18,17 @@ pub(super) fn run(arguments: &Deals) -> Result<Exit, Exit> {
     let page = desk.page(&table);
     let listed = table.is_listed().then(|| deals(&table));
     let (effort, person) = (Effort::within(&desk.limits()), Person::new());
-    let values = valued(table.case(), &effort, &person);
+    let powers: Vec<(PartyId, u32)> = arguments
+        .power
+        .iter()
+        .map(|(name, power)| Ok((desk.party("--power", name)?, *power)))
+        .collect::<Result<_, Exit>>()?;
+    let mut values = valued(table.case(), &effort, &person);
+    if let (false, Ok(values)) = (powers.is_empty(), &mut values) {
+        let of = |party: &PartyId| powers.iter().find(|(p, _)| p == party).map_or(1, |(_, n)| *n);
+        let weights: Vec<u32> = values.parties.iter().map(of).collect();
+        values.weigh(&weights, &effort, &person);
+    }
     if !table.is_listed() {
         // Without rows there is nothing to say but what the values tell.
         match &values {

@@ -19,6 +19,8 @@ use detente_values::zopa::Zopa;
 use detente_values::{Budget, Problem, Watch};
 
 pub use detente_values::draws::{Drawn, Frequency};
+pub use detente_values::sure::Certainty;
+use detente_values::sure::efficient;
 pub use detente_values::zopa::Count;
 
 /// How sure deals with values are.
@@ -26,9 +28,9 @@ pub use detente_values::zopa::Count;
 pub struct Uncertain {
     /// What the ranges leave open; absent if no number of a signer is a range.
     pub ranges: Option<Ranges>,
-    /// Per line of the signers how far its weight may move, most sensitive first; empty where no Nash deal
-    /// is proved or the frontier is too large.
-    pub break_evens: Vec<BreakEven>,
+    /// Per line of the signers how far its weight may move, most sensitive first; absent where no Nash deal
+    /// is proved, or where that would take too long.
+    pub break_evens: Option<Vec<BreakEven>>,
 }
 
 /// What ranges leave open.
@@ -43,6 +45,8 @@ pub struct Ranges {
     pub drawn: Drawn,
     /// The seed of the draws.
     pub seed: u64,
+    /// Per named package how sure it is that it is efficient, if the effort told.
+    pub efficient: Vec<Option<Certainty>>,
 }
 
 /// How far the weight of a line may move.
@@ -70,6 +74,9 @@ pub struct Turn {
 /// Points of a frontier with a line of its own above which no break-even is looked for.
 const CANDIDATES: usize = 4_000;
 
+/// Points made and entries of tables, times lines, above which no break-even is looked for.
+const EFFORT: u64 = 1 << 21;
+
 /// Answers for the signers of `case`, of whom `valued` tells.
 ///
 /// Cost: two counts, one Nash deal per draw, and per line a frontier with one more party.
@@ -82,10 +89,7 @@ pub fn uncertain(
 ) -> Uncertain {
     let ranged = |&party: &PartyId| case.preference(party).worths().is_some_and(|w| w.ranged);
     let ranges = valued.parties.iter().any(ranged).then(|| ranges(case, valued, effort, watch));
-    Uncertain {
-        ranges: ranges.flatten(),
-        break_evens: break_evens(case, valued, effort, watch).unwrap_or_default(),
-    }
+    Uncertain { ranges: ranges.flatten(), break_evens: break_evens(case, valued, effort, watch) }
 }
 
 fn nash(valued: &Valued) -> Option<&super::valued::Found> {
@@ -109,7 +113,19 @@ fn ranges(case: &Case<'_>, valued: &Valued, effort: &Effort, watch: &dyn Watch) 
         |problem| solved(problem, effort, watch),
         watch,
     );
-    Some(Ranges { sure: count(&least), possible: count(&most), drawn, seed: SEED })
+    let efficient = case.scenario.packages.iter().map(|named| {
+        let package = Some(named.package.as_slice());
+        let (low, high) = (sums(Reading::Least(package))?, sums(Reading::Most(package))?);
+        let positions: Vec<usize> = named.package.iter().map(|option| option.index()).collect();
+        efficient(&low, &high, &positions, effort.zopa, watch).certainty()
+    });
+    Some(Ranges {
+        sure: count(&least),
+        possible: count(&most),
+        drawn,
+        seed: SEED,
+        efficient: efficient.collect(),
+    })
 }
 
 /// The Nash deal of one draw.
@@ -133,6 +149,17 @@ fn break_evens(
     watch: &dyn Watch,
 ) -> Option<Vec<BreakEven>> {
     let found = nash(valued).filter(|found| found.proved)?;
+    let lines: usize = valued
+        .parties
+        .iter()
+        .filter_map(|&party| case.preference(party).worths())
+        .map(|worths| worths.lines.len())
+        .sum();
+    let entries: usize = valued.scaled.problem.worths.iter().map(|w| w.entries.len()).sum();
+    let once = valued.frontier.work.saturating_add(entries as u64);
+    if once.saturating_mul(lines as u64) > EFFORT {
+        return None;
+    }
     let budget = Budget { points: CANDIDATES * 8, work: effort.frontier.work / 64 };
     let mut list = Vec::new();
     for (at, &party) in valued.parties.iter().enumerate() {

@@ -19,19 +19,21 @@ use crate::worth::{Fraction, Reading, Scaled, TooWide, problem};
 use detente_scenario::{OptionId, Package, PartyId, TermId};
 use detente_values::frontier::{Floor, frontier};
 use detente_values::solutions::definition::Points;
-use detente_values::solutions::{Among, Bargaining, Settings, peers};
+use detente_values::solutions::{Among, Bargaining, Known, Settings, peers};
 use detente_values::{Budget, Problem};
 pub use detente_values::{Unwatched, Watch};
 
 pub use detente_values::certificate::{Better, Certificate, Efficiency};
 use detente_values::certificate::{Reach as Search, certificate};
-pub use detente_values::frontier::{Exactness, Frontier, Halt, Way};
+pub use detente_values::frontier::{
+    Exactness, Frontier, Halt, Representatives, Way, representatives,
+};
 pub use detente_values::search::Best;
 pub use detente_values::solutions::{Answer, Found, Lottery, Objective};
 pub use detente_values::zopa::{Blocking, Count, Many, Opening, Reach, Share};
 use detente_values::zopa::{Zopa as Packages, apart, blocking, openings};
 
-/// How many points of a frontier an answer lists before it only counts.
+/// How many points of a frontier an answer lists; of more, those that stand for the others.
 pub const POINTS: usize = 200;
 
 /// How far the search for one answer goes.
@@ -92,7 +94,7 @@ pub struct Valued {
     pub frontier: Frontier,
     /// Those of the zopa, if the whole frontier is not known exactly.
     pub acceptable: Option<Frontier>,
-    /// The solutions, in the order of [`Name::ALL`].
+    /// The solutions, in the order of the definitions.
     pub solutions: Vec<(Name, Answer)>,
     /// How many packages are possible.
     pub possible: Count,
@@ -136,6 +138,8 @@ pub struct NoZopa {
 pub enum Name {
     /// The largest product of gains.
     Nash,
+    /// The same with each gain to the power of its party's weight; only if weights were asked for.
+    WeightedNash,
     /// The largest smallest share of the largest gain.
     KalaiSmorodinsky,
     /// The largest smallest gain.
@@ -145,15 +149,12 @@ pub enum Name {
 }
 
 impl Name {
-    /// All of them, in the order of the definitions.
-    pub const ALL: [Self; 4] =
-        [Self::Nash, Self::KalaiSmorodinsky, Self::Egalitarian, Self::Utilitarian];
-
     /// The way answers write it.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Nash => "nash",
+            Self::WeightedNash => "weighted_nash",
             Self::KalaiSmorodinsky => "kalai_smorodinsky",
             Self::Egalitarian => "egalitarian",
             Self::Utilitarian => "utilitarian",
@@ -229,7 +230,11 @@ pub fn valued(case: &Case<'_>, effort: &Effort, watch: &dyn Watch) -> Result<Val
     let all = frontier(sums, Floor::None, &effort.frontier, watch);
     let acceptable = (all.exactness != Exactness::Exact)
         .then(|| frontier(sums, Floor::NoDeal, &effort.frontier, watch));
-    let solutions = solutions(sums, &effort.solutions, watch).map_err(Undefined::Tangled)?;
+    let solutions = if all.exactness == Exactness::Exact {
+        known(&all, &no_deal)
+    } else {
+        solutions(sums, &effort.solutions, watch).map_err(Undefined::Tangled)?
+    };
     let elsewhere = elsewhere(sums, &all, &no_deal, watch);
     let everything = Problem { no_deal: vec![None; sums.parties], ..sums.clone() };
     let possible = Packages::new(&everything, effort.zopa, SEED, watch).count();
@@ -301,6 +306,20 @@ pub fn certify(
     )
 }
 
+/// The solutions where the frontier is known.
+fn known(all: &Frontier, no_deal: &[i64]) -> Vec<(Name, Answer)> {
+    let listed = Settings::default().listed;
+    let points = Points { worths: all.all_values(), no_deal };
+    let known = Known { points, package: &|at| all.package(at), listed };
+    vec![
+        (Name::Nash, known.nash(&vec![1; no_deal.len()])),
+        (Name::KalaiSmorodinsky, known.kalai_smorodinsky()),
+        (Name::Egalitarian, known.egalitarian()),
+        (Name::Utilitarian, known.utilitarian()),
+    ]
+}
+
+/// The solutions without the frontier.
 fn solutions(
     problem: &Problem,
     budget: &Budget,
@@ -369,6 +388,23 @@ fn ends(problem: &Problem, sign: i64, _watch: &dyn Watch) -> Option<Vec<i64>> {
 }
 
 impl Valued {
+    /// Adds the Nash solution in which each gain counts to the power of its party's weight (Harsanyi and Selten 1972),
+    /// one positive weight per signer.
+    pub fn weigh(&mut self, weights: &[u32], effort: &Effort, watch: &dyn Watch) {
+        let answer = if self.frontier.exactness == Exactness::Exact {
+            let points = Points { worths: self.frontier.all_values(), no_deal: &self.no_deal };
+            let package = |at: usize| self.frontier.package(at);
+            let listed = Settings::default().listed;
+            Known { points, package: &package, listed }.nash(weights)
+        } else {
+            let settings = Settings { budget: effort.solutions, ..Settings::default() };
+            let bargaining = Bargaining::of(&self.scaled.problem, settings, watch);
+            let answer = bargaining.and_then(|bargaining| bargaining.nash(weights));
+            answer.unwrap_or(Answer::Unknown { bound: None })
+        };
+        self.solutions.insert(1.min(self.solutions.len()), (Name::WeightedNash, answer));
+    }
+
     /// The frontier of the zopa: its own, or the acceptable part of the whole.
     #[must_use]
     pub fn acceptable(&self) -> &Frontier {

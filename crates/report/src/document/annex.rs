@@ -1,7 +1,7 @@
 //! The annex: a section per question with its picture, table and reasons, then what it all rests on.
 
 use super::{Block, Section, claims, ledger, lines};
-use crate::figures::{cards, gains, harm, space, stands, swings, timeline, transitions};
+use crate::figures::{cards, frontier, gains, harm, space, stands, swings, timeline, transitions};
 use crate::layout::Layout;
 use crate::page::Page;
 use crate::text;
@@ -48,6 +48,14 @@ fn deals(page: &Page<'_>, survey: &Survey) -> Section {
         Some(plane) => Block::Figure(Box::new(space::figure(page, plane, answer))),
         None => Block::Lead(text::deals::headline(page, answer)),
     }];
+    let values = &survey.analysis.valued;
+    blocks.extend(told(page, |layout| {
+        text::deals::support(page, answer, values.as_ref().ok(), layout);
+        text::valued::valued(page, values, layout);
+    }));
+    if let Some(figure) = values.as_ref().ok().and_then(|valued| frontier::figure(page, valued)) {
+        blocks.push(Block::Figure(Box::new(figure)));
+    }
     blocks.extend(told(page, |layout| text::deals::counts(page, answer, layout)));
     if let Some(figure) = gains::figure(page, answer) {
         blocks.push(Block::Heading(page.word("question-named")));

@@ -4,8 +4,10 @@
 //! a [`Figure`](crate::document::Figure): the picture, how to read it, and the same as a table.
 
 pub mod cards;
+pub mod frontier;
 pub mod gains;
 pub mod harm;
+mod marks;
 pub mod space;
 pub mod stands;
 pub mod strip;

@@ -14,12 +14,19 @@ pub(super) struct Envelope<'p> {
     lines: Vec<Line>,
     limits: Vec<Value>,
     assumed: Vec<Value>,
+    exactness: Value,
 }
 
 impl<'p> Envelope<'p> {
     /// Nothing named and nothing cut yet.
     pub(super) fn new(page: &'p Page<'p>) -> Self {
-        Self { page, lines: Vec::new(), limits: Vec::new(), assumed: Vec::new() }
+        Self {
+            page,
+            lines: Vec::new(),
+            limits: Vec::new(),
+            assumed: Vec::new(),
+            exactness: json!({ "kind": "exact" }),
+        }
     }
 
     /// A line that the answer names: *why* tells what it says and what it rests on.
@@ -43,6 +50,11 @@ impl<'p> Envelope<'p> {
         self.assumed.push(json!({ "id": id, "says": says }));
     }
 
+    /// Something that is not exact, and where in the answer it is said how far it is.
+    pub(super) fn is_inexact(&mut self, kind: &str, place: &str) {
+        self.exactness = json!({ "kind": kind, "see": place });
+    }
+
     /// The whole, pretty-printed. `why` is what the answer adds to the lines it names.
     pub(super) fn finish(mut self, verb: &str, answer: Value) -> String {
         let page = self.page;
@@ -60,7 +72,7 @@ impl<'p> Envelope<'p> {
         let mut assumed = assumptions(page, &parts);
         assumed.append(&mut self.assumed);
         envelope.insert("assumptions".to_owned(), Value::Array(assumed));
-        envelope.insert("exactness".to_owned(), json!({ "kind": "exact" }));
+        envelope.insert("exactness".to_owned(), self.exactness.clone());
         for says in &scenario.not_modelled {
             self.limits.push(json!({ "kind": "not modelled", "says": says }));
         }

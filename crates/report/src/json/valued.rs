@@ -5,10 +5,10 @@ use super::parts::Parts;
 use crate::page::Page;
 use crate::text::valued::objective;
 use detente_engine::deals::broken_rules;
-use detente_engine::deals::uncertain::{Frequency, Turn, Uncertain};
+use detente_engine::deals::uncertain::{BreakEven, Certainty, Frequency, Turn, Uncertain};
 use detente_engine::deals::valued::{
     Answer, Better, Certificate, Count, Efficiency, Exactness, Found, Frontier, Halt, Name, NoZopa,
-    Objective, POINTS, Reach, Share, Undefined, Valued, Way, package_of,
+    Objective, POINTS, Reach, Share, Undefined, Valued, Way, package_of, representatives,
 };
 use detente_scenario::OptionId;
 use detente_scenario::model::Line;
@@ -32,6 +32,12 @@ pub(super) fn fill(
             answer["solutions"] = writer.solutions();
             answer["elsewhere"] = writer.elsewhere();
             answer["values_exact"] = json!(valued.scaled.exact);
+            if let Count::Sampled { .. } = valued.zopa.count {
+                envelope.is_inexact("sampled", &format!("{path}.zopa.exactness"));
+            }
+            if valued.frontier.exactness != Exactness::Exact {
+                envelope.is_inexact("bounded", &format!("{path}.frontier.exactness"));
+            }
             answer["possible"] = json!({ "count": number_of(valued.possible) });
             writer.zopa(answer);
             answer["certificates"] = writer.certificates(page);
@@ -134,9 +140,23 @@ impl Writer<'_> {
     ) -> Value {
         envelope.listed(path, which.len().min(POINTS), which.len() as u64);
         let packages = which.iter().fold(0_u128, |sum, &i| sum.saturating_add(frontier.count(i)));
-        let points: Vec<Value> = which
+        // Of many, those that stand for the others, in the order of the frontier.
+        let parties = self.valued.parties.len();
+        let stand_for = (which.len() > POINTS).then(|| {
+            let values: Vec<i64> =
+                which.iter().flat_map(|&i| frontier.values(i)).copied().collect();
+            representatives(parties, &values, POINTS)
+        });
+        let listed: Vec<usize> = match &stand_for {
+            None => which.to_vec(),
+            Some(few) => {
+                let mut chosen: Vec<usize> = few.chosen.iter().map(|&at| which[at]).collect();
+                chosen.sort_unstable();
+                chosen
+            }
+        };
+        let points: Vec<Value> = listed
             .iter()
-            .take(POINTS)
             .map(|&i| {
                 json!({
                     "values": self.values(frontier.values(i)),
@@ -150,6 +170,7 @@ impl Writer<'_> {
             "packages": count(packages),
             "exact": frontier.exactness == Exactness::Exact,
             "points": points,
+            "radius": stand_for.map_or(0.0, |few| few.radius),
         })
     }
 
@@ -379,8 +400,22 @@ impl Writer<'_> {
                 let options = options.iter().enumerate().map(of_option).collect();
                 (term.id.clone(), Value::Object(options))
             };
+            let efficient: Map<String, Value> = scenario
+                .packages
+                .iter()
+                .zip(&ranges.efficient)
+                .map(|(package, certainty)| {
+                    let certainty = certainty.map(|certainty| match certainty {
+                        Certainty::No => "no",
+                        Certainty::Possible => "possible",
+                        Certainty::Sure => "sure",
+                    });
+                    (package.id.clone(), json!(certainty))
+                })
+                .collect();
             json!({
                 "sure": { "count": number_of(ranges.sure), "exactness": exactness_of(ranges.sure) },
+                "efficient": efficient,
                 "possible": {
                     "count": number_of(ranges.possible),
                     "exactness": exactness_of(ranges.possible),
@@ -404,18 +439,20 @@ impl Writer<'_> {
                 "instead": turn.instead.as_ref().map(|package| self.parts.package(package)),
             })
         };
-        let break_evens: Vec<Value> = uncertain
-            .break_evens
-            .iter()
-            .map(|even| {
-                json!({
-                    "party": self.parts.party(even.party),
-                    "line": self.parts.line(even.line),
-                    "from": even.from.as_ref().map(turn),
-                    "to": even.to.as_ref().map(turn),
+        let of = |evens: &Vec<BreakEven>| -> Vec<Value> {
+            evens
+                .iter()
+                .map(|even| {
+                    json!({
+                        "party": self.parts.party(even.party),
+                        "line": self.parts.line(even.line),
+                        "from": even.from.as_ref().map(turn),
+                        "to": even.to.as_ref().map(turn),
+                    })
                 })
-            })
-            .collect();
+                .collect()
+        };
+        let break_evens = uncertain.break_evens.as_ref().map(of);
         json!({ "ranges": ranges, "break_even_of_nash": break_evens })
     }
 

@@ -9,7 +9,7 @@ use super::frame::{foot_line, not_modelled_items, off_summary, title, when};
 use super::robust::{Swing, all_swings, bound, count_name};
 use super::screen::{Block, column, fit};
 use super::show::{fate, losers, smallest_in_line, would_sign};
-use super::{deals, empty, harm, stable};
+use super::{deals, empty, harm, stable, valued};
 use crate::catalogue::say;
 use crate::earned::{earned, restated};
 use crate::layout::{Align, Layout, Table, wrapped};
@@ -118,8 +118,13 @@ pub(crate) fn could_they_sign<'p>(page: &'p Page<'p>, answer: &Analysis, at: usi
         return block;
     }
     if !deals::only_rankings(page) {
-        let text = say!(page, "screen-any-weights", sure = deals.sure_deals);
-        block.support(&page.word("label-any-weights"), text, 2);
+        let numbers = deals::only_values(page);
+        let key = if numbers { "screen-any-numbers" } else { "screen-any-weights" };
+        let label = if numbers { "label-any-numbers" } else { "label-any-weights" };
+        block.support(&page.word(label), page.say(key, &[("sure", deals.sure_deals.into())]), 2);
+    }
+    if let Some(text) = answer.valued.as_ref().ok().and_then(|valued| valued::nash(page, valued)) {
+        block.support(&page.word("label-nash"), text, 2);
     }
     let chain: Vec<String> = deals
         .shared

@@ -42,16 +42,20 @@ pub fn deals(
     foot(page, layout)
 }
 
-/// What supports the headline: readings, zopa, efficient packages, who else gains, the smallest.
+/// Who else gains, and the smallest deals.
 pub(crate) fn counts(page: &Page<'_>, answer: &Deals, layout: &mut Layout) {
-    support(page, answer, None, layout);
     who_gains(page, answer, layout);
     agency(page, answer, layout);
     least(page, answer, layout);
 }
 
 /// In which reading the headline holds, what is acceptable and efficient, as far as the values do not tell it better.
-fn support(page: &Page<'_>, answer: &Deals, values: Option<&Valued>, layout: &mut Layout) {
+pub(crate) fn support(
+    page: &Page<'_>,
+    answer: &Deals,
+    values: Option<&Valued>,
+    layout: &mut Layout,
+) {
     let efficient = values.is_none();
     let told = values.and_then(|values| values.uncertain.as_ref()?.ranges.as_ref()).is_some();
     if answer.deals > 0 && !only_rankings(page) && !told {
@@ -113,6 +117,18 @@ pub(crate) fn only_rankings(page: &Page<'_>) -> bool {
     })
 }
 
+/// Whether the two readings differ only by ranges: every signer of whom they can differ gives values.
+pub(crate) fn only_values(page: &Page<'_>) -> bool {
+    let case = page.table.case();
+    let mut open = case.signers.iter().map(|&p| case.preference(p)).filter(|p| p.has_readings());
+    !only_rankings(page) && open.all(|preference| preference.worths().is_some())
+}
+
+/// What stands above counts that hold in the careful reading.
+pub(crate) fn careful(page: &Page<'_>) -> String {
+    page.word(if only_values(page) { "column-any-numbers" } else { "column-any-weights" })
+}
+
 fn who_gains(page: &Page<'_>, answer: &Deals, layout: &mut Layout) {
     if answer.shared.is_empty() || answer.deals == 0 {
         return;
@@ -123,7 +139,7 @@ fn who_gains(page: &Page<'_>, answer: &Deals, layout: &mut Layout) {
     let mut table = Table::new(&[Align::Left, Align::Right, Align::Right]).head(vec![
         page.word("column-gain"),
         page.word("column-in-order"),
-        page.word("column-any-weights"),
+        careful(page),
     ]);
     let mut row = |who, deals, sure| {
         table.row(vec![who, page.number(deals), page.number(sure)]);
@@ -212,7 +228,9 @@ fn named(page: &Page<'_>, answer: &Deals, values: Option<&Valued>, layout: &mut 
             values.and_then(|v| Some((v, v.certificates.get(package.named.index())?)));
         match certificate {
             Some((valued, certificate)) => {
-                layout.hang(2, &name, 24, &certified(page, valued, certificate));
+                let ranges = valued.uncertain.as_ref().and_then(|u| u.ranges.as_ref());
+                let sure = ranges.and_then(|r| *r.efficient.get(package.named.index())?);
+                layout.hang(2, &name, 24, &certified(page, valued, certificate, sure));
             }
             None => {
                 let changes = names.package(&page.scenario().named(package.named).package);

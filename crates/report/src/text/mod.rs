@@ -28,7 +28,7 @@ pub(crate) use check::role;
 pub use claims::claims;
 pub(crate) use claims::{remarks, verdict};
 pub use deals::deals;
-pub(crate) use deals::{headline as deals_headline, only_rankings};
+pub(crate) use deals::{careful, headline as deals_headline, only_rankings};
 pub use empty::empty;
 pub(crate) use empty::{
     capability_of, has_capability, headline as empty_headline, kind_key, seen_by, seen_of,

@@ -237,7 +237,8 @@ pub(crate) fn legend(page: &Page<'_>) -> String {
     if page.scenario().party_ids().all(|party| names.is_ranked(party)) {
         return page.word("named-legend-ranked");
     }
-    let legend = page.word("named-legend");
+    let numbers = crate::text::deals::only_values(page);
+    let legend = page.word(if numbers { "named-legend-numbers" } else { "named-legend" });
     say!(page, "named-legend-lines", legend = legend)
 }
 

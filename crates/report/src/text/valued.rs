@@ -1,10 +1,10 @@
 //! Deals with values: the frontier, what textbooks single out, what that is term by term.
 
 use crate::catalogue::say;
-use crate::layout::{Align, Layout, Table};
+use crate::layout::{Align, Layout, Table, glue};
 use crate::page::Page;
 use detente_engine::deals::broken_rules;
-use detente_engine::deals::uncertain::{Frequency, Turn, Uncertain};
+use detente_engine::deals::uncertain::{Certainty, Frequency, Turn, Uncertain};
 use detente_engine::deals::valued::{
     Answer, Certificate, Count, Efficiency, Exactness, Found, Many, Name, NoZopa, Objective, Reach,
     Share, Undefined, Valued, Way, package_of,
@@ -20,7 +20,9 @@ pub(crate) fn valued(page: &Page<'_>, answer: &Result<Valued, Undefined>, layout
                 layout.paragraph(0, &size(page, valued));
             }
             layout.paragraph(0, &frontier(page, valued));
-            remarks(page, valued, layout);
+            for remark in remarks(page, valued) {
+                layout.paragraph(0, &remark);
+            }
             if valued.zopa.empty.is_some() || !page.table.is_listed() {
                 zopa(page, valued, layout);
             }
@@ -193,7 +195,7 @@ fn sure(page: &Page<'_>, valued: &Valued, uncertain: &Uncertain, layout: &mut La
             layout.paragraph(2, &say!(page, "uncertain-unsolved", count = drawn.unknown));
         }
     }
-    let Some(first) = uncertain.break_evens.first() else { return };
+    let Some(first) = uncertain.break_evens.iter().flatten().next() else { return };
     // The nearer of both ends, seen from the weight as it is.
     let distance = |turn: &&Turn| turn.factor.to_f64().max(1e-9).ln().abs();
     let turns = [first.from.as_ref(), first.to.as_ref()].into_iter().flatten();
@@ -211,7 +213,7 @@ fn sure(page: &Page<'_>, valued: &Valued, uncertain: &Uncertain, layout: &mut La
             package = match found(valued).first() {
                 Some((name, nash)) => {
                     let nash = package_of(&nash.package.options);
-                    told(page, package, &nash, &self::name(page, *name))
+                    as_other(page, package, &nash, &self::name(page, *name))
                 }
                 None => names.package(package),
             },
@@ -229,7 +231,12 @@ fn sure(page: &Page<'_>, valued: &Valued, uncertain: &Uncertain, layout: &mut La
 }
 
 /// What can be said for certain of a package: its worth to the signers, and what beats it.
-pub(crate) fn certified(page: &Page<'_>, valued: &Valued, certificate: &Certificate) -> String {
+pub(crate) fn certified(
+    page: &Page<'_>,
+    valued: &Valued,
+    certificate: &Certificate,
+    sure: Option<Certainty>,
+) -> String {
     let names = page.names();
     let verdict = match &certificate.efficiency {
         Efficiency::Efficient => page.word("certificate-efficient"),
@@ -257,6 +264,13 @@ pub(crate) fn certified(page: &Page<'_>, valued: &Valued, certificate: &Certific
             )
         }
     };
+    let verdict = match (&certificate.efficiency, sure) {
+        (Efficiency::Unknown(_), _) | (_, None) => verdict,
+        (Efficiency::Efficient, Some(Certainty::Sure)) | (_, Some(Certainty::No)) => {
+            say!(page, "certificate-always", verdict = verdict)
+        }
+        _ => say!(page, "certificate-middle", verdict = verdict),
+    };
     let worth = worths(page, valued, &certificate.worth);
     let worth = say!(page, "certificate-worth", worths = worth);
     say!(page, "certificate-line", worths = worth, verdict = verdict)
@@ -279,7 +293,9 @@ pub(crate) fn frontier(page: &Page<'_>, valued: &Valued) -> String {
     )
 }
 
-fn remarks(page: &Page<'_>, valued: &Valued, layout: &mut Layout) {
+/// What the list of efficient worths leaves out, and whether numbers are rounded.
+pub(crate) fn remarks(page: &Page<'_>, valued: &Valued) -> Vec<String> {
+    let mut remarks = Vec::new();
     match &valued.frontier.exactness {
         Exactness::Exact => {}
         Exactness::Trimmed { error } => {
@@ -294,13 +310,14 @@ fn remarks(page: &Page<'_>, valued: &Valued, layout: &mut Layout) {
                 })
                 .collect();
             let errors = page.sheet.commas(&errors);
-            layout.paragraph(0, &say!(page, "frontier-trimmed", errors = errors));
+            remarks.push(say!(page, "frontier-trimmed", errors = errors));
         }
-        Exactness::Stopped { .. } => layout.paragraph(0, &page.word("frontier-stopped")),
+        Exactness::Stopped { .. } => remarks.push(page.word("frontier-stopped")),
     }
     if !valued.scaled.exact {
-        layout.paragraph(0, &page.word("frontier-rounded"));
+        remarks.push(page.word("frontier-rounded"));
     }
+    remarks
 }
 
 /// A number of units as readers write it.
@@ -323,6 +340,7 @@ fn shortened(text: &str) -> String {
 pub(crate) fn name(page: &Page<'_>, name: Name) -> String {
     page.word(match name {
         Name::Nash => "solution-nash",
+        Name::WeightedNash => "solution-weighted",
         Name::KalaiSmorodinsky => "solution-kalai",
         Name::Egalitarian => "solution-egalitarian",
         Name::Utilitarian => "solution-utilitarian",
@@ -383,8 +401,47 @@ fn solutions(page: &Page<'_>, valued: &Valued, layout: &mut Layout) {
     }
 }
 
+/// What the Nash deal is worth to whom, and which other solutions single out something else; nothing if no
+/// package is better for all.
+pub(crate) fn nash(page: &Page<'_>, valued: &Valued) -> Option<String> {
+    let names = page.names();
+    let (_, answer) = valued.solutions.iter().find(|(name, _)| *name == Name::Nash)?;
+    let nash = match answer {
+        Answer::Found(found) => found,
+        Answer::Unknown { .. } => {
+            return Some(say!(page, "solution-unknown", solution = page.word("solution-nash")));
+        }
+        Answer::Empty | Answer::NoneBetter { .. } => return None,
+    };
+    let (mut unlike, mut unknown) = (Vec::new(), Vec::new());
+    for (solution, answer) in &valued.solutions {
+        match answer {
+            Answer::Found(other) if other.package.worth != nash.package.worth => {
+                unlike.push(name(page, *solution));
+            }
+            Answer::Unknown { .. } => unknown.push(name(page, *solution)),
+            _ => {}
+        }
+    }
+    let mut parts = vec![worths(page, valued, &nash.package.worth)];
+    if !nash.proved {
+        parts.push(proof(page, nash));
+    }
+    if unlike.is_empty() && unknown.is_empty() {
+        parts.push(page.word("nash-alike"));
+    }
+    if !unlike.is_empty() {
+        let count = unlike.len();
+        parts.push(say!(page, "nash-unlike", count = count, names = names.all(unlike, 4)));
+    }
+    if !unknown.is_empty() {
+        parts.push(say!(page, "nash-unknown", names = names.all(unknown, 4)));
+    }
+    Some(page.sheet.semicolons(&parts))
+}
+
 /// `proved`, `within 2 %`, and how many worths tie.
-fn proof(page: &Page<'_>, found: &Found) -> String {
+pub(crate) fn proof(page: &Page<'_>, found: &Found) -> String {
     let mut parts = vec![match gap(found) {
         None => page.word("solution-proved"),
         Some(gap) => {
@@ -419,12 +476,12 @@ pub(crate) fn objective(objective: &Objective) -> f64 {
 }
 
 /// What is worth how much to whom: `70.6 (us), 59.75 (panama)`.
-fn worths(page: &Page<'_>, valued: &Valued, worths: &[i64]) -> String {
-    let of = |(&party, &worth): (&PartyId, &i64)| {
-        let worth = number(page, valued, worth);
-        say!(page, "certificate-gain", gain = worth, party = page.names().party_id(party))
-    };
-    page.sheet.commas(&valued.parties.iter().zip(worths).map(of).collect::<Vec<_>>())
+pub(crate) fn worths(page: &Page<'_>, valued: &Valued, worths: &[i64]) -> String {
+    let told = valued.parties.iter().zip(worths).map(|(&party, &worth)| {
+        let (party, worth) = (page.names().party_id(party), number(page, valued, worth));
+        glue(&say!(page, "certificate-gain", gain = worth, party = party))
+    });
+    page.sheet.commas(&told.collect::<Vec<_>>())
 }
 
 /// Terms in which two packages may differ for the second to be told by the difference.
@@ -448,7 +505,7 @@ fn singled_out(page: &Page<'_>, valued: &Valued, layout: &mut Layout) {
         let first = &distinct[0];
         let told = match solutions == &first.2 {
             true => page.names().package(package),
-            false => told(page, package, &first.0, &first.2[0]),
+            false => as_other(page, package, &first.0, &first.2[0]),
         };
         let text = say!(
             page,
@@ -462,7 +519,7 @@ fn singled_out(page: &Page<'_>, valued: &Valued, layout: &mut Layout) {
 }
 
 /// A package by how it differs from `first`, which is called `name`, if it does in little.
-fn told(page: &Page<'_>, package: &[OptionId], first: &[OptionId], name: &str) -> String {
+fn as_other(page: &Page<'_>, package: &[OptionId], first: &[OptionId], name: &str) -> String {
     let names = page.names();
     let terms = page.scenario().term_ids();
     let differ: Vec<TermId> =
@@ -493,7 +550,7 @@ pub(crate) fn proposed(
     let names = page.names();
     layout.heading(&page.word("question-proposal"));
     layout.paragraph(0, &names.package(package));
-    layout.paragraph(0, &certified(page, valued, certificate));
+    layout.paragraph(0, &certified(page, valued, certificate, None));
     let broken = broken_rules(page.table, package);
     if !broken.is_empty() {
         let rules: Vec<Line> = broken.into_iter().map(Line::Rule).collect();

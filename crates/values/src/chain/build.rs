@@ -127,7 +127,7 @@ fn classes(problem: &Problem) -> Vec<Vec<Vec<usize>>> {
             let above = stride;
             stride /= size;
             let mut numbers: FxHashMap<(u32, Vec<i64>), u32> = FxHashMap::default();
-            for option in 0..size {
+            for (option, class) in class[t].iter_mut().enumerate() {
                 let own: Vec<i64> = (0..entries / above)
                     .flat_map(|outer| {
                         let from = outer * above + option * stride;
@@ -135,7 +135,7 @@ fn classes(problem: &Problem) -> Vec<Vec<Vec<usize>>> {
                     })
                     .collect();
                 let number = numbers.len() as u32;
-                class[t][option] = *numbers.entry((class[t][option], own)).or_insert(number);
+                *class = *numbers.entry((*class, own)).or_insert(number);
             }
         }
     };

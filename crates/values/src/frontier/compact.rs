@@ -10,7 +10,7 @@
 use super::points::Points;
 use super::prune::prune;
 use crate::problem::{MOST, Problem};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// A table over the local classes of its terms, at least two terms with at least two classes each.
 #[derive(Clone, Debug)]
@@ -181,34 +181,42 @@ fn rules(problem: &Problem) -> Option<(Vec<Table<bool>>, Possible)> {
         table.reduce(1, &possible);
         rules.push(table);
     }
-    // An option without an allowed entry in some rule goes, which may empty others. Each round but the
-    // last removes an option.
-    loop {
-        let mut is_changed = false;
-        for rule in &mut rules {
-            rule.reduce(1, &possible);
-            let mut is_supported: Vec<Vec<bool>> =
-                rule.sizes.iter().map(|&size| vec![false; size]).collect();
-            let entries = &rule.entries;
-            let mut any = false;
-            rule.for_entries(|at, entry| {
-                if entries[entry] {
-                    any = true;
-                    at.iter().zip(&mut is_supported).for_each(|(&c, s)| s[c] = true);
-                }
-            });
-            if !any {
-                return None;
+    // An option without an allowed entry in some rule goes, which may empty others: rules wait to be
+    // looked at again when an option of theirs has gone.
+    let mut rules_of = vec![Vec::new(); problem.sizes.len()];
+    for (r, rule) in problem.rules.iter().enumerate() {
+        rule.terms.iter().for_each(|&t| rules_of[t].push(r));
+    }
+    let mut waiting: VecDeque<usize> = (0..rules.len()).collect();
+    let mut is_waiting = vec![true; rules.len()];
+    while let Some(r) = waiting.pop_front() {
+        is_waiting[r] = false;
+        let rule = &mut rules[r];
+        rule.reduce(1, &possible);
+        let mut is_supported: Vec<Vec<bool>> =
+            rule.sizes.iter().map(|&size| vec![false; size]).collect();
+        let entries = &rule.entries;
+        let mut any = false;
+        rule.for_entries(|at, entry| {
+            if entries[entry] {
+                any = true;
+                at.iter().zip(&mut is_supported).for_each(|(&c, s)| s[c] = true);
             }
-            for ((&t, map), is_supported) in rule.terms.iter().zip(&rule.maps).zip(&is_supported) {
-                for (possible, &class) in possible[t].iter_mut().zip(map) {
-                    is_changed |= *possible && !is_supported[class as usize];
-                    *possible &= is_supported[class as usize];
-                }
-            }
+        });
+        if !any {
+            return None;
         }
-        if !is_changed {
-            break;
+        for ((&t, map), is_supported) in rule.terms.iter().zip(&rule.maps).zip(&is_supported) {
+            let mut has_lost = false;
+            for (possible, &class) in possible[t].iter_mut().zip(map) {
+                has_lost |= *possible && !is_supported[class as usize];
+                *possible &= is_supported[class as usize];
+            }
+            for &other in rules_of[t].iter().filter(|_| has_lost) {
+                if !std::mem::replace(&mut is_waiting[other], true) {
+                    waiting.push_back(other);
+                }
+            }
         }
     }
     if possible.iter().any(|possible| !possible.contains(&true)) {

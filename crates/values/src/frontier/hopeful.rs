@@ -160,13 +160,51 @@ pub(super) fn efficient(plan: &Plan, problem: &Problem, floors: &[Option<i64>]) 
     points
 }
 
+/// Improves packages that are all that is known of a problem, towards every mixture of parties.
+pub(super) fn climb(problem: &Problem, floors: &[Option<i64>], points: &mut Points) {
+    if points.len() == 0 {
+        return;
+    }
+    let k = problem.parties;
+    let ranges: Vec<(i64, i64)> = (0..k)
+        .map(|p| {
+            let own = points.values.iter().skip(p).step_by(k);
+            (own.clone().min().copied().unwrap_or(0), own.max().copied().unwrap_or(0))
+        })
+        .collect();
+    let even: Vec<i128> = ranges.iter().map(|&(low, high)| counted_alike(low, high)).collect();
+    let mut climber = Climber::new(problem, READS);
+    let step = points.len().div_ceil(STARTS);
+    let starts: Vec<Vec<u32>> =
+        (0..points.len()).step_by(step).map(|i| points.back(i).to_vec()).collect();
+    for weights in std::iter::once(even.clone()).chain(mixtures(&even)) {
+        for start in &starts {
+            let mut package: Vec<usize> = start.iter().map(|&option| option as usize).collect();
+            climber.climb(&mut package, &weights);
+            let values = problem.worth(&package);
+            if values.iter().zip(floors).all(|(value, floor)| floor.is_none_or(|d| *value >= d)) {
+                add(points, problem, &package);
+            }
+        }
+    }
+    prune(points);
+    points.counts.fill(1);
+}
+
+/// Packages from which to climb, and table entries to read, where nothing else is known.
+const STARTS: usize = 16;
+const READS: u64 = 10_000_000;
+
+/// A weight that is larger for a smaller range.
+fn counted_alike(low: i64, high: i64) -> i128 {
+    ((1 << 56) / i128::from(high.abs_diff(low).max(1))).max(1)
+}
+
 /// Weights that make everybody's range the same, given what is best for each.
 fn even(best: &[Vec<i64>]) -> Vec<i128> {
-    let range = |p: usize| {
-        let least = best.iter().map(|values| values[p]).min().unwrap_or(0);
-        i128::from(best[p][p].abs_diff(least).max(1))
-    };
-    (0..best.len()).map(|p| ((1 << 56) / range(p)).max(1)).collect()
+    (0..best.len())
+        .map(|p| counted_alike(best.iter().map(|own| own[p]).min().unwrap_or(0), best[p][p]))
+        .collect()
 }
 
 /// Weights in which some party counts for more than the others, or for less.

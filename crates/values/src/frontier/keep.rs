@@ -1,9 +1,6 @@
 //! Which points of an elimination are worth keeping: the hook for everything that looks for less than the
 //! whole frontier.
 
-use super::plan::Plan;
-use super::rest::Rest;
-
 /// Where a point of an elimination is: a stage, and there an assignment of its separator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
@@ -46,27 +43,3 @@ pub trait Keep: Sync {
 pub struct All;
 
 impl Keep for All {}
-
-/// Keeps what may still be at least a floor for every party, with exact bounds.
-#[derive(Clone, Debug)]
-pub struct Floors {
-    floors: Vec<(usize, i64, Rest<i64>)>,
-}
-
-impl Floors {
-    /// `floors` per party; `None` for a party that takes anything.
-    #[must_use]
-    pub fn of(plan: &Plan, floors: &[Option<i64>]) -> Self {
-        let floors = floors.iter().enumerate().filter_map(|(p, floor)| Some((p, (*floor)?)));
-        Self { floors: floors.map(|(p, d)| (p, d, plan.rest(|values| values[p]))).collect() }
-    }
-}
-
-impl Keep for Floors {
-    fn keep(&self, place: Place, values: &[i64]) -> bool {
-        self.floors.iter().all(|(p, floor, rest)| {
-            let most = rest.at(place);
-            most > i64::MIN && values[*p] + most >= *floor
-        })
-    }
-}

@@ -44,9 +44,11 @@ pub(super) fn list(
     // Sums of what is decided at every depth.
     let mut sums = vec![0_i64; (terms + 1) * k];
     let mut depth = 0;
+    let mut steps = 0_u64;
     loop {
-        listed.work += 1;
-        if listed.work.is_multiple_of(LOOK) {
+        listed.work += 1 + (rules[depth].len() + worths[depth].len()) as u64;
+        steps += 1;
+        if steps.is_multiple_of(LOOK) {
             watch.progress("list", 0, 0, listed.points.len());
             if watch.is_stopped() {
                 listed.halt = Some(Halt::Stopped);

@@ -9,6 +9,7 @@ mod bucket;
 mod climb;
 mod compact;
 mod eliminate;
+mod floors;
 mod forest;
 mod hopeful;
 mod keep;
@@ -26,8 +27,9 @@ mod subset;
 mod trim;
 
 pub use eliminate::{Eliminated, Halt, eliminate};
+pub use floors::Floors;
 pub use hopeful::Hopeful;
-pub use keep::{All, Floors, Keep, Place};
+pub use keep::{All, Keep, Place};
 pub use plan::Plan;
 pub use rest::{Amount, Rest};
 pub use subset::{Representatives, representatives};
@@ -178,7 +180,8 @@ pub fn frontier(problem: &Problem, floor: Floor, budget: &Budget, watch: &dyn Wa
         let keep = Hopeful::of_watched(&plan, problem, &floors, watch);
         eliminated(&plan, &keep, budget, watch, way, || keep.known())
     } else if has_floor {
-        eliminated(&plan, &Floors::of(&plan, &floors), budget, watch, way, known)
+        let keep = Floors::with_mixtures(&plan, problem, &floors);
+        eliminated(&plan, &keep, budget, watch, way, known)
     } else {
         eliminated(&plan, &All, budget, watch, way, known)
     }
@@ -201,7 +204,11 @@ fn listed(
         Some(Halt::Work { .. }) => Exactness::Stopped { why: table },
         Some(why) => Exactness::Stopped { why },
     };
-    let source = Source::Packages(found.points);
+    let mut points = found.points;
+    if found.halt.is_some_and(|halt| halt != Halt::Stopped) {
+        hopeful::climb(problem, floors, &mut points);
+    }
+    let source = Source::Packages(points);
     Frontier { way: Way::Listed, exactness, work: found.work, peak: found.peak, source }
 }
 

@@ -35,6 +35,15 @@ pub(super) struct Stage {
 }
 
 impl Stage {
+    /// Numbers in a back row of its points.
+    pub(super) fn width(&self) -> usize {
+        match &self.kind {
+            Kind::Unit => 1,
+            Kind::Join { .. } => 2,
+            Kind::Bucket(bucket) => bucket.children.len() + 1,
+        }
+    }
+
     /// Points by which a later stage multiplies those before it, about.
     pub(super) fn options(&self) -> u64 {
         match &self.kind {

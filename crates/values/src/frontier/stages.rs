@@ -41,6 +41,8 @@ pub(super) struct Elimination<'a, K> {
     /// Points made and compared so far.
     pub(super) work: u64,
     held: usize,
+    /// Numbers in the back rows of stages done.
+    traced: usize,
     pub(super) peak: usize,
     merger: Merger,
     /// Per stage the options of the terms after it.
@@ -50,6 +52,9 @@ pub(super) struct Elimination<'a, K> {
     /// Per party what the packages found may fall short of efficient ones, so far.
     pub(super) loss: Vec<i64>,
 }
+
+/// Numbers in back rows per point that may be held.
+const TRACED: usize = 32;
 
 /// Pieces between two looks at the budget.
 const WAVE: usize = 64;
@@ -71,6 +76,7 @@ impl<'a, K: Keep> Elimination<'a, K> {
             traces: Vec::with_capacity(plan.stages.len()),
             work: 0,
             held: 0,
+            traced: 0,
             peak: 0,
             merger: Merger::default(),
             later,
@@ -88,14 +94,14 @@ impl<'a, K: Keep> Elimination<'a, K> {
         if self.watch.is_stopped() {
             return Err(Halt::Stopped);
         }
+        let stage = &self.plan.stages[s];
         let room = Room {
-            points: self.budget.points.saturating_sub(self.held),
+            points: self.free().min(self.untraced() / stage.width()),
             work: self.budget.work.saturating_sub(self.work),
             budget: self.budget,
             trim,
             watch: self.watch,
         };
-        let stage = &self.plan.stages[s];
         let (mut message, trace, done) = match &stage.kind {
             Kind::Unit => (self.unit(s), Trace::Unit, Vec::new()),
             Kind::Join { left, right } => {
@@ -111,6 +117,7 @@ impl<'a, K: Keep> Elimination<'a, K> {
         };
         self.held += message.points.len();
         self.peak = self.peak.max(self.held);
+        self.traced += message.points.back.len();
         for s in done {
             add(&mut message.loss, &self.messages[s].loss);
             self.retire(s);
@@ -133,7 +140,7 @@ impl<'a, K: Keep> Elimination<'a, K> {
         }
         match self.stage(s, None) {
             Err(Halt::Points { .. }) => {
-                let free = self.budget.points.saturating_sub(self.held);
+                let free = self.free().min(self.untraced() / stage.width());
                 self.stage(s, Some((free / 2 / stage.slots).max(1)))
             }
             result => result,
@@ -142,16 +149,27 @@ impl<'a, K: Keep> Elimination<'a, K> {
 
     /// How many points stage `s` may keep so that those after it get by with what is left.
     fn allowance(&self, s: usize) -> usize {
-        let free = self.budget.points.saturating_sub(self.held);
+        let left = self.plan.stages.len() - s;
+        let free = self.free().min((self.untraced() / left).max(1 << 10) / 2);
         // Every point is added to every option of a later term, at the price it had lately.
         let options = self.later[s];
         let work = self.budget.work.saturating_sub(self.work);
         let affordable = work / 2 / self.price.saturating_mul(options).max(1);
         let affordable = usize::try_from(affordable).unwrap_or(usize::MAX);
-        if s + 1 == self.plan.stages.len() {
+        if left == 1 {
             return free.max(1);
         }
         free.min(self.budget.points / 2).min(affordable).max(1)
+    }
+
+    /// Points that may be held beside those held now.
+    fn free(&self) -> usize {
+        self.budget.points.saturating_sub(self.held)
+    }
+
+    /// Numbers that may still stay in back rows: they are smaller than points and stay to the end.
+    fn untraced(&self) -> usize {
+        self.budget.points.saturating_mul(TRACED).max(1 << 16).saturating_sub(self.traced)
     }
 
     /// Forgets what the points of stage `s` are worth.
@@ -255,11 +273,12 @@ impl<'a, K: Keep> Elimination<'a, K> {
                 let from = (wave + i) * size;
                 self.piece(s, bucket, from, slots.min(from + size), room, &made)
             });
-            self.work += results.iter().map(|(_, work)| work).sum::<u64>();
             let halts = results.iter().filter_map(|(message, _)| message.as_ref().err().copied());
             if let Some(halt) = halts.min_by_key(Halt::precedence) {
                 return Err(halt);
             }
+            // A wave that was cut short did more or less depending on who was faster: it does not count.
+            self.work += results.iter().map(|(_, work)| work).sum::<u64>();
             if self.work > self.budget.work {
                 return Err(Halt::Work { most: self.budget.work });
             }

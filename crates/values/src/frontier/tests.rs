@@ -34,6 +34,8 @@ fn elimination_finds_the_frontier_and_counts_it() {
         let mut acceptable = all.clone();
         acceptable.retain(|values, _| problem.is_acceptable(values));
         assert_eq!(frontier(&problem, &plan, &floors), acceptable, "round {round}: {problem:?}");
+        let floors = Floors::with_mixtures(&plan, &problem, &problem.no_deal);
+        assert_eq!(frontier(&problem, &plan, &floors), acceptable, "round {round}: {problem:?}");
     }
     assert!(coupled > 1000 && impossible > 50, "{coupled} {impossible}");
 }
@@ -45,9 +47,7 @@ fn the_best_package_is_the_best() {
         let problem = random::problem(&mut random);
         let plan = Plan::of(&problem, &Budget::default()).unwrap();
         let weights: Vec<i64> = (0..problem.parties).map(|_| random.i64(0..4)).collect();
-        let weigh = |values: &[i64]| {
-            values.iter().zip(&weights).map(|(v, w)| i128::from(*v) * i128::from(*w)).sum::<i128>()
-        };
+        let weigh = |values: &[i64]| weighted(values, &weights);
         let possible = problem.packages().filter(|package| problem.is_possible(package));
         let most = possible.map(|package| weigh(&problem.worth(&package))).max();
         match plan.best(weigh) {
@@ -105,6 +105,40 @@ fn caps_keep_what_reaches_the_target() {
             })
             .collect();
         assert_eq!(super::prune::non_dominated(problem.parties, &reached), wanted, "{round}");
+    }
+}
+
+/// Keeps what may still reach a weighted sum.
+struct Enough {
+    weights: Vec<i64>,
+    need: i128,
+    rest: Rest<i128>,
+}
+
+fn weighted(values: &[i64], weights: &[i64]) -> i128 {
+    values.iter().zip(weights).map(|(v, w)| i128::from(*v) * i128::from(*w)).sum()
+}
+
+impl Keep for Enough {
+    fn keep(&self, place: Place, values: &[i64]) -> bool {
+        weighted(values, &self.weights).saturating_add(self.rest.at(place)) >= self.need
+    }
+}
+
+#[test]
+fn what_reaches_a_weighted_sum_is_all_that_is_kept() {
+    let mut random = fastrand::Rng::with_seed(15);
+    for round in 0..2000 {
+        let problem = random::problem(&mut random);
+        let plan = Plan::of(&problem, &Budget::default()).unwrap();
+        let mut wanted = random::frontier(&problem);
+        let weights: Vec<i64> = (0..problem.parties).map(|_| random.i64(0..4)).collect();
+        let most = wanted.keys().map(|values| weighted(values, &weights)).max().unwrap_or(0);
+        let need = most - i128::from(random.i64(0..5));
+        let rest = plan.rest(|values| weighted(values, &weights));
+        wanted.retain(|values, _| weighted(values, &weights) >= need);
+        let keep = Enough { weights, need, rest };
+        assert_eq!(frontier(&problem, &plan, &keep), wanted, "round {round}: {problem:?}");
     }
 }
 
@@ -270,6 +304,15 @@ fn sizes_that_are_too_much_are_told_with_their_numbers() {
     let Exactness::Trimmed { error } = &found.exactness else { panic!("{:?}", found.exactness) };
     assert!(error[0] == 0 && error[1..].iter().all(|&e| e < 6_000_000), "{error:?}");
     assert!(found.peak <= 4000 && found.work <= 20_000_000 && found.len() > 100);
+    // What all want together is more than there is: seen at once.
+    many.no_deal = (0..6)
+        .map(|p| {
+            let most = |worth: &Worth| worth.entries.iter().skip(p).step_by(6).max().copied();
+            Some(many.worths.iter().filter_map(most).sum::<i64>() * 9 / 10)
+        })
+        .collect();
+    let found = super::frontier(&many, Floor::NoDeal, &budget, &Unwatched);
+    assert!(found.is_empty() && found.exactness == Exactness::Exact && found.work < 1000);
 }
 
 #[cfg(feature = "parallel")]

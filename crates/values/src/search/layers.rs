@@ -38,8 +38,7 @@ impl Round<'_> {
         let (chain, coordinates) = (self.chain, self.chain.parties);
         let mut left_out: Option<i128> = None;
         let mut backs: Vec<Vec<(u32, u32)>> = Vec::with_capacity(chain.len());
-        let mut layer = Layer::default();
-        layer.rows = chain.start();
+        let mut layer = Layer { rows: chain.start(), ..Layer::default() };
         layer.rows.extend_from_slice(&chain.base);
         let mut states = 1;
         for i in 0..chain.len() {

@@ -6,7 +6,7 @@
 //!
 //! **How.** Terms are settled one after the other along a chain. Of partial packages with the same
 //! context only those stay that no other matches in everything (worth beyond what can still matter
-//! is cut off first), that can still reach every floor, and that can, by the [bounds](tilts) of a few
+//! is cut off first), that can still reach every floor, and that can, by the bounds of a few
 //! weighings of the parties, still be better than the best package found. Per stage only the most
 //! promising stay, in several rounds with more of them each time. A round that had to leave nothing out proves its
 //! result; otherwise the best of what was left out bounds it.

@@ -5,8 +5,8 @@
 //! Every answer carries the best value found and an upper bound of it; if they meet, it is proved.
 //!
 //! **How.** The support function of the worths gives upper bounds, tightened by convex optimisation over
-//! lotteries of packages ([`hull`]). Then a target just below the bound is set and everything that can still reach
-//! the target survives an elimination ([`crate::frontier`]) pruned by those bounds ([`bars`]). What survives
+//! lotteries of packages (`hull`). Then a target just below the bound is set and everything that can still reach
+//! the target survives an elimination (`crate::frontier`) pruned by those bounds (`bars`). What survives
 //! contains every package at or above the target, so if one is there the best of them is the optimum; otherwise the
 //! bound falls to the target and the gap doubles. Where a smallest gain or share is maximised, what exceeds the
 //! bound is worth nothing and is cut off, which makes most partial packages equal.
@@ -27,6 +27,7 @@ mod climb;
 pub mod definition;
 mod descent;
 mod hull;
+mod known;
 mod mean;
 mod most;
 mod nash;
@@ -40,6 +41,7 @@ mod support;
 pub use answer::{Answer, Found, Gainers, Lottery, Objective, Package, Refusal, Ties};
 pub use bargaining::{Bargaining, Settings};
 pub use definition::Share;
+pub use known::Known;
 pub use most::Among;
 pub use natural::Natural;
 

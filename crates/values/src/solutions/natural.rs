@@ -1,6 +1,6 @@
 //! Whole numbers of any size, and fractions of them: what a product of gains is compared in.
 //!
-//! Only what the solutions need: products, comparison, doubling, decimal digits. [`Rough`] is the same
+//! Only what the solutions need: products, comparison, doubling, decimal digits. `Rough` is the same
 //! number as a floating mantissa and an exponent, for estimates that [`Natural`] then confirms. It adds,
 //! multiplies and divides and calls no function of the platform, so that it is the same on all of them.
 

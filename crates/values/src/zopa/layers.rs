@@ -74,10 +74,6 @@ impl Register {
         Self { width, rows: Vec::new(), many: 0, places: vec![NOWHERE; 16] }
     }
 
-    pub(super) const fn len(&self) -> usize {
-        self.many
-    }
-
     fn place(&self, row: &[i64]) -> usize {
         let mut hasher = rustc_hash::FxBuildHasher.build_hasher();
         for &number in row {

@@ -6,11 +6,12 @@
 
 mod table;
 
+use super::marks::{Flow, Mark, NAMES, Sign, Stage, draw, solution_name};
 use crate::catalogue::say;
 use crate::document::Figure;
 use crate::page::Page;
-use crate::picture::labels::{Area, Label, Room, place};
-use crate::picture::{Anchor, Canvas, Dash, Ink, Letters, Paint, Picture, Point, at};
+use crate::picture::labels::Area;
+use crate::picture::{Anchor, Canvas, Ink, Letters, Paint, Picture, Point, at};
 use crate::text::{deals_headline, foot_line, only_rankings};
 use detente_engine::deals::{Cloud, DRAWS, Deals, Place, Plane, SEED, SIDE, Solution};
 
@@ -34,9 +35,6 @@ const KINDS: [Paint; 3] = [
 
 /// A choice of the cloud is drawn if it has at least one in so many draws.
 const SHOWN: usize = 40;
-
-/// Words inside the picture.
-const NAMES: Letters = Letters::PLAIN.size(11.0);
 
 /// The deal space with its table.
 #[must_use]
@@ -65,78 +63,6 @@ pub fn figure(page: &Page<'_>, plane: &Plane, deals: &Deals) -> Figure {
     let caption = [scene.reading(), scene.bargaining(), foot_line(page)];
     let caption = caption.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
     Figure { picture, caption, table: Some(table::table(page, plane)) }
-}
-
-/// The name of a bargaining point.
-fn solution_name(page: &Page<'_>, solution: Solution) -> String {
-    page.word(match solution {
-        Solution::Nash => "solution-nash",
-        Solution::KalaiSmorodinsky => "solution-kalai",
-        Solution::Egalitarian => "solution-egalitarian",
-        Solution::Utilitarian => "solution-utilitarian",
-    })
-}
-
-/// What stands at one place, drawn as a sign.
-#[derive(Clone, Copy, PartialEq)]
-enum Sign {
-    Solution(Solution),
-    StatusQuo,
-    NoDeal,
-    /// A named package: whether it is a deal, and whether it is possible.
-    Named {
-        deal: bool,
-        possible: bool,
-    },
-}
-
-impl Sign {
-    /// Draws it around `centre`, as far as `reach`.
-    fn draw(self, canvas: &mut Canvas, centre: Point, reach: f64, paint: Paint) {
-        let polygon = |points: &[(f64, f64)]| -> Vec<Point> {
-            points.iter().map(|(x, y)| at(centre.x + x * reach, centre.y + y * reach)).collect()
-        };
-        let corners: &[(f64, f64)] = match self {
-            Self::Solution(Solution::Nash) => &[(0.0, -1.05), (1.0, 0.8), (-1.0, 0.8)],
-            Self::Solution(Solution::KalaiSmorodinsky) => &[
-                (-0.34, -1.0),
-                (0.34, -1.0),
-                (0.34, -0.34),
-                (1.0, -0.34),
-                (1.0, 0.34),
-                (0.34, 0.34),
-                (0.34, 1.0),
-                (-0.34, 1.0),
-                (-0.34, 0.34),
-                (-1.0, 0.34),
-                (-1.0, -0.34),
-                (-0.34, -0.34),
-            ],
-            Self::Solution(Solution::Egalitarian) => {
-                &[(0.0, -1.1), (1.0, 0.0), (0.0, 1.1), (-1.0, 0.0)]
-            }
-            Self::Solution(Solution::Utilitarian) => {
-                &[(0.0, -1.05), (1.0, -0.32), (0.62, 0.85), (-0.62, 0.85), (-1.0, -0.32)]
-            }
-            Self::StatusQuo => &[(-0.8, -0.8), (0.8, -0.8), (0.8, 0.8), (-0.8, 0.8)],
-            Self::NoDeal => &[(-0.8, -0.8), (0.8, -0.8), (0.0, 0.8)],
-            Self::Named { deal, possible } => {
-                let fill = if deal { Ink::Text } else { Ink::Paper };
-                let dash = if possible { Dash::Solid } else { Dash::Dotted };
-                let paint = Paint::fill(fill).edge(Ink::Text, 1.4).dash(dash);
-                return canvas.circle(centre, reach * 0.72, paint);
-            }
-        };
-        canvas.polygon(polygon(corners), paint);
-    }
-}
-
-/// What stands where, with its name and what a page calls it.
-struct Mark {
-    at: Point,
-    sign: Sign,
-    name: String,
-    key: String,
 }
 
 struct Scene<'a> {
@@ -284,7 +210,7 @@ impl Scene<'_> {
                 canvas.group(tip, "", |canvas| {
                     let reach = 2.0 + 6.0 * share.sqrt();
                     let paint = Paint::line(Ink::Alert, 1.2);
-                    Sign::Solution(solution).draw(canvas, self.point(&choice.place), reach, paint);
+                    Sign::of(solution).draw(canvas, self.point(&choice.place), reach, paint);
                 });
             }
         }
@@ -312,13 +238,13 @@ impl Scene<'_> {
         }
         for point in &self.plane.bargain.points {
             let name = solution_name(self.page, point.solution);
-            marks.push(mark(&point.place, Sign::Solution(point.solution), name, String::new()));
+            marks.push(mark(&point.place, Sign::of(point.solution), name, String::new()));
         }
         for (named, row, place) in &self.plane.named {
             let key = super::gains::key(*named);
             let possible = row.is_some();
-            let deal = row.is_some_and(|row| self.is_deal(row));
-            marks.push(mark(place, Sign::Named { deal, possible }, names.named(*named), key));
+            let taken = row.is_some_and(|row| self.is_deal(row));
+            marks.push(mark(place, Sign::Named { taken, possible }, names.named(*named), key));
         }
         marks
     }
@@ -333,31 +259,6 @@ impl Scene<'_> {
 
     /// Draws what has a name, with its name; how many names had no room.
     fn marks(&self, canvas: &mut Canvas) -> usize {
-        // What stands at the same place has its signs side by side and one label.
-        let mut groups: Vec<Vec<Mark>> = Vec::new();
-        for mark in self.named() {
-            let near = |other: &Mark| {
-                (other.at.x - mark.at.x).abs() < 5.0 && (other.at.y - mark.at.y).abs() < 5.0
-            };
-            match groups.iter_mut().find(|group| near(&group[0])) {
-                Some(group) => group.push(mark),
-                None => groups.push(vec![mark]),
-            }
-        }
-        let (reach, step) = (5.5, 11.0);
-        let start = |group: &[Mark]| group[0].at.x - step * (group.len() - 1) as f64 / 2.0;
-        let mut taken = Vec::new();
-        let labels: Vec<Label> = groups
-            .iter()
-            .map(|group| {
-                let half = reach + step * (group.len() - 1) as f64 / 2.0;
-                let mut area = Area::around(group[0].at, half);
-                (area.y, area.height) = (group[0].at.y - reach, 2.0 * reach);
-                taken.push(area);
-                let names: Vec<&str> = group.iter().map(|mark| mark.name.as_str()).collect();
-                Label { at: group[0].at, reach: half, text: names.join(", ") }
-            })
-            .collect();
         let cell = LENGTH / SIDE as f64;
         let mut hidden: Vec<(Area, f64)> = self
             .plane
@@ -390,34 +291,13 @@ impl Scene<'_> {
             width: WIDTH - LEFT - LENGTH - 28.0,
             height: LENGTH,
         };
-        let room = Room { inside, margin, taken, hides: &hides, most: 3.6 };
-        let placed = place(&labels, NAMES, &room);
-        for label in placed.iter().flatten() {
-            label.draw_leader(canvas);
-        }
-        for group in &groups {
-            for (place, mark) in group.iter().enumerate() {
-                let centre = at(start(group) + step * place as f64, mark.at.y);
-                canvas.group(mark.name.clone(), mark.key.clone(), |canvas| {
-                    let paint = Paint::fill(Ink::Text).edge(Ink::Paper, 1.0);
-                    mark.sign.draw(canvas, centre, reach, paint);
-                });
-            }
-        }
-        for (label, group) in placed.iter().zip(&groups) {
-            if let Some(label) = label {
-                canvas.group("", group[0].key.clone(), |canvas| {
-                    label.draw(canvas, NAMES, inside.holds(&label.area));
-                });
-            }
-        }
-        placed.iter().zip(&groups).filter(|(p, _)| p.is_none()).map(|(_, g)| g.len()).sum()
+        draw(canvas, self.named(), &Stage { inside, margin, hides: &hides }).nameless
     }
 
     /// What the signs mean; the height of the picture.
     fn legend(&self, canvas: &mut Canvas, left_out: usize) -> f64 {
         let page = self.page;
-        let mut flow = Flow { x: 10.0, y: TOP + LENGTH + 58.0 };
+        let mut flow = Flow::new(TOP + LENGTH + 58.0, WIDTH);
         let letters = Letters::QUIET;
         flow.words(canvas, &page.word("plane-legend-size"), letters);
         for (step, size) in self.steps().into_iter().zip(SIZES) {
@@ -471,7 +351,7 @@ impl Scene<'_> {
         }
         if let Cloud::Drawn { .. } = self.plane.bargain.cloud {
             flow.entry(canvas, &page.word("plane-legend-cloud"), letters, |canvas, centre| {
-                Sign::Solution(Solution::Egalitarian).draw(
+                Sign::of(Solution::Egalitarian).draw(
                     canvas,
                     centre,
                     4.5,
@@ -484,13 +364,13 @@ impl Scene<'_> {
             ("plane-legend-refused", false, true),
             ("plane-legend-impossible", false, false),
         ];
-        for (words, deal, possible) in named {
+        for (words, taken, possible) in named {
             let is = |row: &Option<usize>| {
-                (row.is_some_and(|row| self.is_deal(row)), row.is_some()) == (deal, possible)
+                (row.is_some_and(|row| self.is_deal(row)), row.is_some()) == (taken, possible)
             };
             if self.plane.named.iter().any(|(_, row, _)| is(row)) {
                 flow.entry(canvas, &page.word(words), letters, |canvas, centre| {
-                    Sign::Named { deal, possible }.draw(
+                    Sign::Named { taken, possible }.draw(
                         canvas,
                         centre,
                         5.5,
@@ -550,38 +430,4 @@ fn hurt(canvas: &mut Canvas, centre: Point, size: f64, ink: Ink) {
     let half = size / 2.0;
     let (from, to) = (at(centre.x - half, centre.y + half), at(centre.x + half, centre.y - half));
     canvas.line(from, to, Paint::line(ink, 1.1));
-}
-
-/// Entries of a legend, one after the other in lines.
-struct Flow {
-    x: f64,
-    y: f64,
-}
-
-impl Flow {
-    fn line(&mut self) {
-        self.x = 10.0;
-        self.y += 17.0;
-    }
-
-    fn words(&mut self, canvas: &mut Canvas, words: &str, letters: Letters) {
-        canvas.text(at(self.x, self.y), Anchor::Left, letters, words);
-        self.x += letters.width(words) + 10.0;
-    }
-
-    fn entry(
-        &mut self,
-        canvas: &mut Canvas,
-        words: &str,
-        letters: Letters,
-        sign: impl FnOnce(&mut Canvas, Point),
-    ) {
-        if self.x + 18.0 + letters.width(words) > WIDTH - 6.0 {
-            self.line();
-        }
-        sign(canvas, at(self.x + 6.0, self.y - 4.0));
-        self.x += 16.0;
-        self.words(canvas, words, letters);
-        self.x += 6.0;
-    }
 }

@@ -1,8 +1,8 @@
 //! The deal space as a table.
 
-use super::solution_name;
 use crate::catalogue::say;
 use crate::document::{Column, Row, Table};
+use crate::figures::marks::solution_name;
 use crate::page::Page;
 use detente_engine::deals::{Cloud, Place, Plane};
 

@@ -219,7 +219,7 @@ impl Reader<'_> {
     pub(super) fn warn_of_unknown_keys(&mut self, table: &Item, known: &[&str], what: &str) {
         for (key, _) in table.entries() {
             let Some(name) = key.as_text() else { continue };
-            if known.contains(&name) {
+            if known.contains(&name) || self.findings.only_counts() {
                 continue;
             }
             let message = format!("`{}` is no key of {what} and is not read", shortened(name));

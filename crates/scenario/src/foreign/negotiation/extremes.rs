@@ -2,7 +2,7 @@
 
 use super::Reader;
 use super::exact::{negated, one, product, quotient_below, rounded_down, sum};
-use super::model::{Domain, Line, NoDeal, Profile, Region};
+use super::model::{Domain, Issue, Line, NoDeal, Profile, Region};
 use crate::codes::Code;
 use crate::diagnostic::Diagnostic;
 use crate::number::Decimal;
@@ -14,15 +14,18 @@ const PLACES: i64 = 24;
 /// To how many places a quotient is told.
 const SHOWN_PLACES: i64 = 6;
 
-/// How many steps a search may take.
+/// How many steps the searches for all parties may take together.
 const MAX_STEPS: usize = 20_000_000;
+
+/// How often a search may have to look at one bound with one value of its issue in mind.
+const MAX_MEETINGS: usize = 2_000_000;
 
 /// Puts a number to no deal where the file gives none, and says so where the program that the file is
 /// for would cut something off that a scenario does not.
 pub(super) fn settle(profile: &mut Profile, domain: &Domain, reader: &mut Reader<'_>) {
     if profile.no_deal == NoDeal::Least {
         let place = Span::default();
-        let least = least(&profile.lines, domain);
+        let least = least(&profile.lines, domain, &mut reader.size.steps);
         if let Some((least, is_exact)) = least {
             let message = if is_exact {
                 format!(
@@ -46,7 +49,7 @@ pub(super) fn settle(profile: &mut Profile, domain: &Domain, reader: &mut Reader
 
 fn warn_of_cut(lines: &[Line], ceiling: Decimal, domain: &Domain, reader: &mut Reader<'_>) {
     let cut = format!("Genius counts everything above {ceiling} as {ceiling}");
-    let message = match most(lines, ceiling, domain) {
+    let message = match most(lines, ceiling, domain, &mut reader.size.steps) {
         Most::Exactly(most) if most > ceiling => {
             format!("packages are worth up to {most}, and {cut}")
         }
@@ -69,7 +72,7 @@ enum Most {
 }
 
 /// The most that a package is worth. All lines are about issues, or all are about regions.
-fn most(lines: &[Line], ceiling: Decimal, domain: &Domain) -> Most {
+fn most(lines: &[Line], ceiling: Decimal, domain: &Domain, steps: &mut usize) -> Most {
     let total = lines.iter().try_fold(Decimal::default(), |total, line| match line {
         Line::Issue { points, weight, out_of, .. } => {
             let best = points.iter().max().copied().unwrap_or_default();
@@ -80,17 +83,23 @@ fn most(lines: &[Line], ceiling: Decimal, domain: &Domain) -> Most {
     match (total, Regions::of(lines, domain)) {
         (Some(total), Some(regions)) if regions.list.is_empty() => Most::Exactly(total),
         (Some(total), Some(regions)) if total.is_zero() => {
-            most_in_regions(&regions, ceiling, domain)
+            most_in_regions(&regions, ceiling, domain, steps)
         }
         _ => Most::Unknown,
     }
 }
 
-fn most_in_regions(regions: &Regions, ceiling: Decimal, domain: &Domain) -> Most {
+fn most_in_regions(
+    regions: &Regions,
+    ceiling: Decimal,
+    domain: &Domain,
+    steps: &mut usize,
+) -> Most {
     let limit = product(ceiling, regions.out_of).and_then(|limit| regions.scaled(limit));
     let Some(limit) = limit else { return Most::Unknown };
-    let mut search = Search::new(regions, domain, Some(limit));
-    search.run();
+    let Some(search) = Search::run(regions, domain, Some(limit), steps) else {
+        return Most::Unknown;
+    };
     let Some(best) = search.best else {
         return if search.is_complete() {
             Most::Exactly(Decimal::default())
@@ -109,7 +118,7 @@ fn most_in_regions(regions: &Regions, ceiling: Decimal, domain: &Domain) -> Most
 }
 
 /// A number that no package is below, and whether some package is worth just that.
-fn least(lines: &[Line], domain: &Domain) -> Option<(Decimal, bool)> {
+fn least(lines: &[Line], domain: &Domain, steps: &mut usize) -> Option<(Decimal, bool)> {
     let mut total = Decimal::default();
     let mut is_exact = true;
     for line in lines {
@@ -136,15 +145,10 @@ fn least(lines: &[Line], domain: &Domain) -> Option<(Decimal, bool)> {
         return Some((total, is_exact));
     }
     let mirrored = regions.mirrored();
-    let mut search = Search::new(&mirrored, domain, None);
-    search.run();
-    let highest = match search.best {
-        Some(best) if search.is_complete() => best,
-        _ => {
-            is_exact = false;
-            mirrored.bound()
-        }
-    };
+    let search = Search::run(&mirrored, domain, None, steps);
+    let found = search.filter(Search::is_complete).and_then(|search| search.best);
+    is_exact &= found.is_some();
+    let highest = found.unwrap_or_else(|| mirrored.bound());
     let worth = negated(Decimal::new(highest, i64::from(regions.places)).ok()?);
     Some((sum(total, worth)?, is_exact))
 }
@@ -223,16 +227,26 @@ struct Search<'r> {
     open: i128,
     floor: Option<i128>,
     best: Option<i128>,
-    steps: usize,
+    steps: &'r mut usize,
 }
 
 impl<'r> Search<'r> {
-    fn new(regions: &'r Regions, domain: &Domain, floor: Option<i128>) -> Self {
+    /// Searches; nothing if there is too much to search.
+    fn run(
+        regions: &'r Regions,
+        domain: &Domain,
+        floor: Option<i128>,
+        steps: &'r mut usize,
+    ) -> Option<Self> {
         let mut by_issue: Vec<Vec<(usize, &[usize])>> = vec![Vec::new(); domain.issues.len()];
         for (at, (region, _)) in regions.list.iter().enumerate() {
             for (issue, values) in &region.bounds {
                 by_issue[*issue].push((at, values));
             }
+        }
+        let meetings = |(issue, bounds): (&Issue, &Vec<_>)| issue.values.len() * bounds.len();
+        if domain.issues.iter().zip(&by_issue).map(meetings).sum::<usize>() > MAX_MEETINGS {
+            return None;
         }
         let mut choices: Vec<Vec<Vec<(usize, bool)>>> = Vec::new();
         for (issue, bounds) in domain.issues.iter().zip(by_issue) {
@@ -260,7 +274,7 @@ impl<'r> Search<'r> {
             open: 0,
             floor,
             best: None,
-            steps: 0,
+            steps,
         };
         for (at, (region, worth)) in regions.list.iter().enumerate() {
             search.states.push(State::Open(region.bounds.len()));
@@ -269,15 +283,12 @@ impl<'r> Search<'r> {
                 search.enter(at, State::Inside);
             }
         }
-        search
+        search.settle(0);
+        Some(search)
     }
 
     const fn is_complete(&self) -> bool {
-        self.steps <= MAX_STEPS
-    }
-
-    fn run(&mut self) {
-        self.settle(0);
+        *self.steps <= MAX_STEPS
     }
 
     /// The recursion is as deep as there are issues, which is bounded.
@@ -305,7 +316,7 @@ impl<'r> Search<'r> {
                 undo.push((at, state));
                 self.enter(at, next);
             }
-            self.steps += 1 + self.choices[level][number].len();
+            *self.steps += 1 + self.choices[level][number].len();
             self.settle(level + 1);
             for (at, state) in undo {
                 self.states[at] = state;
@@ -331,7 +342,7 @@ impl<'r> Search<'r> {
 mod tests {
     use super::*;
     use crate::foreign::negotiation::document::Scalar;
-    use crate::foreign::negotiation::model::{Issue, Kind};
+    use crate::foreign::negotiation::model::Kind;
 
     #[test]
     fn the_search_finds_what_trying_everything_finds() {
@@ -342,7 +353,7 @@ mod tests {
                 let values = (0..*size).map(|n| Scalar::Number(Decimal::from(n as i64))).collect();
                 Issue::new("x".to_owned(), Kind::Range, values)
             };
-            let domain = Domain { issues: sizes.iter().map(issue).collect(), ..Domain::default() };
+            let domain = Domain::new(None, sizes.iter().map(issue).collect());
             let lines: Vec<Line> = (0..random.usize(1..7))
                 .map(|_| {
                     let mut region = Region { bounds: Vec::new(), is_outside: random.bool() };
@@ -379,9 +390,9 @@ mod tests {
             };
             let worths: Vec<Decimal> = packages.iter().map(worth).collect();
             let (lowest, highest) = (worths.iter().min().unwrap(), worths.iter().max().unwrap());
-            assert_eq!(least(&lines, &domain), Some((*lowest, true)));
+            assert_eq!(least(&lines, &domain, &mut 0), Some((*lowest, true)));
             let ceiling = Decimal::from(random.i64(0..6));
-            match most(&lines, ceiling, &domain) {
+            match most(&lines, ceiling, &domain, &mut 0) {
                 Most::Exactly(found) if found > ceiling => assert_eq!(found, *highest),
                 Most::Exactly(_) => assert!(*highest <= ceiling),
                 other => panic!("{other:?}"),

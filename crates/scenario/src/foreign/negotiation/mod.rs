@@ -54,6 +54,9 @@ const MAX_ISSUES: usize = 1000;
 /// The largest number of regions of all profiles together.
 const MAX_REGIONS: usize = 100_000;
 
+/// The largest number of worths of values, and of values within bounds, of all profiles together.
+const MAX_VALUES: usize = 4_000_000;
+
 /// What the files of a negotiation turned out to be.
 #[derive(Clone, Debug)]
 pub struct Imported {
@@ -110,7 +113,7 @@ impl Imported {
 /// let files = [("domain.json", domain), ("ann.json", profile)];
 /// let files = files.map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec()));
 /// let scenario = import(&files, "A party", None).scenario.unwrap();
-/// assert!(scenario.contains("ann = { name = \"Ann\", signs = true, no_deal = 0.35 }"));
+/// assert!(scenario.contains("no_deal = 0.35"));
 /// assert!(scenario.contains("options = { dj = 0.9, band = 0.35 }"));
 /// ```
 #[must_use]
@@ -214,7 +217,8 @@ fn read(
         whole.add(Diagnostic::of_file(Code::E688, message).help(help));
         return None;
     }
-    let mut regions = 0;
+    let mut size = Size::default();
+    let values: usize = domain.issues.iter().map(|issue| issue.values.len()).sum();
     for &at in chosen? {
         let File { name, findings, content, .. } = &mut files[at];
         let Content::Profile(found, body) = content else { continue };
@@ -227,7 +231,10 @@ fn read(
             findings.add(Diagnostic::of_file(Code::E683, message));
             continue;
         }
-        let mut reader = Reader { findings, regions: &mut regions };
+        let mut reader = Reader { findings, size: &mut size };
+        if !reader.count_values(values, Span::default()) {
+            continue;
+        }
         let profile = match body {
             Body::Element(root) => genius::profile(root, &domain, &mut reader),
             Body::Item(root) if program == Program::Negmas => {
@@ -288,8 +295,8 @@ fn domain(
         return None;
     };
     let File { findings, content, .. } = &mut files[at];
-    let mut regions = 0;
-    let mut reader = Reader { findings, regions: &mut regions };
+    let mut size = Size::default();
+    let mut reader = Reader { findings, size: &mut size };
     match content {
         Content::Domain(program, Body::Element(root)) => {
             Some((*program, genius::domain(root, &mut reader)?))
@@ -316,8 +323,17 @@ fn domain(
 /// What the readers of all formats share.
 struct Reader<'f> {
     findings: &'f mut Findings,
-    /// How many regions there are so far, of all profiles.
-    regions: &'f mut usize,
+    size: &'f mut Size,
+}
+
+/// How much there is so far, in all profiles together.
+#[derive(Debug, Default)]
+struct Size {
+    regions: usize,
+    /// Numbers for values of issues, and values that bounds of regions allow.
+    values: usize,
+    /// Of the searches for the best and the worst package.
+    steps: usize,
 }
 
 impl Reader<'_> {
@@ -356,12 +372,26 @@ impl Reader<'_> {
 
     /// Whether one more region is allowed; if not, that is reported.
     fn count_region(&mut self, span: Span) -> bool {
-        *self.regions += 1;
-        if *self.regions == MAX_REGIONS + 1 {
+        self.size.regions += 1;
+        if self.size.regions == MAX_REGIONS + 1 {
             let message = format!("the profiles have more than {MAX_REGIONS} rectangles together");
             self.add(Diagnostic::new(Code::E688, span, message));
         }
-        *self.regions <= MAX_REGIONS
+        self.size.regions <= MAX_REGIONS
+    }
+
+    /// Whether `count` more values of issues are allowed; if not, that is reported.
+    fn count_values(&mut self, count: usize, span: Span) -> bool {
+        let was_allowed = self.size.values <= MAX_VALUES;
+        self.size.values = self.size.values.saturating_add(count);
+        let is_allowed = self.size.values <= MAX_VALUES;
+        if was_allowed && !is_allowed {
+            let message = format!(
+                "the profiles say more than {MAX_VALUES} times together what a value of an issue is worth or that it is within bounds"
+            );
+            self.add(Diagnostic::new(Code::E688, span, message));
+        }
+        is_allowed
     }
 
     /// Whether there can be so many issues; if not, that is reported.

@@ -5,15 +5,49 @@ use std::collections::HashMap;
 
 use super::document::Scalar;
 use super::exact::negated;
+use crate::nearest::nearest;
 use crate::number::Decimal;
 
 /// What is negotiated about.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Domain {
     pub(super) name: Option<String>,
     pub(super) issues: Vec<Issue>,
-    /// The number that the file gives to each issue, if it gives any.
-    pub(super) indices: Vec<i64>,
+    /// The positions of the issues by their names; of those that are called alike the first.
+    by_name: HashMap<String, usize>,
+    /// The positions of the issues by the numbers that the file gives them, if it does.
+    by_index: HashMap<i64, usize>,
+}
+
+impl Domain {
+    pub(super) fn new(name: Option<String>, issues: Vec<Issue>) -> Self {
+        let mut by_name = HashMap::new();
+        for (at, issue) in issues.iter().enumerate() {
+            by_name.entry(issue.name.clone()).or_insert(at);
+        }
+        Self { name, issues, by_name, by_index: HashMap::new() }
+    }
+
+    /// The same with a number for each issue.
+    pub(super) fn with_indices(self, indices: Vec<i64>) -> Self {
+        let by_index = indices.into_iter().enumerate().map(|(at, index)| (index, at)).collect();
+        Self { by_index, ..self }
+    }
+
+    /// The position of the issue that is called so.
+    pub(super) fn named(&self, name: &str) -> Option<usize> {
+        self.by_name.get(name).copied()
+    }
+
+    /// The position of the issue with this number.
+    pub(super) fn numbered(&self, index: i64) -> Option<usize> {
+        self.by_index.get(&index).copied()
+    }
+
+    /// The name of an issue that is most like `name`.
+    pub(super) fn nearest(&self, name: &str) -> Option<&str> {
+        nearest(name, self.issues.iter().map(|issue| issue.name.as_str()))
+    }
 }
 
 /// One thing that is negotiated about.
@@ -46,6 +80,11 @@ impl Issue {
 
     pub(super) fn position(&self, value: &Scalar) -> Option<usize> {
         self.positions.get(value).copied()
+    }
+
+    /// Whether all values are numbers.
+    pub(super) fn has_numbers(&self) -> bool {
+        self.values.iter().all(|value| matches!(value, Scalar::Number(_)))
     }
 
     /// The values as numbers; nothing if one is none.
@@ -166,7 +205,7 @@ impl Region {
     /// Narrows the region down to `values` of `issue`, besides what was said before.
     pub(super) fn restrict(&mut self, issue: usize, values: Vec<usize>) {
         match self.bounds.binary_search_by_key(&issue, |(issue, _)| *issue) {
-            Ok(at) => self.bounds[at].1.retain(|value| values.contains(value)),
+            Ok(at) => self.bounds[at].1.retain(|value| values.binary_search(value).is_ok()),
             Err(at) => self.bounds.insert(at, (issue, values)),
         }
     }

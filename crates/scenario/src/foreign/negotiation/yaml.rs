@@ -32,11 +32,11 @@ pub(super) fn parse(text: &str, report: &mut impl FnMut(Diagnostic)) -> Option<I
                 let at = builder.places.offset(error.marker().index());
                 let message = in_small_letters(error.info());
                 let finding = Diagnostic::new(Code::E682, Span::new(at, at), message);
-                Err(finding.help("nothing after this place was looked at"))
+                Err(finding.help("nothing after this place was looked at").into())
             }
         };
         if let Err(refusal) = outcome {
-            report(refusal);
+            report(*refusal);
             return None;
         }
     }
@@ -73,12 +73,12 @@ impl Builder<'_> {
         event: Event<'_>,
         span: saphyr_parser::Span,
         report: &mut impl FnMut(Diagnostic),
-    ) -> Result<(), Diagnostic> {
+    ) -> Result<(), Box<Diagnostic>> {
         let span = self.places.span(span);
         match event {
             Event::DocumentStart(_) if self.root.is_some() => {
                 let message = "a second document begins here, and a file has one";
-                Err(Diagnostic::new(Code::E682, span, message))
+                Err(Diagnostic::new(Code::E682, span, message).into())
             }
             Event::Scalar(text, style, anchor, tag) => {
                 let value = scalar(text, style, tag.as_deref())
@@ -89,7 +89,7 @@ impl Builder<'_> {
             Event::Alias(anchor) => {
                 let Some((item, size)) = self.anchors.get(&anchor) else {
                     let message = "this alias stands for something that contains it";
-                    return Err(Diagnostic::new(Code::E682, span, message));
+                    return Err(Diagnostic::new(Code::E682, span, message).into());
                 };
                 let size = *size;
                 self.count += size;
@@ -122,10 +122,10 @@ impl Builder<'_> {
         }
     }
 
-    fn open(&mut self, kind: Kind, anchor: usize, span: Span) -> Result<(), Diagnostic> {
+    fn open(&mut self, kind: Kind, anchor: usize, span: Span) -> Result<(), Box<Diagnostic>> {
         if self.open.len() >= MAX_DEPTH {
             let message = format!("lists and tables are nested more than {MAX_DEPTH} deep here");
-            return Err(Diagnostic::new(Code::E688, span, message));
+            return Err(Diagnostic::new(Code::E688, span, message).into());
         }
         let before = self.count;
         self.count += 1;
@@ -134,7 +134,7 @@ impl Builder<'_> {
     }
 
     /// Puts a finished item where it belongs.
-    fn close(&mut self, item: Item, anchor: usize, size: usize) -> Result<(), Diagnostic> {
+    fn close(&mut self, item: Item, anchor: usize, size: usize) -> Result<(), Box<Diagnostic>> {
         self.check_count(item.span)?;
         if anchor > 0 {
             self.count += size;
@@ -152,17 +152,17 @@ impl Builder<'_> {
         Ok(())
     }
 
-    fn check_count(&self, span: Span) -> Result<(), Diagnostic> {
+    fn check_count(&self, span: Span) -> Result<(), Box<Diagnostic>> {
         if self.count <= MAX_ITEMS {
             return Ok(());
         }
         let message = format!("up to here the file comes to more than {MAX_ITEMS} values");
         let help = "an alias counts as often as it is used";
-        Err(Diagnostic::new(Code::E688, span, message).help(help))
+        Err(Diagnostic::new(Code::E688, span, message).help(help).into())
     }
 }
 
-fn check_tag(tag: Option<&Tag>, known: &[&str], span: Span) -> Result<(), Diagnostic> {
+fn check_tag(tag: Option<&Tag>, known: &[&str], span: Span) -> Result<(), Box<Diagnostic>> {
     match tag {
         Some(tag) if !tag.is_yaml_core_schema() || !known.contains(&tag.suffix.as_str()) => {
             Err(unknown_tag(Some(tag), span))
@@ -171,12 +171,12 @@ fn check_tag(tag: Option<&Tag>, known: &[&str], span: Span) -> Result<(), Diagno
     }
 }
 
-fn unknown_tag(tag: Option<&Tag>, span: Span) -> Diagnostic {
+fn unknown_tag(tag: Option<&Tag>, span: Span) -> Box<Diagnostic> {
     let name = tag.map(|tag| format!("{}{}", tag.handle, tag.suffix)).unwrap_or_default();
     let message = format!("a value with the tag `{}` cannot be read", shortened(&name));
     let help =
         "objects of a program are not read from files; write numbers, texts, lists and tables";
-    Diagnostic::new(Code::E689, span, message).help(help)
+    Diagnostic::new(Code::E689, span, message).help(help).into()
 }
 
 /// What a scalar is; nothing if its tag is not known.

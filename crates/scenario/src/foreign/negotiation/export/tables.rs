@@ -67,7 +67,7 @@ pub(super) fn domain(scenario: &Scenario) -> Domain {
     let names = scenario.terms.iter().map(|term| term.name.clone()).collect();
     let names = distinct(names, || scenario.terms.iter().map(|term| term.id.clone()).collect());
     let issues = scenario.terms.iter().zip(names).map(|(term, name)| issue(term, name));
-    Domain { name: Some(scenario.title.clone()), issues: issues.collect(), indices: Vec::new() }
+    Domain::new(Some(scenario.title.clone()), issues.collect())
 }
 
 /// A term as an issue: with numbers for values if its options are numbers as an import names them.

@@ -16,7 +16,6 @@ use super::model::{Domain, Issue, Kind, NoDeal, Profile};
 use super::xml::{Attribute, Element};
 use crate::codes::Code;
 use crate::diagnostic::Diagnostic;
-use crate::nearest::nearest;
 use crate::number::Decimal;
 use crate::span::Span;
 use crate::tree::shortened;
@@ -48,7 +47,7 @@ pub(super) fn domain(root: &Element, reader: &mut Reader<'_>) -> Option<Domain> 
     let name = space.first("objective").and_then(|root| root.attribute("name"));
     let name = name.map(|name| name.value.clone());
     let (indices, issues) = issues.into_iter().unzip();
-    Some(Domain { name, issues, indices })
+    Some(Domain::new(name, issues).with_indices(indices))
 }
 
 /// The issues under an element, through all objectives, in the order of the file.
@@ -161,11 +160,8 @@ fn discount(root: &Element, reader: &mut Reader<'_>) -> Option<String> {
 fn issue_at(element: &Element, domain: &Domain, reader: &mut Reader<'_>) -> Option<usize> {
     let index = reader.index(element)?;
     let name = element.attribute("name");
-    let at = domain.indices.iter().position(|other| *other == index);
-    let by_name = name.and_then(|name| {
-        let mut issues = domain.issues.iter();
-        issues.position(|issue| issue.name == name.value)
-    });
+    let at = domain.numbered(index);
+    let by_name = name.and_then(|name| domain.named(&name.value));
     match (at, by_name) {
         (Some(at), Some(other))
             if at != other && domain.issues[at].name != domain.issues[other].name =>
@@ -180,11 +176,11 @@ fn issue_at(element: &Element, domain: &Domain, reader: &mut Reader<'_>) -> Opti
             None
         }
         (Some(at), _) | (None, Some(at)) => Some(at),
+        (None, None) if reader.findings.only_counts() => None,
         (None, None) => {
             let message = format!("the domain has no issue with the index {index}");
             let mut finding = Diagnostic::new(Code::E686, element.span, message);
-            let names = domain.issues.iter().map(|issue| issue.name.as_str());
-            if let Some(near) = name.and_then(|name| nearest(&name.value, names)) {
+            if let Some(near) = name.and_then(|name| domain.nearest(&name.value)) {
                 finding = finding.help(format!("is `{}` meant?", shortened(near)));
             }
             reader.add(finding);

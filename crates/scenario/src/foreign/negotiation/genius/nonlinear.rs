@@ -127,7 +127,11 @@ fn region(element: &Element, domain: &Domain, reader: &mut Reader<'_>) -> Option
             is_complete = false;
             continue;
         }
-        region.restrict(issue, domain.issues[issue].between(low, high));
+        let values = domain.issues[issue].between(low, high);
+        is_complete &= reader.count_values(values.len(), bound.span);
+        if is_complete {
+            region.restrict(issue, values);
+        }
     }
     is_complete.then_some(region)
 }

@@ -25,9 +25,11 @@ pub(super) fn lines(space: &Item, domain: &Domain, reader: &mut Reader<'_>) -> O
         let Some(names) = reader.list(issues, "a list of issues") else { continue };
         let group: Vec<Option<usize>> =
             names.iter().map(|name| issue_at(name, domain, reader)).collect();
+        let mut is_first = true;
         for (at, name) in group.iter().zip(names) {
             let Some(at) = *at else { continue };
             if let Some(first) = owners[at] {
+                is_first = false;
                 let message =
                     format!("`{}` is in a second group", shortened(&domain.issues[at].name));
                 let finding = Diagnostic::new(Code::E690, name.span, message);
@@ -36,6 +38,9 @@ pub(super) fn lines(space: &Item, domain: &Domain, reader: &mut Reader<'_>) -> O
             owners[at] = Some(name.span);
         }
         let Some(group) = group.into_iter().collect::<Option<Vec<usize>>>() else { continue };
+        if !is_first {
+            continue;
+        }
         if let Some(combinations) = combinations(list, &group, domain, reader) {
             add(&group, combinations, domain, &mut lines);
         }

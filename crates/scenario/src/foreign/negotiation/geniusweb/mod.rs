@@ -39,7 +39,7 @@ pub(super) fn domain(root: &Item, reader: &mut Reader<'_>) -> Option<Domain> {
     let issues = entries.iter().filter_map(|(key, item)| issue(key.as_text()?, item, reader));
     let issues = issues.collect();
     let name = root.get("name").and_then(Item::as_text).map(str::to_owned);
-    Some(Domain { name, issues, indices: Vec::new() })
+    Some(Domain::new(name, issues))
 }
 
 /// The domain that a profile holds.
@@ -139,11 +139,11 @@ pub(super) fn profile(root: &Item, domain: &Domain, reader: &mut Reader<'_>) -> 
 /// The position of the issue that `key` names; if there is none, that is reported.
 fn issue_at(key: &Item, domain: &Domain, reader: &mut Reader<'_>) -> Option<usize> {
     let name = reader.words(key, "the name of an issue")?;
-    let found = domain.issues.iter().position(|issue| issue.name == name);
+    let found = domain.named(name);
     if found.is_none() && !reader.findings.only_counts() {
         let message = format!("the domain has no issue `{}`", shortened(name));
         let mut finding = Diagnostic::new(Code::E686, key.span, message);
-        if let Some(near) = nearest(name, domain.issues.iter().map(|issue| issue.name.as_str())) {
+        if let Some(near) = domain.nearest(name) {
             finding = finding.help(format!("did you mean `{}`?", shortened(near)));
         }
         reader.add(finding);

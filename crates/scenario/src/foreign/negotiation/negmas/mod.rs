@@ -20,7 +20,6 @@ use super::document::{Item, Scalar, Value};
 use super::model::{Domain, Issue, Line, NoDeal, Profile, Region};
 use crate::codes::Code;
 use crate::diagnostic::Diagnostic;
-use crate::nearest::nearest;
 use crate::number::Decimal;
 use crate::span::Span;
 use crate::tree::shortened;
@@ -43,7 +42,7 @@ pub(super) fn domain(root: &Item, reader: &mut Reader<'_>) -> Option<Domain> {
         items.iter().enumerate().map(|(at, item)| issue(at, item, reader)).collect();
     let issues = found.into_iter().collect::<Option<Vec<Issue>>>()?;
     let name = root.given("name").and_then(Item::as_text).map(str::to_owned);
-    Some(Domain { name, issues, indices: Vec::new() })
+    Some(Domain::new(name, issues))
 }
 
 /// Reports conditions on outcomes, which are code.
@@ -290,17 +289,15 @@ fn per_issue<'i>(
     let mut found: Vec<Option<&Item>> = vec![None; domain.issues.len()];
     for (key, item) in entries {
         let name = scalar(key).map(|name| super::model::label(&name)).unwrap_or_default();
-        let names = || domain.issues.iter().map(|issue| issue.name.as_str());
-        match names().position(|other| other == name) {
-            Some(at) => found[at] = Some(item),
-            None => {
-                let message = format!("the domain has no issue `{}`", shortened(&name));
-                let mut finding = Diagnostic::new(Code::E686, key.head(), message);
-                if let Some(near) = nearest(&name, names()) {
-                    finding = finding.help(format!("did you mean `{}`?", shortened(near)));
-                }
-                reader.add(finding);
+        if let Some(at) = domain.named(&name) {
+            found[at] = Some(item);
+        } else if !reader.findings.only_counts() {
+            let message = format!("the domain has no issue `{}`", shortened(&name));
+            let mut finding = Diagnostic::new(Code::E686, key.head(), message);
+            if let Some(near) = domain.nearest(&name) {
+                finding = finding.help(format!("did you mean `{}`?", shortened(near)));
             }
+            reader.add(finding);
         }
     }
     for (issue, found) in domain.issues.iter().zip(&found) {

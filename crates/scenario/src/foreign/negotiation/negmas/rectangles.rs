@@ -8,7 +8,7 @@ use super::functions::{is_number, position};
 use super::{Reader, bias};
 use crate::codes::Code;
 use crate::diagnostic::Diagnostic;
-use crate::foreign::negotiation::document::{Item, Value};
+use crate::foreign::negotiation::document::{Item, Scalar, Value};
 use crate::foreign::negotiation::exact::{one, product};
 use crate::foreign::negotiation::model::{Domain, Issue, Line, Region};
 use crate::number::Decimal;
@@ -134,13 +134,14 @@ fn allowed(
             {
                 let (low, high) = (reader.decimal(low)?, reader.decimal(high)?);
                 let found = issue.between(low, high);
-                let ends = found.first().into_iter().chain(found.last());
-                let numbers = issue.numbers().unwrap_or_default();
-                let is_end = |at: &usize| numbers.get(*at).is_some_and(|n| *n == low || *n == high);
-                if ends.into_iter().any(is_end) {
+                let mut ends = found.first().into_iter().chain(found.last());
+                let mut is_end = |at: &usize| {
+                    [low, high].iter().any(|end| issue.values[*at] == Scalar::Number(*end))
+                };
+                if on_bound.is_none() && issue.has_numbers() && ends.any(&mut is_end) {
                     on_bound.get_or_insert(item.span);
                 }
-                return Some(found);
+                return reader.count_values(found.len(), item.span).then_some(found);
             }
             let mut all = Vec::new();
             for item in items {
@@ -148,7 +149,7 @@ fn allowed(
             }
             Some(all)
         }
-        Value::Number(_) if issue.numbers().is_some() => {
+        Value::Number(_) if issue.has_numbers() => {
             // A number that the issue does not have allows nothing.
             let number = reader.decimal(item)?;
             Some(issue.between(number, number))
