@@ -11,7 +11,7 @@ use crate::watch::Budget;
 use std::collections::BTreeMap;
 
 /// Packages that are listed where tables are too large.
-const LISTED: u128 = 1 << 20;
+const LISTED: u128 = 1 << 19;
 
 /// Entries of tables of a relaxation, as powers of two: the next if the order of elimination is unlucky.
 const RELAXED: [u32; 3] = [16, 13, 10];

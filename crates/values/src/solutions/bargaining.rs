@@ -81,6 +81,9 @@ impl Survivors {
 /// Weightings that a search starts with.
 const FEW: usize = 16;
 
+/// Points that could be made in the time that a question to the support function takes, per slot of the plan.
+const LOOK: u64 = 16;
+
 /// Work from which on more weightings pay for themselves, and how many per party.
 const WIDER: [(u64, usize); 2] = [(1 << 11, 24), (1 << 17, 64)];
 
@@ -168,9 +171,10 @@ impl<'a> Bargaining<'a> {
         self.peaks.iter().enumerate().map(gain).collect()
     }
 
-    /// Questions to the support function that a hull may ask.
+    /// Questions to the support function that a hull may ask: fewer where each looks at large tables.
     pub(super) fn rounds(&self) -> usize {
-        60 + 20 * self.parties()
+        let affordable = self.settings.budget.work / (LOOK * self.ranges.places().max(1) as u64);
+        (60 + 20 * self.parties()).min(usize::try_from(affordable).unwrap_or(usize::MAX).max(FEW))
     }
 
     /// Everything that clears the bars, with at most `most` work. A relaxation is not searched: what
