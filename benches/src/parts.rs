@@ -49,7 +49,7 @@ pub(crate) fn print(file: &str, runs: usize) -> ExitCode {
 }
 
 /// Milliseconds of the processor that this process has had, as the system counts them.
-fn processor() -> f64 {
+pub(crate) fn processor() -> f64 {
     let tasks = std::fs::read_dir("/proc/self/task").into_iter().flatten().flatten();
     let of = |task: std::fs::DirEntry| {
         let text = std::fs::read_to_string(task.path().join("schedstat")).ok()?;

@@ -1,16 +1,15 @@
 //! How bargaining solutions scale: made-up problems, each in a process of its own; and the same problems for
-//! other programs (`benches/peers`).
+//! other programs (`benches/peers`). Milliseconds are of the processor, all threads together.
 //!
 //! *Opposed*: the sums over terms of [`crate::values`], where the first party wants one end of every term and
 //! the others half the opposite. *Free*: every party has its own mind on every option. The best package is worth a
-//! million to everybody, no deal a quarter of that.
+//! million to everybody, no deal as little as the worst.
 
 use detente_values::frontier::{Exactness, Floor, Frontier, frontier};
 use detente_values::solutions::definition::Points;
 use detente_values::solutions::{Among, Answer, Bargaining, Objective, Settings, peers};
 use detente_values::{Budget, Problem, Unwatched, Worth};
 use std::process::Command;
-use std::time::Instant;
 
 const SEED: u64 = 19500901;
 
@@ -45,7 +44,7 @@ impl Made {
         } else {
             self.free(&mut random)
         };
-        problem.no_deal = vec![Some(RESOLUTION / 4); self.parties];
+        problem.no_deal = ends(&problem, i64::min).into_iter().map(Some).collect();
         problem
     }
 
@@ -97,19 +96,20 @@ const QUESTIONS: [fn(&Bargaining<'_>) -> Option<Answer>; 4] = [
     |on| Some(on.utilitarian(Among::Acceptable)),
 ];
 
-/// Milliseconds of the fastest run, and what it gave.
+/// Milliseconds of the processor that a run takes, the mean of many short ones, and what it gave.
 fn timed<T>(mut run: impl FnMut() -> T) -> (f64, T) {
-    let mut best = f64::INFINITY;
-    let mut spent = 0.0;
+    let mut runs = 1;
     loop {
-        let start = Instant::now();
-        let result = run();
-        let own = start.elapsed().as_secs_f64() * 1e3;
-        best = best.min(own);
-        spent += own;
-        if spent > 500.0 {
-            return (best, result);
+        let start = crate::parts::processor();
+        for _ in 1..runs {
+            std::hint::black_box(run());
         }
+        let result = run();
+        let spent = crate::parts::processor() - start;
+        if spent > 100.0 || runs >= 1 << 16 {
+            return (spent / f64::from(runs), result);
+        }
+        runs *= if spent < 10.0 { 8 } else { 2 };
     }
 }
 
@@ -140,6 +140,14 @@ pub(crate) fn one(row: usize) {
         proved.join(" "),
         crate::peak_megabytes()
     );
+}
+
+/// The least or the largest that a package is worth, per party.
+fn ends(problem: &Problem, pick: fn(i64, i64) -> i64) -> Vec<i64> {
+    let of = |p: usize, worth: &Worth| {
+        worth.entries.iter().skip(p).step_by(problem.parties).copied().reduce(pick).unwrap_or(0)
+    };
+    (0..problem.parties).map(|p| problem.worths.iter().map(|worth| of(p, worth)).sum()).collect()
 }
 
 /// Prints a problem as JSON: sizes, what no deal is worth, and per term, option and party what it is worth.
@@ -184,14 +192,8 @@ pub(crate) fn figures(made: Made) {
     entries.push(format!("\"sum_ms\":{sum}"));
     let no_deal: Vec<i64> = problem.no_deal.iter().flatten().copied().collect();
     let points = Points { worths: found.all_values(), no_deal: &no_deal };
-    let ends = |pick: fn(i64, i64) -> i64| -> Vec<i64> {
-        let of = |p: usize, worth: &Worth| {
-            worth.entries.iter().skip(p).step_by(made.parties).copied().reduce(pick).unwrap_or(0)
-        };
-        (0..made.parties).map(|p| problem.worths.iter().map(|worth| of(p, worth)).sum()).collect()
-    };
-    let (worst, best) = (ends(i64::min), ends(i64::max));
-    let ranges = peers::Ranges { worst: &worst, best: &best };
+    let best = ends(&problem, i64::max);
+    let ranges = peers::Ranges { worst: &no_deal, best: &best };
     for (name, chosen) in [
         ("negmas_nash", peers::negmas_nash(points, ranges)),
         ("negmas_kalai", peers::negmas_kalai(points, ranges)),

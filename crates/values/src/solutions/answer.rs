@@ -108,7 +108,7 @@ pub enum Answer {
         /// Whether these are all.
         is_complete: bool,
     },
-    /// The budget ended before an acceptable package was found.
+    /// The budget ended before a package was found that is acceptable to all (Nash: better for all).
     Unknown {
         /// No package attains more, if that is known.
         bound: Option<Objective>,

@@ -1,22 +1,29 @@
 //! The same problem in an order that is good to search, and the way back to its packages.
 //!
 //! Terms with the largest differences come first: when they are decided, what is left can change little, and
-//! bounds on it are sharp. Where too many terms hang together for tables, but packages are few, they are listed and
-//! become the options of a single term.
+//! bounds on it are sharp. Where too many terms hang together for tables, packages are listed and become the
+//! options of a single term, if they are few; otherwise bounds come from a relaxation.
 
+use super::relax::relax;
 use crate::frontier::{Halt, Plan};
 use crate::problem::{Problem, Worth};
 use crate::watch::Budget;
 use std::collections::BTreeMap;
 
 /// Packages that are listed where tables are too large.
-const LISTED: u128 = 1 << 20;
+const LISTED: u128 = 1 << 19;
+
+/// Entries of tables of a relaxation, as powers of two: the next if the order of elimination is unlucky.
+const RELAXED: [u32; 3] = [16, 13, 10];
 
 /// A problem to search instead of another.
 #[derive(Clone, Debug)]
 pub(super) struct Arranged {
     pub(super) problem: Problem,
+    /// Of [`Arranged::problem`], or of a relaxation that has further terms after its own.
     pub(super) plan: Plan,
+    /// Whose plan it is, if it is a relaxation's.
+    pub(super) relaxed: Option<Problem>,
     back: Back,
 }
 
@@ -30,19 +37,41 @@ enum Back {
 
 impl Arranged {
     /// # Errors
-    /// If tables are too large, and packages too many to list.
+    /// If a single table is too large, and packages are too many to list.
     pub(super) fn of(problem: &Problem, budget: &Budget) -> Result<Self, Halt> {
         let order = by_spread(problem);
         let sorted = permuted(problem, &order);
-        match Plan::of(&sorted, budget) {
-            Ok(plan) => Ok(Self { problem: sorted, plan, back: Back::Terms(order) }),
-            Err(halt) if problem.combinations() > LISTED => Err(halt),
-            Err(_) => {
-                let (problem, packages) = listed(problem);
-                let plan = Plan::of(&problem, budget)?;
-                Ok(Self { problem, plan, back: Back::Packages(packages) })
+        let halt = match Plan::of(&sorted, budget) {
+            Ok(plan) => {
+                return Ok(Self { problem: sorted, plan, relaxed: None, back: Back::Terms(order) });
             }
+            Err(halt) => halt,
+        };
+        if problem.combinations() <= LISTED {
+            let (problem, packages) = listed(problem);
+            let plan = Plan::of(&problem, budget)?;
+            return Ok(Self { problem, plan, relaxed: None, back: Back::Packages(packages) });
         }
+        RELAXED
+            .into_iter()
+            .find_map(|bits| Self::relaxed(&sorted, &order, 1 << bits, budget))
+            .ok_or(halt)
+    }
+
+    /// With the bounds of a relaxation whose tables have at most about `most` entries. `sorted` is the
+    /// problem in that order.
+    fn relaxed(sorted: &Problem, order: &[usize], most: u128, budget: &Budget) -> Option<Self> {
+        let relaxed = relax(sorted, most)?;
+        let plan = Plan::of(&relaxed, budget).ok()?;
+        let back = Back::Terms(order.to_vec());
+        Some(Self { problem: sorted.clone(), plan, relaxed: Some(relaxed), back })
+    }
+
+    /// A relaxation, needed or not.
+    #[cfg(test)]
+    pub(super) fn relaxed_anyway(problem: &Problem, most: u128) -> Option<Self> {
+        let order = by_spread(problem);
+        Self::relaxed(&permuted(problem, &order), &order, most, &Budget::default())
     }
 
     /// The package of the original problem.
@@ -98,7 +127,7 @@ fn permuted(problem: &Problem, order: &[usize]) -> Problem {
 }
 
 /// A table with its terms in ascending order of their new places.
-fn turned<T: Copy>(
+pub(super) fn turned<T: Copy>(
     problem: &Problem,
     terms: &[usize],
     place: &[usize],

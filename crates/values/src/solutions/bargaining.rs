@@ -36,7 +36,8 @@ pub struct Bargaining<'a> {
     settings: Settings,
     watch: &'a dyn Watch,
     pub(super) no_deal: Vec<i64>,
-    /// Per party the possible package that is best for it; none if no package is possible.
+    /// Per party the possible package that is best for it, or the one of the relaxation; none if no package is
+    /// possible.
     pub(super) peaks: Vec<Vertex>,
     pub(super) ranges: Ranges,
     /// What is left of the work.
@@ -80,11 +81,17 @@ impl Survivors {
 /// Weightings that a search starts with.
 const FEW: usize = 16;
 
+/// Points that could be made in the time that a question to the support function takes, per slot of the plan.
+const LOOK: u64 = 16;
+
 /// Work from which on more weightings pay for themselves, and how many per party.
 const WIDER: [(u64, usize); 2] = [(1 << 11, 24), (1 << 17, 64)];
 
 /// Work from which on it pays to look for better packages by climbing.
 const CLIMB: u64 = 1 << 12;
+
+/// Work that climbing stands for where nothing else can be done.
+pub(super) const LONG: u64 = 1 << 20;
 
 /// Heights that a climb may be taken for each point that a search made.
 const STEPS: u64 = 8;
@@ -109,7 +116,13 @@ impl<'a> Bargaining<'a> {
             return Err(Refusal::NoDeal(silent));
         }
         let arranged = Arranged::of(problem, &settings.budget).map_err(Refusal::Table)?;
-        let (problem, plan) = (&arranged.problem, &arranged.plan);
+        Ok(Self::on(arranged, settings, watch))
+    }
+
+    /// On a sound problem where all parties say what no deal is worth.
+    pub(super) fn on(arranged: Arranged, settings: Settings, watch: &'a dyn Watch) -> Self {
+        let plan = &arranged.plan;
+        let problem = arranged.relaxed.as_ref().unwrap_or(&arranged.problem);
         let peaks: Option<Vec<Vertex>> = (0..problem.parties)
             .map(|p| {
                 let (_, package) = plan.best(|values| values[p])?;
@@ -122,10 +135,10 @@ impl<'a> Bargaining<'a> {
             Some(peaks) => peaks.iter().enumerate().map(|(p, peak)| peak.worth[p]).collect(),
             None => no_deal.clone(),
         };
-        Ok(Self {
+        Self {
             ranges: Ranges::of(plan, &most, &no_deal),
             uncoupled: Uncoupled::of(problem),
-            climber: Climber::of(problem),
+            climber: Climber::of(&arranged.problem),
             peaks: peaks.unwrap_or_default(),
             no_deal,
             work: Cell::new(settings.budget.work),
@@ -133,7 +146,7 @@ impl<'a> Bargaining<'a> {
             arranged,
             settings,
             watch,
-        })
+        }
     }
 
     /// How many parties there are.
@@ -145,7 +158,7 @@ impl<'a> Bargaining<'a> {
     /// The support function; for a problem with a possible package.
     pub(super) fn support(&self) -> Packages<'_> {
         Packages {
-            problem: &self.arranged.problem,
+            problem: self.arranged.relaxed.as_ref().unwrap_or(&self.arranged.problem),
             plan: &self.arranged.plan,
             uncoupled: self.uncoupled.as_ref(),
             watch: self.watch,
@@ -158,17 +171,22 @@ impl<'a> Bargaining<'a> {
         self.peaks.iter().enumerate().map(gain).collect()
     }
 
-    /// Questions to the support function that a hull may ask.
+    /// Questions to the support function that a hull may ask: fewer where each looks at large tables.
     pub(super) fn rounds(&self) -> usize {
-        60 + 20 * self.parties()
+        let affordable = self.settings.budget.work / (LOOK * self.ranges.places().max(1) as u64);
+        (60 + 20 * self.parties()).min(usize::try_from(affordable).unwrap_or(usize::MAX).max(FEW))
     }
 
-    /// Everything that clears the bars, with at most `most` work.
+    /// Everything that clears the bars, with at most `most` work. A relaxation is not searched: what
+    /// survives there need not be a package.
     pub(super) fn search<const CAPS: bool>(
         &self,
         bars: &Bars<'_, CAPS>,
         most: u64,
     ) -> Result<Survivors, Halt> {
+        if self.is_relaxed() {
+            return Err(Halt::Work { most: 0 });
+        }
         let work = self.work.get().min(most);
         let budget = Budget { work, ..self.settings.budget };
         let eliminated = match eliminate(&self.arranged.plan, bars, &budget, self.watch) {
@@ -201,7 +219,7 @@ impl<'a> Bargaining<'a> {
         let mut rated: Vec<(T, &Cut)> =
             cuts.iter().filter_map(|cut| Some((bound(cut)?, cut))).collect();
         rated.sort_by(|a, b| a.0.partial_cmp(&b.0).unwrap_or(std::cmp::Ordering::Equal));
-        rated.truncate(FEW);
+        rated.truncate(if self.is_relaxed() { 0 } else { FEW });
         let weightings = rated.into_iter().map(|(_, cut)| cut.weights.clone()).collect();
         Net::of(&self.arranged.plan, &self.ranges, weightings)
     }
@@ -223,6 +241,22 @@ impl<'a> Bargaining<'a> {
         *net = Net::of(&self.arranged.plan, &self.ranges, weightings);
     }
 
+    /// Whether bounds are those of a relaxation.
+    pub(super) fn is_relaxed(&self) -> bool {
+        self.arranged.relaxed.is_some()
+    }
+
+    /// The package that a vertex is, unless it is one of the relaxation only.
+    pub(super) fn real(&self, vertex: &Vertex) -> Option<Vertex> {
+        if !self.is_relaxed() {
+            return Some(vertex.clone());
+        }
+        let problem = &self.arranged.problem;
+        let package = vertex.package.get(..problem.sizes.len())?.to_vec();
+        let is_possible = problem.is_possible(&package);
+        is_possible.then(|| Vertex { worth: problem.worth(&package), package })
+    }
+
     pub(super) fn work_left(&self) -> u64 {
         self.work.get()
     }
@@ -239,20 +273,22 @@ impl<'a> Bargaining<'a> {
         self.climber.search(&self.arranged.problem, from, height, work * STEPS)
     }
 
-    /// What a package is worth that the search knows.
-    pub(super) fn worth(&self, package: &[usize]) -> Vec<i64> {
-        self.arranged.problem.worth(package)
-    }
-
     /// A package as the problem knows it.
     pub(super) fn package(&self, vertex: &Vertex) -> Package {
         Package { options: self.arranged.package(&vertex.package), worth: vertex.worth.clone() }
     }
 
-    pub(super) fn lottery(&self, mixture: &Mixture) -> Lottery {
+    /// Nothing of a relaxation: it may mix what is no package.
+    pub(super) fn lottery(&self, mixture: &Mixture) -> Option<Lottery> {
+        if self.is_relaxed() {
+            return None;
+        }
         let zero = vec![0; self.parties()];
         let part = |(share, vertex): &(f64, Vertex)| (*share, self.package(vertex));
-        Lottery { worth: mixture.gains(&zero), parts: mixture.parts.iter().map(part).collect() }
+        Some(Lottery {
+            worth: mixture.gains(&zero),
+            parts: mixture.parts.iter().map(part).collect(),
+        })
     }
 
     /// What ties, in the order in which one is preferred, and the first; `best` alone where no search
@@ -306,9 +342,9 @@ impl<'a> Bargaining<'a> {
             |vertex: &Vertex| vertex.worth.iter().zip(floors).all(|(worth, floor)| worth >= floor);
         let even: Vec<f64> = scale.iter().map(|&scale| 1.0 / scale as f64).collect();
         let (_, middle) = self.support().best(&whole(&even));
-        let vertex = self.climb(&middle, &height);
-        if is_reached(&vertex) {
-            return Feasible::Yes(vertex);
+        let mut best = self.real(&middle).map(|middle| self.climb(&middle, &height));
+        if let Some(vertex) = best.as_ref().filter(|vertex| is_reached(vertex)) {
+            return Feasible::Yes(vertex.clone());
         }
         let program = Program { weights: None, base: floors, scale: &scale };
         let hull = program.solve(&mut self.support(), self.rounds());
@@ -316,14 +352,19 @@ impl<'a> Bargaining<'a> {
             return Feasible::No;
         }
         for start in hull.mixture.parts.iter().map(|part| &part.1).chain(&self.peaks) {
-            let vertex = self.climb(start, &height);
+            let Some(start) = self.real(start) else { continue };
+            let vertex = self.climb(&start, &height);
             if is_reached(&vertex) {
                 return Feasible::Yes(vertex);
             }
+            best.get_or_insert(vertex);
         }
-        let vertex = self.climb_long(&vertex, &height, CLIMB);
-        if is_reached(&vertex) {
-            return Feasible::Yes(vertex);
+        if let Some(vertex) = best {
+            let effort = if self.is_relaxed() { LONG } else { CLIMB };
+            let vertex = self.climb_long(&vertex, &height, effort);
+            if is_reached(&vertex) {
+                return Feasible::Yes(vertex);
+            }
         }
         let mut net = self.net(&hull.cuts, |cut| {
             let sum = Cut::at(&cut.weights, &scale) as f64;

@@ -6,7 +6,7 @@
 //! the more a search costs, down to the best package known. Between searches more weightings join the net and better packages
 //! are looked for, both in proportion to what the last search cost.
 
-use super::bargaining::{Bargaining, Survivors};
+use super::bargaining::{Bargaining, LONG, Survivors};
 use super::hull::{Cut, Vertex};
 use super::net::Net;
 use crate::frontier::Halt;
@@ -83,7 +83,8 @@ fn growth(work: u64) -> f64 {
 }
 
 impl Bargaining<'_> {
-    /// The best package by `criterion`, from `starts`, the first of which is allowed, and `cuts` that bound all.
+    /// The best package by `criterion`, from `starts`, the first of which is a package and allowed, and `cuts` that
+    /// bound all.
     /// `is_enough` ends the search where value and bound meet, whatever ties.
     pub(super) fn descend<C: Criterion>(
         &self,
@@ -102,8 +103,11 @@ impl Bargaining<'_> {
             net: self.net(cuts, |cut| criterion.bound(cut)),
             proof: None,
         };
-        for start in starts {
-            on.rise(criterion, self.climb(start, &height));
+        for start in starts.iter().filter_map(|start| self.real(start)) {
+            on.rise(criterion, self.climb(&start, &height));
+        }
+        if self.is_relaxed() {
+            on.rise(criterion, self.climb_long(&on.best, &height, LONG));
         }
         on.bound = on.bound.max(on.value.clone());
         let (high, low) = (on.bound.clone(), on.value.clone());

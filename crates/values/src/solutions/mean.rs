@@ -92,22 +92,19 @@ impl Mean {
     /// The least gain of party `p` in a product that reaches `target`, where the weighted gains sum to at
     /// most `most`, as far as that can be said.
     pub(super) fn least_gain(&self, p: usize, most: i128, target: &Natural) -> i64 {
-        let (Ok(most), weight) = (u64::try_from(most >> 64).map(|_| most as u128), self.weights[p])
-        else {
-            return 1;
-        };
+        let Ok(most) = u128::try_from(most) else { return 1 };
+        let weight = u128::from(self.weights[p].unsigned_abs());
         let (power, others) = (self.powers[p], self.total - self.powers[p]);
+        let (right, left) = (self.right_without(p), target.times(&self.left_without(p)));
         // The product is largest where this party gets a part of the sum like its power, and falls
         // on the way down to nothing.
-        let middle =
-            most / u128::from(self.total) * u128::from(power) / u128::from(weight.unsigned_abs());
+        let middle = most / u128::from(self.total) * u128::from(power) / weight;
         let mut high = i64::try_from(middle).unwrap_or(i64::MAX);
-        let scale = Rough::from(&self.right_without(p)).over(Rough::from(&self.left_without(p)));
-        let rough_target = Rough::from(target);
-        let rough = |gain: i64| {
-            let own = u128::from(gain.unsigned_abs()) * u128::from(weight.unsigned_abs());
-            let rest = Rough::of((most.saturating_sub(own)).max(1) as f64);
-            Rough::of(own.max(1) as f64).power(power).times(rest.power(others)).times(scale)
+        let enough = Rough::from(&left).over(Rough::from(&right));
+        let reaches = |gain: i64| {
+            let own = u128::from(gain.unsigned_abs()) * weight;
+            let rest = Rough::of(most.saturating_sub(own).max(1) as f64);
+            Rough::of(own.max(1) as f64).power(power).times(rest.power(others)) >= enough
         };
         // Gains up to `low` are too little, by the estimate.
         let mut low = 0;
@@ -116,19 +113,19 @@ impl Mean {
                 break;
             }
             let middle = low + (high - low) / 2;
-            if rough(middle) < rough_target {
-                low = middle;
-            } else {
+            if reaches(middle) {
                 high = middle;
+            } else {
+                low = middle;
             }
         }
         let low = low - (low >> 40);
-        let own = u128::from(low.unsigned_abs()) * u128::from(weight.unsigned_abs());
-        let reached = power_product([].into_iter())
-            .times(&Natural::from(own).power(power))
+        let own = u128::from(low.unsigned_abs()) * weight;
+        let product = Natural::from(own)
+            .power(power)
             .times(&Natural::from(most.saturating_sub(own)).power(others))
-            .times(&self.right_without(p));
-        if reached < target.times(&self.left_without(p)) { low + 1 } else { 1 }
+            .times(&right);
+        if product < left { low + 1 } else { 1 }
     }
 
     /// Π over the others of a^a.

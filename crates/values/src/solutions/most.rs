@@ -125,16 +125,28 @@ impl Bargaining<'_> {
     /// The largest sum over the parties.
     #[must_use]
     pub fn utilitarian(&self, among: Among) -> Answer {
-        let Some(peak) = self.peaks.first() else { return Answer::Empty };
+        if self.peaks.is_empty() {
+            return Answer::Empty;
+        }
         let aim = vec![1; self.parties()];
-        let (most, mixture) = match among {
-            Among::All => self.most(&aim, None, peak),
-            Among::Acceptable => match self.feasible() {
-                Feasible::Yes(start) => self.most(&aim, Some(&self.no_deal), &start),
-                Feasible::No => return Answer::Empty,
-                Feasible::Unknown => return Answer::Unknown { bound: None },
+        let floors = match among {
+            Among::All => None,
+            Among::Acceptable => Some(&self.no_deal[..]),
+        };
+        let start = match (among, self.peaks.iter().find_map(|peak| self.real(peak))) {
+            (Among::All, Some(peak)) => peak,
+            _ => match self.feasible() {
+                Feasible::Yes(start) => start,
+                Feasible::No if among == Among::Acceptable => return Answer::Empty,
+                Feasible::No | Feasible::Unknown => {
+                    let floored = Floored::of(self, &aim, floors);
+                    let bounds = floored.hull.cuts.iter();
+                    let bound = bounds.filter_map(|cut| floored.aim(&aim).bound(cut)).min();
+                    return Answer::Unknown { bound: bound.map(Objective::Sum) };
+                }
             },
         };
+        let (most, mixture) = self.most(&aim, floors, &start);
         let proved = most.is_proved();
         let (ties, best) = self.ties(most.best, most.proof);
         Answer::Found(Box::new(Found {
@@ -146,7 +158,7 @@ impl Bargaining<'_> {
             ties,
             largest_gains: Vec::new(),
             left_out: Vec::new(),
-            lottery: Some(self.lottery(&mixture)),
+            lottery: self.lottery(&mixture),
         }))
     }
 
@@ -158,27 +170,45 @@ impl Bargaining<'_> {
         floors: Option<&[i64]>,
         start: &Vertex,
     ) -> (Descent<i128>, Mixture) {
+        let floored = Floored::of(self, weights, floors);
+        let aim = floored.aim(weights);
+        let peaks = self.peaks.iter().enumerate().map(|(p, peak)| peak.worth[p]);
+        let most = aim.value(&peaks.collect::<Vec<i64>>());
+        let parts = floored.hull.mixture.parts.iter().map(|part| &part.1);
+        let starts: Vec<&Vertex> = [start].into_iter().chain(parts).collect();
+        let is_enough = floors.is_some() && weights.contains(&0);
+        let descent = self.descend(&aim, &starts, &floored.hull.cuts, most, is_enough);
+        (descent, floored.hull.mixture)
+    }
+}
+
+/// The bounds over lotteries where floors are kept.
+struct Floored {
+    floors: Vec<i64>,
+    scale: Vec<i64>,
+    hull: Hull,
+}
+
+impl Floored {
+    fn of(on: &Bargaining<'_>, weights: &[i64], floors: Option<&[i64]>) -> Self {
+        let mut support = on.support();
         // Without floors so low that they are always kept.
-        let floors_or_less = floors.map_or_else(|| vec![-MOST; weights.len()], <[i64]>::to_vec);
-        let above = |(p, peak): (usize, &Vertex)| (peak.worth[p] - floors_or_less[p]).max(1);
-        let scale: Vec<i64> = self.peaks.iter().enumerate().map(above).collect();
-        let mut support = self.support();
+        let least = floors.map_or_else(|| vec![-MOST; weights.len()], <[i64]>::to_vec);
+        let above = |(p, peak): (usize, &Vertex)| (peak.worth[p] - least[p]).max(1);
+        let scale: Vec<i64> = on.peaks.iter().enumerate().map(above).collect();
         let hull = if floors.is_some() {
-            let program = Program { weights: Some(weights), base: &floors_or_less, scale: &scale };
-            program.solve(&mut support, self.rounds())
+            let program = Program { weights: Some(weights), base: &least, scale: &scale };
+            program.solve(&mut support, on.rounds())
         } else {
             // Then the support function is the answer.
             let (most, vertex) = support.best(weights);
             let mixture = Mixture { parts: vec![(1.0, vertex)] };
             Hull { cuts: vec![Cut { weights: weights.to_vec(), most }], mixture }
         };
-        let aim = Aim { weights, floors: &floors_or_less, scale: &scale };
-        let peaks = self.peaks.iter().enumerate().map(|(p, peak)| peak.worth[p]);
-        let peaks: Vec<i64> = peaks.collect();
-        let starts: Vec<&Vertex> =
-            [start].into_iter().chain(hull.mixture.parts.iter().map(|part| &part.1)).collect();
-        let is_enough = floors.is_some() && weights.contains(&0);
-        let descent = self.descend(&aim, &starts, &hull.cuts, aim.value(&peaks), is_enough);
-        (descent, hull.mixture)
+        Self { floors: least, scale, hull }
+    }
+
+    fn aim<'a>(&'a self, weights: &'a [i64]) -> Aim<'a> {
+        Aim { weights, floors: &self.floors, scale: &self.scale }
     }
 }

@@ -125,13 +125,23 @@ impl Bargaining<'_> {
                 self.note_feasible(&start);
                 Answer::Found(Box::new(self.product(&powers, &start)))
             }
+            Feasible::Unknown => self.unknown_product(&powers),
             Feasible::No => match self.feasible() {
                 Feasible::Yes(_) => self.gainers(),
                 Feasible::No => Answer::Empty,
                 Feasible::Unknown => Answer::Unknown { bound: None },
             },
-            Feasible::Unknown => Answer::Unknown { bound: None },
         })
+    }
+
+    /// A bound, where no package was found that is better for all.
+    fn unknown_product(&self, powers: &[u32]) -> Answer {
+        let (no_deal, scale) = (&self.no_deal, &self.scale());
+        let program = Program { weights: None, base: no_deal, scale };
+        let hull = program.solve(&mut self.support(), self.rounds());
+        let criterion = Product { no_deal, powers, scale, cuts: &hull.cuts };
+        let bound = hull.cuts.iter().filter_map(|cut| criterion.bound(cut)).min();
+        Answer::Unknown { bound: bound.map(Objective::Product) }
     }
 
     /// The largest product where `start` is better for all.
@@ -155,7 +165,7 @@ impl Bargaining<'_> {
             ties,
             largest_gains: Vec::new(),
             left_out: Vec::new(),
-            lottery: Some(self.lottery(&hull.mixture)),
+            lottery: self.lottery(&hull.mixture),
         }
     }
 

@@ -168,14 +168,18 @@ impl Bargaining<'_> {
     /// The egalitarian solution.
     #[must_use]
     pub fn egalitarian(&self) -> Answer {
-        let start = match self.feasible() {
-            Feasible::Yes(vertex) => vertex,
-            Feasible::No => return Answer::Empty,
-            Feasible::Unknown => return Answer::Unknown { bound: None },
-        };
         let parties = self.parties();
         let (all, whole) = ((0..parties).collect(), vec![1; parties]);
         let measure = Measure { no_deal: &self.no_deal, parties: all, whole };
+        let start = match self.feasible() {
+            Feasible::Yes(vertex) => vertex,
+            Feasible::No => return Answer::Empty,
+            Feasible::Unknown => {
+                let bounds = self.smallest_hull(&measure).cuts;
+                let bound = bounds.iter().filter_map(|cut| measure.bound(cut)).min();
+                return Answer::Unknown { bound: bound.map(|share| Objective::Gain(share.part)) };
+            }
+        };
         let wholes = Wholes { largest_gains: Vec::new(), left_out: Vec::new(), is_proved: true };
         self.smallest(&measure, &[&start], wholes, |share| Objective::Gain(share.part))
     }
@@ -237,7 +241,7 @@ impl Bargaining<'_> {
             ties,
             largest_gains: wholes.largest_gains,
             left_out: wholes.left_out,
-            lottery: Some(self.lottery(&hull.mixture)),
+            lottery: self.lottery(&hull.mixture),
         }))
     }
 
@@ -256,7 +260,7 @@ impl Bargaining<'_> {
             cut.weights = spread(&cut.weights, measure);
         }
         let parts = hull.mixture.parts.into_iter().map(|(share, vertex)| {
-            let worth = self.worth(&vertex.package);
+            let worth = self.support().problem.worth(&vertex.package);
             (share, Vertex { worth, ..vertex })
         });
         hull.mixture = Mixture { parts: parts.collect() };

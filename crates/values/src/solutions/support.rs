@@ -10,6 +10,7 @@ use crate::watch::Watch;
 /// The possible packages of a problem, of which there is at least one.
 #[derive(Clone, Copy)]
 pub(super) struct Packages<'a> {
+    /// Whose packages they are: for a relaxation it, not the problem.
     pub(super) problem: &'a Problem,
     pub(super) plan: &'a Plan,
     pub(super) uncoupled: Option<&'a Uncoupled>,

@@ -277,9 +277,11 @@ fn whatever_ends_a_search_early_what_it_says_is_true() {
                         assert!(found.value <= *value, "{round}: {name}");
                     }
                 }
-                (Answer::Unknown { bound }, _) => {
+                (Answer::Unknown { bound }, expected) => {
                     counts[2] += 1;
-                    assert!(bound.is_none());
+                    if let (Some(bound), Some((_, value))) = (bound, expected) {
+                        assert!(bound >= value, "{round}: {name}");
+                    }
                 }
                 (Answer::Empty | Answer::NoneBetter { .. }, None) => counts[3] += 1,
                 _ => panic!("{round}: {name}: {answer:?} {expected:?}"),
@@ -360,6 +362,50 @@ fn where_tables_are_too_large_few_packages_are_listed() {
         let (worths, _) = expected.as_ref().expect("a zopa");
         check(found(answer), &problem, worths, name);
     }
+}
+
+#[test]
+fn a_relaxation_bounds_and_climbing_finds() {
+    let mut rng = fastrand::Rng::with_seed(16);
+    let (mut met, mut open) = (0, 0);
+    for round in 0..1_000 {
+        let problem = random(&mut rng);
+        let most = [4, 16][rng.usize(..2)];
+        let Some(arranged) = super::arrange::Arranged::relaxed_anyway(&problem, most) else {
+            continue;
+        };
+        let listed = Listed::of(&problem);
+        let powers = vec![1; problem.parties];
+        let bargaining = Bargaining::on(arranged, Settings::default(), &Unwatched);
+        let expected = definitions(&listed, &powers);
+        for ((name, answer), expected) in answers(&bargaining, &powers).iter().zip(&expected) {
+            match (answer, expected) {
+                (Answer::Found(found), Some((_, value))) => {
+                    assert!(found.bound >= *value && found.value <= found.bound, "{round}: {name}");
+                    if found.value == *value {
+                        met += 1;
+                    } else {
+                        open += 1;
+                        assert!(!found.proved, "{round}: {name}");
+                    }
+                    let package = &found.package;
+                    assert!(problem.is_possible(&package.options), "{round}: {name}");
+                    assert_eq!(problem.worth(&package.options), package.worth, "{round}");
+                    assert!(*name == "utilitarian" || problem.is_acceptable(&package.worth));
+                    assert_eq!(found.lottery, None);
+                }
+                (Answer::Unknown { bound }, expected) => {
+                    open += 1;
+                    if let (Some(bound), Some((_, value))) = (bound, expected) {
+                        assert!(bound >= value, "{round}: {name}");
+                    }
+                }
+                (Answer::Empty | Answer::NoneBetter { .. }, None) => {}
+                _ => panic!("{round}: {name}: {answer:?} {expected:?}"),
+            }
+        }
+    }
+    assert!(met > 4 * open && open > 20, "{met} {open}");
 }
 
 #[test]
