@@ -346,3 +346,28 @@ wants = 'a = y'
         ["E700 no party signs or has values, so nobody negotiates"]
     );
 }
+
+#[test]
+fn too_many_rectangles_are_refused() {
+    let mut text = String::from("[scenario]\ntitle = \"x\"\n[party]\nus = { signs = true }\n");
+    let options: Vec<String> = (0..10).map(|n| format!("\"o{n}\"")).collect();
+    for term in ["a", "b", "c", "d", "e"] {
+        let options = options.join(", ");
+        text +=
+            &format!("[[term]]\nid = \"{term}\"\nby = []\noptions = [{options}]\nnow = \"o0\"\n");
+    }
+    // Each comes to nearly 10,000 rectangles.
+    for _ in 0..12 {
+        text += "[[value.us]]\nwhen = '(a = o1 or b = o1) and (c != o0 or d != o0 or e != o0) or a = o2 or e != o3'\nworth = 1\n";
+    }
+    let scenario = loaded(&text);
+    for format in FORMATS {
+        let exported = export(&scenario, &InForce::everything(&scenario), format);
+        let errors: Vec<&str> = exported.diagnostics.iter().map(|d| d.message.as_str()).collect();
+        assert!(exported.files.is_none());
+        assert!(
+            errors.contains(&"up to here the conditions come to more than 100000 rectangles"),
+            "{errors:?}"
+        );
+    }
+}

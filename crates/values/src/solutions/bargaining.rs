@@ -90,8 +90,8 @@ const WIDER: [(u64, usize); 2] = [(1 << 11, 24), (1 << 17, 64)];
 /// Work from which on it pays to look for better packages by climbing.
 const CLIMB: u64 = 1 << 12;
 
-/// Work that climbing stands for where nothing else can be done.
-pub(super) const LONG: u64 = 1 << 20;
+/// Work that climbing stands for where nothing else can be done, at most; and which part of what is left.
+const LONG: (u64, u64) = (1 << 20, 1 << 10);
 
 /// Heights that a climb may be taken for each point that a search made.
 const STEPS: u64 = 8;
@@ -261,6 +261,11 @@ impl<'a> Bargaining<'a> {
         self.work.get()
     }
 
+    /// The work that climbing stands for where nothing else can be done.
+    pub(super) fn long(&self) -> u64 {
+        LONG.0.min(self.work_left() / LONG.1)
+    }
+
     pub(super) fn climb(&self, from: &Vertex, height: Height<'_>) -> Vertex {
         self.climber.climb(&self.arranged.problem, from, height)
     }
@@ -360,7 +365,7 @@ impl<'a> Bargaining<'a> {
             best.get_or_insert(vertex);
         }
         if let Some(vertex) = best {
-            let effort = if self.is_relaxed() { LONG } else { CLIMB };
+            let effort = if self.is_relaxed() { self.long() } else { CLIMB };
             let vertex = self.climb_long(&vertex, &height, effort);
             if is_reached(&vertex) {
                 return Feasible::Yes(vertex);

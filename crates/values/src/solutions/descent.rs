@@ -6,7 +6,7 @@
 //! the more a search costs, down to the best package known. Between searches more weightings join the net and better packages
 //! are looked for, both in proportion to what the last search cost.
 
-use super::bargaining::{Bargaining, LONG, Survivors};
+use super::bargaining::{Bargaining, Survivors};
 use super::hull::{Cut, Vertex};
 use super::net::Net;
 use crate::frontier::Halt;
@@ -106,8 +106,8 @@ impl Bargaining<'_> {
         for start in starts.iter().filter_map(|start| self.real(start)) {
             on.rise(criterion, self.climb(&start, &height));
         }
-        if self.is_relaxed() {
-            on.rise(criterion, self.climb_long(&on.best, &height, LONG));
+        if self.is_relaxed() && on.value < on.bound {
+            on.rise(criterion, self.climb_long(&on.best, &height, self.long()));
         }
         on.bound = on.bound.max(on.value.clone());
         let (high, low) = (on.bound.clone(), on.value.clone());

@@ -67,7 +67,8 @@ pub(super) fn relax(problem: &Problem, most: u128) -> Option<Problem> {
     relaxed.worths.clear();
     relaxed.rules.clear();
     for (worth, terms) in problem.worths.iter().zip(&tables) {
-        let (terms, entries) = sorted(terms, &worth.terms, problem, problem.parties, &worth.entries);
+        let (terms, entries) =
+            sorted(terms, &worth.terms, problem, problem.parties, &worth.entries);
         relaxed.worths.push(Worth { terms, entries });
     }
     for (rule, terms) in problem.rules.iter().zip(&tables[problem.worths.len()..]) {
@@ -79,6 +80,14 @@ pub(super) fn relax(problem: &Problem, most: u128) -> Option<Problem> {
 
 fn entries(sizes: &[usize], scope: &BTreeSet<usize>) -> u128 {
     scope.iter().fold(1, |product: u128, &t| product.saturating_mul(sizes[t] as u128))
+}
+
+/// The entries of the largest table.
+#[cfg(test)]
+pub(super) fn widest(problem: &Problem) -> u128 {
+    let scopes = problem.worths.iter().map(|worth| &worth.terms);
+    let scopes = scopes.chain(problem.rules.iter().map(|rule| &rule.terms));
+    scopes.map(|terms| entries(&problem.sizes, &terms.iter().copied().collect())).max().unwrap_or(1)
 }
 
 /// The term whose turn makes the smallest table, the first of several.
@@ -108,13 +117,24 @@ mod tests {
     use super::*;
     use crate::frontier::random::problem;
 
+    /// Adds what pairs of terms are worth, so that they hang together.
+    fn tie(problem: &mut Problem, rng: &mut fastrand::Rng) {
+        let pairs = (0..problem.sizes.len()).flat_map(|t| (0..t).map(move |other| vec![other, t]));
+        for terms in pairs.collect::<Vec<_>>() {
+            let count = problem.sizes[terms[0]] * problem.sizes[terms[1]] * problem.parties;
+            let entries = (0..count).map(|_| rng.i64(-9..=9)).collect();
+            problem.worths.push(Worth { terms, entries });
+        }
+    }
+
     #[test]
     fn every_package_is_one_of_the_relaxation() {
         let mut rng = fastrand::Rng::with_seed(21);
         let mut split = 0;
         for _ in 0..500 {
-            let problem = problem(&mut rng);
-            let most = [1, 8, 40, 1 << 20][rng.usize(..4)];
+            let mut problem = problem(&mut rng);
+            tie(&mut problem, &mut rng);
+            let most = widest(&problem) * [1, 2, 8, 1 << 20][rng.usize(..4)];
             let Some(relaxed) = relax(&problem, most) else { continue };
             let copies = relaxed.sizes.len() - problem.sizes.len();
             split += usize::from(copies > 0);
@@ -136,8 +156,7 @@ mod tests {
                 continue;
             }
             for package in problem.packages().take(50) {
-                let copied: Vec<usize> =
-                    of.iter().map(|of| of.map_or(0, |t| package[t])).collect();
+                let copied: Vec<usize> = of.iter().map(|of| of.map_or(0, |t| package[t])).collect();
                 assert_eq!(relaxed.worth(&copied), problem.worth(&package));
                 assert_eq!(relaxed.is_possible(&copied), problem.is_possible(&package));
             }

@@ -252,7 +252,13 @@ impl Bargaining<'_> {
         }
         let pick =
             |values: &[i64]| measure.parties.iter().map(|&p| values[p]).collect::<Vec<i64>>();
-        let (base, scale) = (pick(&self.no_deal), pick(&measure.whole));
+        let (base, mut scale) = (pick(&self.no_deal), pick(&measure.whole));
+        // The shares are the same up to a factor, but floating numbers need them to be about one.
+        let largest = pick(&self.scale());
+        let factor = largest.iter().zip(&scale).map(|(gain, whole)| gain / whole).max();
+        scale
+            .iter_mut()
+            .for_each(|whole| *whole = whole.saturating_mul(factor.unwrap_or(1).max(1)));
         let program = Program { weights: None, base: &base, scale: &scale };
         let mut support = Picked { support: self.support(), measure };
         let mut hull = program.solve(&mut support, self.rounds());

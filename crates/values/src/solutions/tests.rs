@@ -370,13 +370,15 @@ fn a_relaxation_bounds_and_climbing_finds() {
     let (mut met, mut open) = (0, 0);
     for round in 0..1_000 {
         let problem = random(&mut rng);
-        let most = [4, 16][rng.usize(..2)];
-        let Some(arranged) = super::arrange::Arranged::relaxed_anyway(&problem, most) else {
+        let most = relax::widest(&problem) * [1, 4][rng.usize(..2)];
+        let Some(arranged) = arrange::Arranged::relaxed_anyway(&problem, most) else {
             continue;
         };
         let listed = Listed::of(&problem);
         let powers = vec![1; problem.parties];
-        let bargaining = Bargaining::on(arranged, Settings::default(), &Unwatched);
+        let budget = Budget { work: 1 << 23, ..Budget::default() };
+        let settings = Settings { budget, ..Settings::default() };
+        let bargaining = Bargaining::on(arranged, settings, &Unwatched);
         let expected = definitions(&listed, &powers);
         for ((name, answer), expected) in answers(&bargaining, &powers).iter().zip(&expected) {
             match (answer, expected) {

@@ -51,7 +51,7 @@ const MAX_PROFILES: usize = 100;
 /// The largest number of issues.
 const MAX_ISSUES: usize = 1000;
 
-/// The largest number of regions of all profiles together.
+/// The largest number of regions of all profiles together, read or written.
 const MAX_REGIONS: usize = 100_000;
 
 /// The largest number of worths of values, and of values within bounds, of all profiles together.

@@ -7,6 +7,7 @@
 
 use std::fmt::Write as _;
 
+use super::super::MAX_REGIONS;
 use super::super::exact::{Ratio, difference, one, product, quotient, sum};
 use super::super::model::{Domain, Kind, Region};
 use super::boxes::MAX_BOXES;
@@ -29,18 +30,13 @@ pub(super) fn files(
     if !is_linear && !are_whole_numbers(domain, findings) {
         return None;
     }
-    let drafts: Option<Vec<Draft>> = tables
-        .iter()
-        .map(|table| {
-            let draft = if is_linear { linear(table) } else { nonlinear(table, findings) };
-            if draft.is_none() && !findings.has_error() {
-                findings.add(too_long(table));
-            }
-            draft
-        })
-        .collect();
-    let drafts = drafts?;
-    let unit = unit(drafts.iter().map(|draft| draft.most))?;
+    let drafts: Vec<Option<Draft>> =
+        tables.iter().map(|table| draft(table, is_linear, findings)).collect();
+    let drafts = drafts.into_iter().collect::<Option<Vec<Draft>>>()?;
+    let Some(unit) = unit(drafts.iter().map(|draft| draft.most)) else {
+        findings.add(Diagnostic::of_file(Code::E700, "packages are worth too much to be written"));
+        return None;
+    };
     if unit != one() {
         let message = format!(
             "everything is divided by {unit}, for Genius counts what is worth more than 1 as 1"
@@ -116,6 +112,16 @@ fn note_changes(table: &Table, draft: &Draft, findings: &mut Findings) {
     }
 }
 
+/// What is written of a party; nothing if it cannot be, which is reported.
+fn draft(table: &Table, is_linear: bool, findings: &mut Findings) -> Option<Draft> {
+    let draft =
+        if is_linear { linear(table) } else { nonlinear(table, in_boxes(table, findings)?) };
+    if draft.is_none() {
+        findings.add(too_long(table));
+    }
+    draft
+}
+
 fn linear(table: &Table) -> Option<Draft> {
     let mut draft = Draft {
         issues: Vec::with_capacity(table.issues.len()),
@@ -167,7 +173,26 @@ fn enlarged(points: Vec<Decimal>) -> Option<Vec<Decimal>> {
     points.into_iter().map(|point| product(point, factor)).collect()
 }
 
-fn nonlinear(table: &Table, findings: &mut Findings) -> Option<Draft> {
+/// The regions of a party, each with bounds between two values only; nothing if they are too many, which
+/// is reported.
+fn in_boxes(table: &Table, findings: &mut Findings) -> Option<Vec<(Region, Ratio)>> {
+    let mut boxes = Vec::with_capacity(table.regions.len());
+    for (region, worth) in &table.regions {
+        let parts = in_runs(region).filter(|parts| boxes.len() + parts.len() <= MAX_REGIONS);
+        let Some(parts) = parts else {
+            let message = format!(
+                "the conditions of `{}` come to too many rectangles: the limits are {MAX_BOXES} for one of them and {MAX_REGIONS} for all",
+                shortened(&table.name)
+            );
+            findings.add(Diagnostic::of_file(Code::E700, message));
+            return None;
+        };
+        boxes.extend(parts.into_iter().map(|part| (part, *worth)));
+    }
+    Some(boxes)
+}
+
+fn nonlinear(table: &Table, boxes: Vec<(Region, Ratio)>) -> Option<Draft> {
     let mut regions = vec![(Region::everything(), table.constant)];
     for (at, column) in table.issues.iter().enumerate() {
         let Some(column) = column else { continue };
@@ -177,18 +202,7 @@ fn nonlinear(table: &Table, findings: &mut Findings) -> Option<Draft> {
             regions.push((region, worth));
         }
     }
-    for (region, worth) in &table.regions {
-        let parts = in_runs(region);
-        let Some(parts) = parts else {
-            let message = format!(
-                "a condition of `{}` comes to more than {MAX_BOXES} rectangles",
-                shortened(&table.name)
-            );
-            findings.add(Diagnostic::of_file(Code::E700, message));
-            return None;
-        };
-        regions.extend(parts.into_iter().map(|part| (part, *worth)));
-    }
+    regions.extend(boxes);
     regions.retain(|(_, worth)| !worth.of.is_zero());
     let positive = regions.iter().map(|(_, worth)| *worth).filter(|w| !w.of.is_negative());
     let most = positive.clone().try_fold(Ratio::whole(Decimal::default()), Ratio::plus)?;

@@ -1,5 +1,6 @@
 //! What is written: terms as issues, and for each party numbers in the middle of their ranges.
 
+use super::super::MAX_REGIONS;
 use super::super::document::Scalar;
 use super::super::exact::{Ratio, difference, one, product, sum};
 use super::super::model::{Domain, Issue, Kind, Region};
@@ -102,9 +103,12 @@ pub(super) fn tables(
         findings.add(Diagnostic::of_file(Code::E700, message));
     }
     let mut tables = Vec::new();
+    let mut regions = 0;
     for (party, lines) in &in_force.parties {
         if let Preference::Values(_) = scenario.party(*party).preference {
-            let mut builder = Builder { scenario, domain, party: *party, findings, middles: 0 };
+            let regions = &mut regions;
+            let mut builder =
+                Builder { scenario, domain, party: *party, findings, middles: 0, regions };
             tables.extend(builder.table(lines));
         } else {
             let party = scenario.party(*party);
@@ -126,6 +130,8 @@ struct Builder<'s, 'f> {
     findings: &'f mut Findings,
     /// How many ranges were replaced by their middles.
     middles: usize,
+    /// How many rectangles there are, of all parties.
+    regions: &'f mut usize,
 }
 
 impl Builder<'_, '_> {
@@ -186,12 +192,22 @@ impl Builder<'_, '_> {
                     Some(other) => Some(self.result(other.plus(&column), span)?),
                 };
             }
+            // That is reported.
+            Worth::When { .. } if *self.regions > MAX_REGIONS => return None,
             Worth::When { condition, worth, out_of } => {
                 let worth = self.middle(*worth);
                 let worth = self.result(worth, span)?;
                 let worth = Ratio { of: worth, by: out_of.unwrap_or(one()) };
                 match boxes(self.scenario, &condition.expr) {
                     Ok(regions) => {
+                        *self.regions += regions.len();
+                        if *self.regions > MAX_REGIONS {
+                            let message = format!(
+                                "up to here the conditions come to more than {MAX_REGIONS} rectangles"
+                            );
+                            self.findings.add(Diagnostic::new(Code::E700, span, message));
+                            return None;
+                        }
                         for region in regions {
                             let total = add_region(region, worth, self.domain, table);
                             self.result(total, span)?;
