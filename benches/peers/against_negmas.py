@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Frontier and bargaining solutions by NegMAS and by this project, on the same problems in the same run.
 
-    python3 benches/peers/negmas.py [SECONDS]
+    python3 benches/peers/against_negmas.py [SECONDS]
 
 Sets up an environment of its own (benches/peers/.venv, by pip) on the first run, builds the bench, and prints
 one line per problem: how long each takes, the ratio, and whether both found the same. SECONDS (default 120) is
