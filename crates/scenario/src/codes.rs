@@ -292,6 +292,35 @@ id = "editorial"
 date = 2019-01-25
 ```"#
 
+    E216 Error "unknown step"
+r#"No step of the file has this id. A list under `after` and the `steps` of a bundle name steps by their `id`.
+
+```toml
+[[step]]
+id = "waiver"
+by = "us"
+change = { sanctions = "waiver" }
+
+[[bundle]]
+id = "exchange"
+steps = ["waiver", "closure"]     # each the id of a [[step]]
+```"#
+
+    E217 Error "unknown type"
+r#"A likelihood names the types of the party that the event is about. They stand under `[[type.PARTY]]`.
+
+```toml
+[[type.kim]]
+id = "sincere"
+prior = 0.5
+
+[[event]]
+id = "list-handed-over"
+date = 2019-03-10
+about = "kim"
+likelihood = { sincere = 0.9 }    # a type of kim
+```"#
+
     E220 Error "refers to itself"
 "A party cannot negotiate for itself, and a source cannot contradict itself. Leave the key out, or name the other party
 or source that is meant."
@@ -745,6 +774,22 @@ swing = 30
 options = { low = 0, mid = 60, high = 100 }
 ```"#
 
+    E419 Error "not between 0 and 1"
+r#"Probabilities and shares lie between 0 and 1, and so does what a party's next period counts against this one (there without
+both ends: who counts the future fully would wait for ever, who does not count it keeps nothing).
+
+```toml
+[party]
+us = { signs = true, discount = 0.9 }
+
+[[step]]
+id = "waiver"
+by = "us"
+change = { sanctions = "waiver" }
+reversal = 1                      # all of it comes back
+detect = [0.6, 0.8]               # not 60
+```"#
+
     W420 Warning "step that its owner cannot take"
 r#"The step changes a term that none of the parties in its `by` controls. They could not take it; most often `by` lacks
 a party, or the term does.
@@ -754,6 +799,27 @@ a party, or the term does.
 id = "waiver"
 by = "us"                         # must control `sanctions`
 change = { sanctions = "waiver" }
+```"#
+
+    E421 Error "steps that wait for each other"
+r#"`after` lists the steps that must come before. Followed from step to step it must not lead back: none of those steps could ever
+be taken.
+
+```toml
+[[step]]
+id = "closure"
+by = "kim"
+change = { yongbyon = "dismantled" }
+after = ["waiver"]                # then the waiver cannot wait for the closure
+```"#
+
+    E422 Error "a bundle of one step"
+r#"A bundle says that steps may be taken at the same moment, so it has at least two. A single step may be taken alone anyway.
+
+```toml
+[[bundle]]
+id = "exchange"
+steps = ["waiver", "closure"]
 ```"#
 
     // W5xx, N5xx: what no parser sees; found by the engine's `check`.

@@ -59,3 +59,11 @@ index!(
     /// A text that sources quote, in file order ([`crate::Scenario::texts`]).
     TextId(u16)
 );
+index!(
+    /// A step, in file order ([`crate::Scenario::steps`]).
+    StepId(u16)
+);
+index!(
+    /// A type of a party, in file order ([`crate::Scenario::types`]).
+    TypeId(u16)
+);

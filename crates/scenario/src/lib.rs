@@ -20,6 +20,7 @@ pub mod number;
 mod places;
 pub mod quotation;
 pub mod redact;
+pub mod roadmap;
 #[cfg(test)]
 mod sample;
 pub mod span;
@@ -36,7 +37,8 @@ pub use expression::{
 };
 pub use format::format;
 pub use ids::{
-    ClaimId, DefinitionId, NamedId, OptionId, PartyId, RuleId, SourceId, TermId, TextId,
+    ClaimId, DefinitionId, NamedId, OptionId, PartyId, RuleId, SourceId, StepId, TermId, TextId,
+    TypeId,
 };
 pub use load::{Loaded, load};
 pub use model::{Package, Scenario};

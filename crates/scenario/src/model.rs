@@ -3,9 +3,12 @@
 use crate::date::{AsOf, Date};
 use crate::expression::{Condition, Expr, Query};
 use crate::ids::{
-    ClaimId, DefinitionId, NamedId, OptionId, PartyId, RuleId, SourceId, TermId, TextId,
+    ClaimId, DefinitionId, NamedId, OptionId, PartyId, RuleId, SourceId, StepId, TermId, TextId,
 };
 use crate::number::{Amount, Decimal};
+pub use crate::roadmap::{
+    Bundle, Checking, Event, Falsified, Inspection, PartyType, Progress, Sign, Step, Undoing,
+};
 use crate::span::Span;
 
 /// One option for every term, in the order of [`Scenario::terms`]: what the table has rows of.
@@ -28,6 +31,8 @@ pub struct Scenario {
     pub marking: Option<String>,
     /// What the author knows to be missing.
     pub not_modelled: Vec<String>,
+    /// What a period is, in words; all worths for ever are counted over such periods.
+    pub period: Option<String>,
     /// How packages are written besides; only if every term has what that needs.
     pub notation: Option<Notation>,
     /// Whoever wants something.
@@ -42,6 +47,12 @@ pub struct Scenario {
     pub packages: Vec<NamedPackage>,
     /// How a package is carried out.
     pub steps: Vec<Step>,
+    /// Which steps may be taken at the same moment.
+    pub bundles: Vec<Bundle>,
+    /// What parties may be, in file order of the parties and then of their types.
+    pub types: Vec<PartyType>,
+    /// What happened, in file order.
+    pub events: Vec<Event>,
     /// Questions with the answers that their author expects.
     pub claims: Vec<Claim>,
     /// Texts that sources quote.
@@ -87,6 +98,8 @@ pub struct Party {
     /// What no deal is worth to it, where that is said as a number; only of a party with values, and
     /// then `no_deal` is absent.
     pub no_deal_worth: Option<Amount>,
+    /// What the next period counts against this one, between 0 and 1.
+    pub discount: Option<Amount>,
     /// What it wants.
     pub preference: Preference,
     /// A remark of the author.
@@ -431,25 +444,6 @@ pub struct NamedPackage {
     pub span: Span,
 }
 
-/// A change on the way to a deal.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Step {
-    /// Its name.
-    pub id: String,
-    /// The parties that take it.
-    pub by: Vec<PartyId>,
-    /// What it changes, in file order.
-    pub change: Vec<(TermId, OptionId)>,
-    /// Whether it falls back by itself when the deal breaks down.
-    pub auto: bool,
-    /// The evidence.
-    pub sources: Vec<SourceId>,
-    /// A remark of the author.
-    pub note: Option<String>,
-    /// Where it stands.
-    pub span: Span,
-}
-
 /// A question about the packages with the answer its author expects.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Claim {
@@ -647,6 +641,12 @@ impl Scenario {
     #[must_use]
     pub fn claim(&self, id: ClaimId) -> &Claim {
         &self.claims[id.index()]
+    }
+
+    /// The step `id`.
+    #[must_use]
+    pub fn step(&self, id: StepId) -> &Step {
+        &self.steps[id.index()]
     }
 
     /// The source `id`.

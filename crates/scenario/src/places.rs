@@ -36,6 +36,15 @@ impl Scenario {
         for step in &mut scenario.steps {
             step.span = Span::default();
         }
+        for bundle in &mut scenario.bundles {
+            bundle.span = Span::default();
+        }
+        for kind in &mut scenario.types {
+            kind.span = Span::default();
+        }
+        for event in &mut scenario.events {
+            event.span = Span::default();
+        }
         for claim in &mut scenario.claims {
             claim.span = Span::default();
             claim.ask.span = Span::default();

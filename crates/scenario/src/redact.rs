@@ -1,8 +1,8 @@
 //! Redaction: the same scenario without a name in it.
 //!
 //! Every id and name becomes a letter or a letter with a number: parties `A`, `B`, … `Z`, `AA`, …;
-//! terms `T1`, options `o1` (per term), definitions `D1`, packages `P1`, steps `X1`, claims `C1`,
-//! sources `S1`, texts `Q1`; rules lose their names and go by number. Expressions are printed anew
+//! terms `T1`, options `o1` (per term), definitions `D1`, packages `P1`, steps `X1`, bundles `B1`,
+//! types `K1`, events `E1`, origins `R1`, claims `C1`, sources `S1`, texts `Q1`; rules lose their names and go by number. Expressions are printed anew
 //! with these names. Free text is dropped; where the model needs a text, or where the number of
 //! entries says something (what is not modelled, quotations), `withheld` stands for it. Digests
 //! and places in the file are emptied, because they would allow to recognise the file or measure
@@ -13,9 +13,9 @@
 
 use crate::expression::{Condition, Names, Printer, Query};
 use crate::model::{
-    Basis, Claim, Definition, NamedPackage, Party, Preference, Priority, PriorityLine, Quote,
-    RankedSet, Ranking, Rule, Scenario, Seen, Source, SourceText, Statement, Step, Term,
-    TermOption, UnusedPassage, Valuation, ValueLine, Worth,
+    Basis, Bundle, Claim, Definition, Event, NamedPackage, Party, PartyType, Preference, Priority,
+    PriorityLine, Quote, RankedSet, Ranking, Rule, Scenario, Seen, Sign, Source, SourceText,
+    Statement, Step, Term, TermOption, UnusedPassage, Valuation, ValueLine, Worth,
 };
 use crate::span::Span;
 
@@ -91,6 +91,7 @@ impl Redactor<'_> {
             compare: old.compare.clone(),
             marking: old.marking.clone(),
             not_modelled: old.not_modelled.iter().map(|_| withheld()).collect(),
+            period: old.period.as_ref().map(|_| withheld()),
             notation: old.notation,
             parties: each(&old.parties, |position, party| self.party(position, party)),
             terms: each(&old.terms, |position, term| self.term(position, term)),
@@ -120,7 +121,44 @@ impl Redactor<'_> {
                 by: step.by.clone(),
                 change: step.change.clone(),
                 auto: step.auto,
+                undoing: step.undoing.clone(),
+                checking: step.checking.clone(),
+                periods: step.periods,
+                after: step.after.clone(),
+                due: step.due,
                 sources: step.sources.clone(),
+                note: None,
+                span: Span::default(),
+            }),
+            bundles: each(&old.bundles, |position, bundle| Bundle {
+                id: numbered("B", position),
+                steps: bundle.steps.clone(),
+                escrow: bundle.escrow,
+                sources: bundle.sources.clone(),
+                note: None,
+                span: Span::default(),
+            }),
+            types: each(&old.types, |position, kind| PartyType {
+                id: numbered("K", position),
+                party: kind.party,
+                prior: kind.prior,
+                variant: kind.variant.clone(),
+                note: None,
+                span: Span::default(),
+            }),
+            events: each(&old.events, |position, event| Event {
+                id: numbered("E", position),
+                date: event.date,
+                says: None,
+                sign: event.sign.as_ref().map(|sign| Sign {
+                    about: sign.about,
+                    likelihood: sign.likelihood.clone(),
+                    reliability: sign.reliability,
+                    noise: sign.noise,
+                    origin: self.origin(sign.origin.as_deref(), &old.events),
+                }),
+                progress: event.progress,
+                sources: event.sources.clone(),
                 note: None,
                 span: Span::default(),
             }),
@@ -174,6 +212,7 @@ impl Redactor<'_> {
             negotiates_for: old.negotiates_for,
             no_deal: old.no_deal,
             no_deal_worth: old.no_deal_worth,
+            discount: old.discount,
             preference: match &old.preference {
                 Preference::Indifferent => Preference::Indifferent,
                 Preference::Priorities(lines) => {
@@ -261,6 +300,19 @@ impl Redactor<'_> {
             note: None,
             span: Span::default(),
         }
+    }
+
+    /// A name for an origin: its number in the order in which origins are first named.
+    #[expect(clippy::unused_self, reason = "it belongs with the others")]
+    fn origin(&self, origin: Option<&str>, events: &[Event]) -> Option<String> {
+        let origin = origin?;
+        let mut distinct: Vec<&str> = Vec::new();
+        for event in events {
+            let other = event.sign.as_ref().and_then(|sign| sign.origin.as_deref());
+            distinct.extend(other.filter(|other| !distinct.contains(other)));
+        }
+        let position = distinct.iter().position(|other| *other == origin)?;
+        Some(numbered("R", position))
     }
 
     fn condition(&self, old: &Condition) -> Condition {

@@ -3,14 +3,15 @@
 use crate::date::{AsOf, Date, parse_date};
 use crate::diagnostic::Diagnostic;
 use crate::expression::{Condition, Names, Origin, Query, parse_condition, parse_query};
-use crate::ids::{NamedId, OptionId, PartyId, SourceId, TermId, TextId};
+use crate::ids::{NamedId, OptionId, PartyId, SourceId, StepId, TermId, TextId, TypeId};
 use crate::model::{
-    Basis, Claim, Definition, Edit, Expectation, Grade, Kind, Line, NamedPackage, Party, Points,
-    Preference, Priority, PriorityLine, Quote, RankedSet, Ranking, Rule, Scale, Scenario, Seen,
-    Source, SourceText, Statement, Step, Term, TermOption, Undo, UnusedPassage, Valuation,
+    Basis, Bundle, Checking, Claim, Definition, Edit, Event, Expectation, Falsified, Grade,
+    Inspection, Kind, Line, NamedPackage, Party, PartyType, Points, Preference, Priority,
+    PriorityLine, Progress, Quote, RankedSet, Ranking, Rule, Scale, Scenario, Seen, Sign, Source,
+    SourceText, Statement, Step, Term, TermOption, Undo, Undoing, UnusedPassage, Valuation,
     ValueLine, Worth,
 };
-use crate::number::Amount;
+use crate::number::{Amount, Decimal};
 use crate::span::Span;
 
 fn date(text: &str) -> Date {
@@ -53,6 +54,7 @@ pub fn empty() -> Scenario {
         compare: vec![AsOf::Latest],
         marking: None,
         not_modelled: Vec::new(),
+        period: None,
         notation: None,
         parties: Vec::new(),
         terms: Vec::new(),
@@ -60,6 +62,9 @@ pub fn empty() -> Scenario {
         rules: Vec::new(),
         packages: Vec::new(),
         steps: Vec::new(),
+        bundles: Vec::new(),
+        types: Vec::new(),
+        events: Vec::new(),
         claims: Vec::new(),
         texts: Vec::new(),
         sources: Vec::new(),
@@ -85,6 +90,7 @@ pub fn sample() -> Scenario {
     scenario.about = text("Anselm and Brunhild quarrel.");
     scenario.as_of = AsOf::On(date("2019-01-25"));
     scenario.marking = text("EXERCISE");
+    scenario.period = text("a moon");
     scenario.not_modelled = vec!["the weather in Wellington".to_owned(), "rats".to_owned()];
 
     let party = |id: &str, name: &str, signs: bool| Party {
@@ -94,6 +100,7 @@ pub fn sample() -> Scenario {
         negotiates_for: None,
         no_deal: None,
         no_deal_worth: None,
+        discount: None,
         preference: Preference::Indifferent,
         note: text("knows Anselm well"),
         span: Span::default(),
@@ -242,6 +249,7 @@ pub fn sample() -> Scenario {
         ),
     ]);
     scenario.parties[2].no_deal_worth = Some(Amount::from(2));
+    scenario.parties[2].discount = Decimal::parse("0.95").ok().map(Amount::exactly);
     scenario.parties[3].preference = Preference::Ranking(Ranking {
         best_first: vec![
             vec![RankedSet::Package(NamedId::new(1), Span::default())],
@@ -250,13 +258,94 @@ pub fn sample() -> Scenario {
         sources: vec![SourceId::new(1)],
         span: Span::default(),
     });
-    scenario.steps = vec![Step {
+    let share = |text: &str| Amount::exactly(Decimal::parse(text).unwrap());
+    let open = Step {
         id: "open-the-gate".to_owned(),
         by: vec![PartyId::new(0)],
         change: vec![(TermId::new(0), OptionId::new(1))],
         auto: true,
+        undoing: Undoing {
+            reversal: Some(share("0.5")),
+            rebuild: vec![(PartyId::new(0), Amount::from(-2))],
+            lag: 3,
+        },
+        checking: Checking {
+            detect: Some(share("0.75")),
+            hazard: Some(share("0.1")),
+            false_alarm: Some(share("0.05")),
+            inspect: Some(Inspection {
+                items: 40,
+                falsified: Falsified::Quantity { goal: Decimal::from(8), item: Decimal::from(2) },
+                instrument: Some(share("0.9")),
+                cost: Some(Decimal::from(3)),
+                visit: Some(Decimal::from(20)),
+                most: Some(12),
+                rounds: Some(2),
+                budget: Some(Decimal::from(100)),
+            }),
+        },
+        periods: 2,
+        after: Vec::new(),
+        due: Some(date("2019-06-01")),
         sources: vec![SourceId::new(1)],
         note: text("the gate squeaks"),
+        span: Span::default(),
+    };
+    let drink = Step {
+        id: "drink".to_owned(),
+        by: vec![PartyId::new(1)],
+        change: vec![(TermId::new(1), OptionId::new(1))],
+        after: vec![StepId::new(0)],
+        checking: Checking {
+            inspect: Some(Inspection {
+                items: 7,
+                falsified: Falsified::Items(2),
+                instrument: None,
+                cost: None,
+                visit: None,
+                most: None,
+                rounds: None,
+                budget: None,
+            }),
+            ..Checking::default()
+        },
+        ..open.clone()
+    };
+    scenario.steps = vec![open, drink];
+    scenario.bundles = vec![Bundle {
+        id: "handshake".to_owned(),
+        steps: vec![StepId::new(1), StepId::new(0)],
+        escrow: true,
+        sources: vec![SourceId::new(0)],
+        note: text("both at noon"),
+        span: Span::default(),
+    }];
+    let kind = |id: &str, prior: &str, variant: Vec<Edit>| PartyType {
+        id: id.to_owned(),
+        party: PartyId::new(1),
+        prior: share(prior),
+        variant,
+        note: text("a guess"),
+        span: Span::default(),
+    };
+    scenario.types = vec![
+        kind("thirsty", "0.6", Vec::new()),
+        kind("greedy", "0.4", vec![Edit::Drop(Line::Priority { party: PartyId::new(1), line: 1 })]),
+    ];
+    scenario.events = vec![Event {
+        id: "seal-broken".to_owned(),
+        date: date("2019-05-01"),
+        says: text("The seal was found broken"),
+        sign: Some(Sign {
+            about: PartyId::new(1),
+            likelihood: vec![(TypeId::new(0), share("0.1")), (TypeId::new(1), share("0.7"))],
+            reliability: Some(share("0.8")),
+            noise: Some(share("0.2")),
+            origin: text("the watchman"),
+        }),
+        progress: Some((StepId::new(0), Progress::Undone)),
+        sources: vec![SourceId::new(1)],
+        note: text("at night"),
         span: Span::default(),
     }];
     scenario.claims = vec![Claim {

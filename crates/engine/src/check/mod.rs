@@ -305,6 +305,8 @@ fn unused_sources(scenario: &Scenario, bases: &[(Line, &Basis)], found: &mut Vec
         bases.iter().flat_map(|(_, basis)| &basis.sources).copied().collect();
     used.extend(scenario.packages.iter().flat_map(|package| &package.sources));
     used.extend(scenario.steps.iter().flat_map(|step| &step.sources));
+    used.extend(scenario.bundles.iter().flat_map(|bundle| &bundle.sources));
+    used.extend(scenario.events.iter().flat_map(|event| &event.sources));
     used.extend(scenario.claims.iter().flat_map(|claim| &claim.sources));
     for party in &scenario.parties {
         if let Preference::Ranking(ranking) = &party.preference {

@@ -3,7 +3,7 @@
 use crate::codes::Code;
 use crate::diagnostic::Severity;
 use crate::load::load;
-use crate::load::schema::{Layout, SECTIONS, Table, UNUSED};
+use crate::load::schema::{INSPECT, Layout, SECTIONS, Table, UNUSED};
 use crate::tree::parse;
 
 const REFERENCE: &str = include_str!("../../../../docs/scenario-file.md");
@@ -51,6 +51,7 @@ fn every_section_and_key_is_explained() {
         }
     }
     check(part("`[[text]]`"), &UNUSED);
+    check(part("`[[step]]`"), &INSPECT);
 }
 
 #[test]
@@ -75,6 +76,8 @@ fn the_examples_are_what_they_say() {
                     | Code::E213
                     | Code::E214
                     | Code::E215
+                    | Code::E216
+                    | Code::E217
                     | Code::E312
                     | Code::E313
                     | Code::E323

@@ -218,6 +218,30 @@ pub(super) fn amount(node: &Node, report: &mut Report<'_>) -> Option<Amount> {
     Some(Amount { low, high })
 }
 
+/// A probability or a share, or a range of them.
+pub(super) fn probability(node: &Node, what: &str, report: &mut Report<'_>) -> Option<Amount> {
+    let amount = amount(node, report)?;
+    if amount.low.is_negative() || amount.high > Decimal::from(1) {
+        let message = format!("{what} lies between 0 and 1");
+        report.add(Diagnostic::new(Code::E419, node.span, message));
+        return None;
+    }
+    Some(amount)
+}
+
+/// A whole number of at least `least`, up to a million.
+pub(super) fn count(node: &Node, least: u32, report: &mut Report<'_>) -> Option<u32> {
+    let most = 1_000_000;
+    if let Value::Integer(number) = node.value
+        && let Ok(number) = u32::try_from(number)
+        && (least..=most).contains(&number)
+    {
+        return Some(number);
+    }
+    wrong_type(node, &format!("a whole number from {least} to {most}"), report);
+    None
+}
+
 /// A date, or `latest` where `latest` is allowed.
 pub(super) fn as_of(node: &Node, latest: bool, report: &mut Report<'_>) -> Option<AsOf> {
     let expected = if latest { "a date or \"latest\"" } else { "a date" };

@@ -3,7 +3,7 @@
 use crate::codes::Code;
 use crate::diagnostic::Diagnostic;
 use crate::expression::{Names, TermNames};
-use crate::ids::{NamedId, OptionId, PartyId, SourceId, TermId, TextId};
+use crate::ids::{NamedId, OptionId, PartyId, SourceId, StepId, TermId, TextId, TypeId};
 use crate::load::fields::{Words, quiet_date};
 use crate::load::ids::{Ids, Sort, check_name, name};
 use crate::load::report::Report;
@@ -25,6 +25,10 @@ pub(super) struct Known {
     pub(super) rules: Vec<Option<String>>,
     pub(super) packages: Ids,
     pub(super) steps: Ids,
+    pub(super) bundles: Ids,
+    /// The types under each header `[[type.PARTY]]`, in file order.
+    pub(super) types: Vec<Types>,
+    pub(super) events: Ids,
     pub(super) claims: Ids,
     pub(super) texts: Ids,
     pub(super) sources: Ids,
@@ -51,6 +55,9 @@ impl Known {
             rules: rule_names(&sections.rules, report),
             packages: blocks(("package", "packages"), &sections.packages, Sort::Other, report),
             steps: blocks(("step", "steps"), &sections.steps, Sort::Other, report),
+            bundles: blocks(("bundle", "bundles"), &sections.bundles, Sort::Other, report),
+            types: Vec::new(),
+            events: blocks(("event", "events"), &sections.events, Sort::Other, report),
             claims: blocks(("claim", "claims"), &sections.claims, Sort::Other, report),
             texts: blocks(("text", "texts"), &sections.texts, Sort::Other, report),
             sources: blocks(("source", "sources"), &sections.sources, Sort::Other, report),
@@ -59,6 +66,13 @@ impl Known {
             names: Names::default(),
         };
         known.options = sections.terms.items.iter().map(|term| options(term, report)).collect();
+        let mut first = 0;
+        for (key, section) in &sections.types {
+            let ids = blocks(("type", "types"), section, Sort::Other, report);
+            let party = known.parties.position(&key.name);
+            first += known.types.last().map_or(0, |types| types.ids.len());
+            known.types.push(Types { party, first, ids });
+        }
         known.report_shared_names(report);
         known.lines = vec![Vec::new(); known.parties.len()];
         known.unordered = vec![false; known.parties.len()];
@@ -136,6 +150,30 @@ impl Known {
         position.map(SourceId::new)
     }
 
+    pub(super) fn step(&self, words: Words<'_>, report: &mut Report<'_>) -> Option<StepId> {
+        let position = self.steps.find(words.text, words.span, Code::E216, None, report);
+        position.map(StepId::new)
+    }
+
+    /// The type of `party` called `name`; silent if nothing can be known of its types.
+    pub(super) fn type_of(
+        &self,
+        party: PartyId,
+        name: &str,
+        place: Span,
+        report: &mut Report<'_>,
+    ) -> Option<TypeId> {
+        let owner = self.parties.name(party.index());
+        let Some(types) = self.types.iter().find(|types| types.party == Some(party.index())) else {
+            let message = format!("`{owner}` has no types");
+            let help = format!("add [[type.{owner}]] with an id and a prior");
+            report.add(Diagnostic::new(Code::E217, place, message).help(help));
+            return None;
+        };
+        let position = types.ids.find(name, place, Code::E217, Some(&owner), report)?;
+        Some(TypeId::new(types.first + position))
+    }
+
     pub(super) fn term(&self, key: &Key, report: &mut Report<'_>) -> Option<TermId> {
         self.terms.find(&key.name, key.span, Code::E211, None, report).map(TermId::new)
     }
@@ -153,6 +191,16 @@ impl Known {
         let owner = owner.map_or("the term", String::as_str);
         options.find(name, place, Code::E212, Some(owner), report).map(OptionId::new)
     }
+}
+
+/// The types of one party.
+#[derive(Debug)]
+pub(super) struct Types {
+    /// Whose; nothing if no party has that name.
+    pub(super) party: Option<usize>,
+    /// How many types stand before them in the file.
+    pub(super) first: usize,
+    pub(super) ids: Ids,
 }
 
 /// The names of a section that is a table with names.

@@ -10,6 +10,7 @@ mod conditions;
 mod definitions;
 #[cfg(test)]
 mod documentation;
+mod events;
 mod evidence;
 mod fields;
 mod ids;
@@ -18,6 +19,7 @@ mod packages;
 mod parties;
 mod preferences;
 mod report;
+mod roadmap;
 mod rules;
 pub(crate) mod schema;
 mod sections;
@@ -118,12 +120,16 @@ fn read(parsed: &Parsed, digest: String, report: &mut Report<'_>) -> Option<Scen
         compare: head.compare,
         marking: head.marking,
         not_modelled: head.not_modelled,
+        period: head.period,
         notation: head.notation.map(|(notation, _)| notation),
         parties: parties::read(&sections, &known, preferences, report),
         definitions: definitions::read(&sections, &known, report),
         rules: rules::read(&sections, &known, report),
         packages: packages::read(&sections, &known, &status_quo.unwrap_or_default(), report),
-        steps: packages::read_steps(&sections, &known, &terms, report),
+        steps: roadmap::read_steps(&sections, &known, &terms, report),
+        bundles: roadmap::read_bundles(&sections, &known, report),
+        types: events::read_types(&sections, &known, report),
+        events: events::read(&sections, &known, report),
         claims: claims::read(&sections, &known, report),
         texts: evidence::read_texts(&sections, &known, report),
         sources: evidence::read_sources(&sections, &known, report),
@@ -151,6 +157,7 @@ struct Head {
     compare: Vec<AsOf>,
     marking: Option<String>,
     not_modelled: Vec<String>,
+    period: Option<String>,
     notation: Option<(Notation, Span)>,
 }
 
@@ -163,6 +170,7 @@ impl Head {
             compare: vec![AsOf::Latest],
             marking: None,
             not_modelled: Vec::new(),
+            period: None,
             notation: None,
         };
         let Some(node) = sections.scenario else {
@@ -187,6 +195,7 @@ impl Head {
                 .into_iter()
                 .map(|words| words.text.to_owned())
                 .collect(),
+            period: fields.text("period", report),
             notation: notation(fields.get("notation"), report),
         }
     }

@@ -9,7 +9,7 @@ use crate::load::report::Report;
 use crate::load::schema;
 use crate::load::sections::Sections;
 use crate::model::{Party, Preference};
-use crate::number::Amount;
+use crate::number::{Amount, Decimal};
 use crate::span::Span;
 use crate::tree::{Key, Node, Value};
 
@@ -63,10 +63,25 @@ fn party(
         negotiates_for,
         no_deal,
         no_deal_worth,
+        discount: discount(&fields, report),
         preference,
         note: fields.text("note", report),
         span: key.span,
     })
+}
+
+/// What the next period counts against this one.
+fn discount(fields: &Fields<'_>, report: &mut Report<'_>) -> Option<Amount> {
+    let node = fields.get("discount")?;
+    let amount = amount(node, report)?;
+    let one = Decimal::from(1);
+    if amount.low > Decimal::from(0) && amount.high < one {
+        return Some(amount);
+    }
+    let message = "a discount factor lies between 0 and 1, without both";
+    let help = "0.9 says that the next period counts nine tenths of this one";
+    report.add(Diagnostic::new(Code::E419, node.span, message).help(help));
+    None
 }
 
 /// What the party falls back on: a package, or what that is worth.

@@ -54,6 +54,10 @@ pub(crate) enum Role {
     Groups,
     /// The name of a package, a number or a range.
     NoDeal,
+    /// For each of some names a number or a range.
+    Amounts,
+    /// What can be inspected: a table of its own.
+    Inspection,
 }
 
 /// One kind of table.
@@ -97,7 +101,7 @@ pub(crate) enum Layout {
 }
 
 /// Every section, in the order of the reference.
-pub(crate) const SECTIONS: [(&str, Layout); 13] = [
+pub(crate) const SECTIONS: [(&str, Layout); 16] = [
     ("scenario", Layout::One(&SCENARIO)),
     ("party", Layout::Named(&PARTY)),
     ("term", Layout::Blocks(&TERM)),
@@ -108,6 +112,9 @@ pub(crate) const SECTIONS: [(&str, Layout); 13] = [
     ("value", Layout::PartyBlocks(&VALUE)),
     ("package", Layout::Blocks(&PACKAGE)),
     ("step", Layout::Blocks(&STEP)),
+    ("bundle", Layout::Blocks(&BUNDLE)),
+    ("type", Layout::PartyBlocks(&TYPE)),
+    ("event", Layout::Blocks(&EVENT)),
     ("claim", Layout::Blocks(&CLAIM)),
     ("text", Layout::Blocks(&TEXT)),
     ("source", Layout::Blocks(&SOURCE)),
@@ -127,6 +134,7 @@ pub(crate) const SCENARIO: Table = Table {
         ("compare", Role::Dates),
         ("marking", Role::Text),
         ("not_modelled", Role::Texts),
+        ("period", Role::Text),
         ("notation", Role::Word),
     ],
     required: &["title"],
@@ -139,6 +147,7 @@ pub(crate) const PARTY: Table = Table {
         ("signs", Role::Flag),
         ("negotiates_for", Role::Name),
         ("no_deal", Role::NoDeal),
+        ("discount", Role::Amount),
         ("note", Role::Text),
     ],
     required: &[],
@@ -240,10 +249,79 @@ pub(crate) const STEP: Table = Table {
         ("by", Role::Names),
         ("change", Role::Change),
         ("auto", Role::Flag),
+        ("reversal", Role::Amount),
+        ("rebuild", Role::Amounts),
+        ("lag", Role::Number),
+        ("detect", Role::Amount),
+        ("hazard", Role::Amount),
+        ("false_alarm", Role::Amount),
+        ("inspect", Role::Inspection),
+        ("periods", Role::Number),
+        ("after", Role::Names),
+        ("due", Role::Date),
         ("source", Role::Names),
         ("note", Role::Text),
     ],
     required: &["id", "by", "change"],
+};
+
+pub(crate) const INSPECT: Table = Table {
+    what: "an inspection",
+    keys: &[
+        ("items", Role::Number),
+        ("falsified", Role::Number),
+        ("goal", Role::Number),
+        ("item", Role::Number),
+        ("instrument", Role::Amount),
+        ("cost", Role::Number),
+        ("visit", Role::Number),
+        ("most", Role::Number),
+        ("rounds", Role::Number),
+        ("budget", Role::Number),
+    ],
+    required: &["items"],
+};
+
+pub(crate) const BUNDLE: Table = Table {
+    what: "a bundle",
+    keys: &[
+        ("id", Role::Name),
+        ("steps", Role::Names),
+        ("escrow", Role::Flag),
+        ("source", Role::Names),
+        ("note", Role::Text),
+    ],
+    required: &["id", "steps"],
+};
+
+pub(crate) const TYPE: Table = Table {
+    what: "a type of a party",
+    keys: &[
+        ("id", Role::Name),
+        ("prior", Role::Amount),
+        ("variant", Role::Variant),
+        ("note", Role::Text),
+    ],
+    required: &["id", "prior"],
+};
+
+pub(crate) const EVENT: Table = Table {
+    what: "an event",
+    keys: &[
+        ("id", Role::Name),
+        ("date", Role::Date),
+        ("says", Role::Text),
+        ("about", Role::Name),
+        ("likelihood", Role::Amounts),
+        ("reliability", Role::Amount),
+        ("noise", Role::Amount),
+        ("origin", Role::Text),
+        ("step", Role::Name),
+        ("is", Role::Word),
+        ("source", Role::Names),
+        ("note", Role::Text),
+    ],
+    required: &["id", "date"],
 };
 
 pub(crate) const CLAIM: Table = Table {
@@ -313,6 +391,7 @@ pub(crate) fn role_at(path: &[&str]) -> Option<Role> {
     };
     match (table.role(key)?, rest.first()) {
         (Role::Passages, Some(inner)) => UNUSED.role(inner),
+        (Role::Inspection, Some(inner)) => INSPECT.role(inner),
         (role, _) => Some(role),
     }
 }

@@ -6,11 +6,12 @@
 
 use crate::date::{AsOf, Date};
 use crate::expression::Printer;
-use crate::ids::{OptionId, PartyId, SourceId, TermId};
+use crate::ids::{OptionId, PartyId, SourceId, StepId, TermId};
 use crate::model::{
-    Basis, Claim, Expectation, NamedPackage, Party, Points, Preference, Priority, RankedSet,
-    Ranking, Rule, Scale, Scenario, Seen, Source, SourceText, Statement, Step, Term, TermOption,
-    Undo, Valuation, Worth,
+    Basis, Bundle, Checking, Claim, Event, Expectation, Falsified, Inspection, NamedPackage, Party,
+    PartyType, Points, Preference, Priority, RankedSet, Ranking, Rule, Scale, Scenario, Seen, Sign,
+    Source, SourceText, Statement, Step, Term, TermOption, Undo, Undoing, Valuation, Variant,
+    Worth,
 };
 use crate::number::{Amount, Decimal};
 use crate::tree::{Node, Other, Value};
@@ -125,6 +126,17 @@ impl Author<'_> {
         root.put("value", some_table(values));
         root.put("package", some_list(scenario.packages.iter().map(|p| self.package(p))));
         root.put("step", some_list(scenario.steps.iter().map(|step| self.step(step))));
+        root.put("bundle", some_list(scenario.bundles.iter().map(|b| self.bundle(b))));
+        let mut types: Vec<(String, Vec<Node>)> = Vec::new();
+        for kind in &scenario.types {
+            let party = &scenario.party(kind.party).id;
+            match types.iter_mut().find(|(known, _)| known == party) {
+                Some((_, list)) => list.push(self.party_type(kind)),
+                None => types.push((party.clone(), vec![self.party_type(kind)])),
+            }
+        }
+        root.put("type", some_table(types.into_iter().map(|(id, list)| (id, Node::list(list)))));
+        root.put("event", some_list(scenario.events.iter().map(|event| self.event(event))));
         root.put("claim", some_list(scenario.claims.iter().map(|claim| self.claim(claim))));
         root.put("text", some_list(scenario.texts.iter().map(text)));
         root.put("source", some_list(scenario.sources.iter().map(|s| self.source(s))));
@@ -148,6 +160,7 @@ impl Author<'_> {
         }
         head.text("marking", scenario.marking.as_deref());
         head.put("not_modelled", some_list(scenario.not_modelled.iter().map(Node::text)));
+        head.text("period", scenario.period.as_deref());
         head.text("notation", scenario.notation.map(|notation| notation.name()));
         head.node()
     }
@@ -161,6 +174,7 @@ impl Author<'_> {
         let no_deal = party.no_deal.map(|id| &*self.scenario.named(id).id);
         entries.text("no_deal", no_deal);
         entries.put("no_deal", party.no_deal_worth.map(amount));
+        entries.put("discount", party.discount.map(amount));
         entries.text("note", party.note.as_deref());
         entries.node()
     }
@@ -291,9 +305,75 @@ impl Author<'_> {
         entries.put("by", self.parties(&step.by));
         entries.put("change", self.change(&step.change));
         entries.flag("auto", step.auto);
+        let Undoing { reversal, rebuild, lag } = &step.undoing;
+        entries.put("reversal", reversal.map(amount));
+        let rebuild = rebuild
+            .iter()
+            .map(|&(party, worth)| (self.scenario.party(party).id.clone(), amount(worth)));
+        entries.put("rebuild", some_table(rebuild));
+        entries.put("lag", other_count(*lag, 0));
+        let Checking { detect, hazard, false_alarm, inspect } = &step.checking;
+        entries.put("detect", detect.map(amount));
+        entries.put("hazard", hazard.map(amount));
+        entries.put("false_alarm", false_alarm.map(amount));
+        entries.put("inspect", inspect.as_ref().map(inspection));
+        entries.put("periods", other_count(step.periods, 1));
+        entries.put("after", self.steps(&step.after));
+        entries.date("due", step.due);
         entries.put("source", self.sources(&step.sources));
         entries.text("note", step.note.as_deref());
         entries.node()
+    }
+
+    fn steps(&self, steps: &[StepId]) -> Option<Node> {
+        let names = steps.iter().map(|&id| Node::text(&*self.scenario.step(id).id));
+        one_or_more(names.collect())
+    }
+
+    fn bundle(&self, bundle: &Bundle) -> Node {
+        let mut entries = Entries::default();
+        entries.text("id", Some(&bundle.id));
+        entries.put("steps", self.steps(&bundle.steps));
+        entries.flag("escrow", bundle.escrow);
+        entries.put("source", self.sources(&bundle.sources));
+        entries.text("note", bundle.note.as_deref());
+        entries.node()
+    }
+
+    fn party_type(&self, kind: &PartyType) -> Node {
+        let mut entries = Entries::default();
+        entries.text("id", Some(&kind.id));
+        entries.put("prior", amount(kind.prior));
+        entries.put("variant", self.variant(&kind.variant));
+        entries.text("note", kind.note.as_deref());
+        entries.node()
+    }
+
+    fn event(&self, event: &Event) -> Node {
+        let mut entries = Entries::default();
+        entries.text("id", Some(&event.id));
+        entries.date("date", Some(event.date));
+        entries.text("says", event.says.as_deref());
+        if let Some(Sign { about, likelihood, reliability, noise, origin }) = &event.sign {
+            entries.text("about", Some(&self.scenario.party(*about).id));
+            let likelihood = likelihood.iter().map(|&(kind, share)| {
+                (self.scenario.types[kind.index()].id.clone(), amount(share))
+            });
+            entries.put("likelihood", Node::table(likelihood));
+            entries.put("reliability", reliability.map(amount));
+            entries.put("noise", noise.map(amount));
+            entries.text("origin", origin.as_deref());
+        }
+        entries.text("step", event.progress.map(|(step, _)| &*self.scenario.step(step).id));
+        entries.text("is", event.progress.map(|(_, progress)| progress.name()));
+        entries.put("source", self.sources(&event.sources));
+        entries.text("note", event.note.as_deref());
+        entries.node()
+    }
+
+    fn variant(&self, variant: &Variant) -> Option<Node> {
+        let edits = variant.iter().map(|&edit| Node::text(self.printer.edit(edit)));
+        one_or_more(edits.collect())
     }
 
     fn claim(&self, claim: &Claim) -> Node {
@@ -314,8 +394,7 @@ impl Author<'_> {
             }),
         );
         entries.put("as_of", claim.as_of.map(as_of));
-        let edits = claim.variant.iter().map(|&edit| Node::text(self.printer.edit(edit)));
-        entries.put("variant", one_or_more(edits.collect()));
+        entries.put("variant", self.variant(&claim.variant));
         entries.put("source", self.sources(&claim.sources));
         entries.text("note", claim.note.as_deref());
         entries.node()
@@ -356,6 +435,33 @@ impl Author<'_> {
             (term.id.clone(), Node::text(&*term.options[option.index()].id))
         }))
     }
+}
+
+fn other_count(count: u32, usual: u32) -> Option<Node> {
+    (count != usual).then(|| whole(count))
+}
+
+fn whole(count: u32) -> Node {
+    Node::new(Value::Integer(i64::from(count)))
+}
+
+fn inspection(inspection: &Inspection) -> Node {
+    let mut entries = Entries::default();
+    entries.put("items", whole(inspection.items));
+    match inspection.falsified {
+        Falsified::Items(items) => entries.put("falsified", whole(items)),
+        Falsified::Quantity { goal, item } => {
+            entries.put("goal", decimal(goal));
+            entries.put("item", decimal(item));
+        }
+    }
+    entries.put("instrument", inspection.instrument.map(amount));
+    entries.put("cost", inspection.cost.map(decimal));
+    entries.put("visit", inspection.visit.map(decimal));
+    entries.put("most", inspection.most.map(whole));
+    entries.put("rounds", inspection.rounds.map(whole));
+    entries.put("budget", inspection.budget.map(decimal));
+    entries.node()
 }
 
 fn text(text: &SourceText) -> Node {

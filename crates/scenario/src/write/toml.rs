@@ -3,7 +3,7 @@
 use super::{WIDTH, escape, quoted};
 use crate::date::parse_date;
 use crate::expression::is_name;
-use crate::load::schema::{Layout, Role, Table, UNUSED, section};
+use crate::load::schema::{INSPECT, Layout, Role, Table, UNUSED, section};
 use crate::tree::{Key, Node, Other, Value};
 
 /// The tree as TOML, as a person would write it: `[scenario]`, parties on a line each, `[[term]]`
@@ -194,7 +194,11 @@ fn value(node: &Node, role: Option<Role>, table: Option<&Table>) -> Option<Strin
             format!("[{}]", items.join(", "))
         }
         Value::Table(entries) => {
-            let table = if role == Some(Role::Passages) { Some(&UNUSED) } else { table };
+            let table = match role {
+                Some(Role::Passages) => Some(&UNUSED),
+                Some(Role::Inspection) => Some(&INSPECT),
+                _ => table,
+            };
             let entries: Vec<String> = entries
                 .iter()
                 .filter_map(|(key, node)| {

@@ -64,6 +64,7 @@ pub(super) const TERM: &str = "term:";
 
 const FLAG: &[&str] = &[YES, NO];
 const KINDS: &[&str] = &["capability", "transparency", "relief", "posture", "words"];
+const PROGRESS: &[&str] = &["done", "inspected", "failed", "undone"];
 const UNDO: &[&str] = &["days", "weeks", "months", "years", "never"];
 
 pub(super) const SCENARIO: Plan = Plan {
@@ -74,7 +75,16 @@ pub(super) const SCENARIO: Plan = Plan {
         words(
             "key",
             16,
-            &["title", "about", "as_of", "compare", "marking", "not_modelled", "notation"],
+            &[
+                "title",
+                "about",
+                "as_of",
+                "compare",
+                "marking",
+                "not_modelled",
+                "period",
+                "notation",
+            ],
         ),
         free("value", 90),
     ],
@@ -176,7 +186,7 @@ pub(super) const TEXTS: Plan = Plan {
 };
 
 /// Every sheet that is read, in the order in which they are written.
-pub(super) const PLANS: [&Plan; 13] = [
+pub(super) const PLANS: [&Plan; 16] = [
     &SCENARIO,
     &Plan {
         name: "Parties",
@@ -188,6 +198,7 @@ pub(super) const PLANS: [&Plan; 13] = [
             words("signs", 8, FLAG),
             ids("negotiates_for", 16, "Parties"),
             free("no_deal", 18),
+            free("discount", 12),
             free("note", 60),
         ],
         terms_before: None,
@@ -244,11 +255,70 @@ pub(super) const PLANS: [&Plan; 13] = [
             free("id", 20),
             free("by", 14),
             words("auto", 8, FLAG),
+            free("reversal", 10),
+            free("rebuild", 20),
+            free("lag", 6),
+            free("detect", 10),
+            free("hazard", 10),
+            free("false_alarm", 12),
+            free("inspect", 30),
+            free("periods", 8),
+            free("after", 18),
+            free("due", 12),
             free("source", 14),
             free("note", 40),
             free("order", 24),
         ],
         terms_before: Some("auto"),
+        continued: &[],
+    },
+    &Plan {
+        name: "Bundles",
+        section: "bundle",
+        table: Some(&schema::BUNDLE),
+        columns: &[
+            free("id", 20),
+            free("steps", 40),
+            words("escrow", 8, FLAG),
+            free("source", 14),
+            free("note", 40),
+        ],
+        terms_before: None,
+        continued: &[],
+    },
+    &Plan {
+        name: "Types",
+        section: "type",
+        table: Some(&schema::TYPE),
+        columns: &[
+            ids("party", 14, "Parties"),
+            free("id", 16),
+            free("prior", 10),
+            free("variant", 30),
+            free("note", 40),
+        ],
+        terms_before: None,
+        continued: &[],
+    },
+    &Plan {
+        name: "Events",
+        section: "event",
+        table: Some(&schema::EVENT),
+        columns: &[
+            free("id", 20),
+            free("date", 12),
+            free("says", 50),
+            ids("about", 14, "Parties"),
+            free("likelihood", 36),
+            free("reliability", 12),
+            free("noise", 10),
+            free("origin", 16),
+            ids("step", 20, "Steps"),
+            words("is", 11, PROGRESS),
+            free("source", 14),
+            free("note", 40),
+        ],
+        terms_before: None,
         continued: &[],
     },
     &Plan {
@@ -322,7 +392,7 @@ impl Plan {
     /// The column that says to which entry a row belongs.
     pub(super) fn key(&self) -> &'static str {
         match self.section {
-            "priority" | "ranking" | "value" => "party",
+            "priority" | "ranking" | "value" | "type" => "party",
             "scenario" => "key",
             _ => "id",
         }
@@ -352,7 +422,7 @@ pub(super) fn folded(name: &str) -> String {
 mod tests {
     use super::*;
     use crate::load::schema::{Layout, SECTIONS};
-    use crate::model::{Kind, Undo};
+    use crate::model::{Kind, Progress, Undo};
 
     #[test]
     fn every_key_of_the_scenario_file_has_a_place() {
@@ -387,6 +457,7 @@ mod tests {
     fn words_are_those_of_the_model() {
         assert_eq!(KINDS, Kind::ALL.map(Kind::name));
         assert_eq!(UNDO, Undo::ALL.map(Undo::name));
+        assert_eq!(PROGRESS, Progress::ALL.map(Progress::name));
         let Offer::Words(keys) = SCENARIO.columns[0].offer else { panic!() };
         assert!(keys.iter().copied().eq(schema::SCENARIO.names()));
     }

@@ -27,7 +27,7 @@ pub(super) fn section(table: &Table, findings: &mut Findings) -> Option<Node> {
         "scenario" => return Some(rows.scenario(table)),
         "party" => Value::Table(rows.named(&table.rows)),
         "define" => Value::Table(rows.conditions(&table.rows)),
-        "priority" => Value::Table(rows.priorities(&table.rows)),
+        "priority" | "type" => Value::Table(rows.party_blocks(&table.rows)),
         "ranking" => Value::Table(rows.rankings(&table.rows)),
         "value" => Value::Table(rows.values(&table.rows)),
         _ => Value::List(rows.blocks(&table.rows)),
@@ -100,6 +100,7 @@ impl Rows<'_> {
             (Role::Flag, _) => return self.flag(found),
             (Role::Answer, _) => return self.answer(found),
             (Role::Amount | Role::Number | Role::NoDeal, _) => return number_or_range(found),
+            (Role::Amounts | Role::Inspection, _) => return table(found),
             (Role::Date | Role::AsOf | Role::Dates, Content::Date(date)) => Value::Date(*date),
             (Role::Date | Role::AsOf | Role::Dates, Content::Time(time)) => {
                 Value::Other(Other::Time, time.clone())
@@ -242,7 +243,7 @@ impl Rows<'_> {
         conditions
     }
 
-    fn priorities(&mut self, rows: &[Row]) -> Entries {
+    fn party_blocks(&mut self, rows: &[Row]) -> Entries {
         let mut parties = Parties::default();
         for row in rows {
             let Some(party) = self.key(row) else { continue };
@@ -504,23 +505,51 @@ pub(super) fn by_rank(mut entries: Vec<(u64, Node)>) -> Vec<Node> {
     groups
 }
 
+/// `iran = -3..-1; us = 0`: names with numbers or ranges, apart by semicolons or line ends. What has no name in
+/// it stays a text.
+fn table(found: &Found) -> Node {
+    let mut entries = Vec::new();
+    let mut start = 0;
+    for part in found.text.split([';', '\n']) {
+        let (from, to) = (start, start + part.len());
+        start = to + 1;
+        if part.trim().is_empty() {
+            continue;
+        }
+        let Some((name, worth)) = part.split_once('=') else { return whole(found) };
+        let at = |text: &str, from: usize| {
+            let blanks = text.len() - text.trim_start().len();
+            let start = found.span.start + from + blanks;
+            Span::new(start, start + text.trim().len())
+        };
+        let worth_span = at(worth, to - worth.len());
+        let value = number_or_range_at(worth.trim(), worth_span);
+        let value = value.unwrap_or_else(|| text(found, to - worth.len(), to));
+        entries.push((key(name.trim(), at(name, from)), value));
+    }
+    Node { value: Value::Table(entries), span: found.span }
+}
+
 /// `40`, `0.5`, `30..50`, `30 to 50`, `30, 50`; whatever else it is stays a text.
 fn number_or_range(found: &Found) -> Node {
-    let text = found.text.trim();
+    number_or_range_at(found.text.trim(), found.span).unwrap_or_else(|| whole(found))
+}
+
+fn number_or_range_at(text: &str, span: Span) -> Option<Node> {
     let number = |text: &str| -> Option<Node> {
         let text = text.trim();
         Decimal::parse(text).ok()?;
         let value = text
             .parse()
             .map_or_else(|_| Value::Other(Other::Number, text.to_owned()), Value::Integer);
-        Some(Node { value, span: found.span })
+        Some(Node { value, span })
     };
     let bare = text.strip_prefix('[').and_then(|t| t.strip_suffix(']')).unwrap_or(text);
     let ends = ["..", " to ", ",", ";"].iter().find_map(|between| bare.split_once(between));
     let range = ends.and_then(|(low, high)| Some(vec![number(low)?, number(high)?]));
     match range {
-        Some(ends) => Node { value: Value::List(ends), span: found.span },
-        None => number(text).unwrap_or_else(|| whole(found)),
+        Some(ends) => Some(Node { value: Value::List(ends), span }),
+        None => number(text),
     }
 }
 

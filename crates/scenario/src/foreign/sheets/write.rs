@@ -6,7 +6,7 @@ use super::{Cell, Column, Offer, Sheet, Workbook};
 use crate::load::schema::Role;
 use crate::model::Scenario;
 use crate::number::Decimal;
-use crate::tree::{Node, Other, Value};
+use crate::tree::{Key, Node, Other, Value};
 use crate::write::tree_of;
 
 /// The largest number that a spreadsheet holds exactly.
@@ -106,7 +106,7 @@ impl Rows<'_> {
                     self.row([("id", Cell::text(&*key.name)), ("condition", cell(node))]);
                 }
             }
-            ("priority", _) => {
+            ("priority" | "type", _) => {
                 for (party, lines) in section.entries() {
                     for line in lines.items() {
                         let party = ("party", Cell::text(&*party.name));
@@ -325,7 +325,18 @@ fn passage(node: &Node) -> Vec<(&'static str, Cell)> {
     }
 }
 
-/// A value in one cell; several are separated by commas.
+/// A value as it is read in a cell among others.
+fn words(node: &Node) -> String {
+    match (&node.value, cell(node)) {
+        (Value::Other(Other::Number, text), _) => text.clone(),
+        (_, Cell::Text(text)) => text,
+        (_, Cell::Number(number)) => number.to_string(),
+        (_, Cell::Decimal(number)) => number.to_string(),
+        (_, Cell::Empty) => String::new(),
+    }
+}
+
+/// A value in one cell; several are separated by commas, those of a table by semicolons.
 fn cell(node: &Node) -> Cell {
     match &node.value {
         Value::Text(text) => Cell::text(&*text.content),
@@ -337,18 +348,20 @@ fn cell(node: &Node) -> Cell {
         },
         Value::Other(Other::Number, text) => number(text),
         Value::List(items) => {
-            let items: Vec<String> = items
-                .iter()
-                .map(|item| match cell(item) {
-                    Cell::Text(text) => text,
-                    Cell::Number(number) => number.to_string(),
-                    Cell::Decimal(number) => number.to_string(),
-                    Cell::Empty => String::new(),
-                })
-                .collect();
+            let items: Vec<String> = items.iter().map(words).collect();
             Cell::text(items.join(", "))
         }
-        Value::Table(_) | Value::Other(..) | Value::Broken => Cell::Empty,
+        Value::Table(entries) => {
+            let entry = |(key, node): &(Key, Node)| match &node.value {
+                Value::List(ends) => {
+                    let ends: Vec<String> = ends.iter().map(words).collect();
+                    format!("{} = {}", key.name, ends.join(".."))
+                }
+                _ => format!("{} = {}", key.name, words(node)),
+            };
+            Cell::text(entries.iter().map(entry).collect::<Vec<_>>().join("; "))
+        }
+        Value::Other(..) | Value::Broken => Cell::Empty,
     }
 }
 
