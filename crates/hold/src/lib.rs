@@ -5,8 +5,10 @@
 
 pub mod deal;
 pub mod exact;
+pub mod orders;
 pub mod stakes;
 
 pub use deal::{Bundle, Deal, Step};
 pub use exact::Ratio;
+pub use orders::Lattice;
 pub use stakes::{Punishment, Stakes};
