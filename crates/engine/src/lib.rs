@@ -12,6 +12,7 @@ pub mod draws;
 pub mod empty;
 pub mod evidence;
 pub mod harm;
+pub mod hold;
 pub mod limits;
 pub mod moves;
 mod parallel;

@@ -13,6 +13,7 @@ pub mod valued;
 
 pub use crate::predicate::{all_stand, efficient, signers_stand};
 pub use bargain::{Bargain, Choice, Chosen, Cloud, DRAWS, Point, SEED, Solution};
+pub(crate) use packages::broken_rules_of;
 pub use packages::{Comparison, PackageAnswer, broken_rules, compare, package_answers};
 pub use plane::{Place, Plane, Rung, SIDE, Square, plane, two_parties};
 

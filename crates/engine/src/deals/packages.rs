@@ -1,5 +1,6 @@
 //! One package through everyone's eyes: who gains, who loses, and by which line of the file.
 
+use crate::case::Case;
 use crate::preference::Verdict;
 use crate::table::PackageTable;
 use detente_scenario::{NamedId, OptionId, PartyId, RuleId};
@@ -46,9 +47,14 @@ pub fn compare(table: &PackageTable<'_>, party: PartyId, package: &[OptionId]) -
 /// The rules in force that `package` breaks.
 #[must_use]
 pub fn broken_rules(table: &PackageTable<'_>, package: &[OptionId]) -> Vec<RuleId> {
-    let scenario = table.scenario();
+    broken_rules_of(table.case(), package)
+}
+
+/// The rules in force in `case` that `package` breaks.
+pub(crate) fn broken_rules_of(case: &Case<'_>, package: &[OptionId]) -> Vec<RuleId> {
+    let scenario = case.scenario;
     let broken = |rule: &RuleId| !scenario.holds(&scenario.rule(*rule).require, package);
-    table.case().rules.iter().copied().filter(broken).collect()
+    case.rules.iter().copied().filter(broken).collect()
 }
 
 /// What is known of every named package, in file order.

@@ -9,6 +9,7 @@ pub(crate) use stability::Joint;
 
 use crate::bits::Bits;
 use crate::case::Case;
+use crate::hold;
 use crate::limits::{Limits, Refusal};
 use crate::moves::{Condensed, Members, Moves};
 use crate::predicate::{efficient, empty, signers_stand};
@@ -476,7 +477,10 @@ impl<'t> PackageTable<'t> {
             Predicate::Equilibrium(concept) => {
                 Ok(self.stable(&scenario.party_ids().collect::<Vec<_>>(), *concept))
             }
-            Predicate::Holds => Err(NotYetAnswerable { predicate: predicate.name() }),
+            Predicate::Holds => match hold::holding(self, None) {
+                Ok(bits) => Ok(Arc::new(bits)),
+                Err(hold::TooMuch) => Err(NotYetAnswerable { predicate: predicate.name() }),
+            },
         }
     }
 

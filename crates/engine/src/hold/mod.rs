@@ -1,0 +1,204 @@
+//! Can it be carried out: in which order of steps does nobody gain by stopping or cheating?
+//!
+//! Two levels. With ranks alone a roadmap is tested at every package that it visits ([`ordinal`]). Where everyone who matters
+//! says what things are worth, what each step moves is counted, and shams and inspections with it.
+//! Sources: Schelling, *The Strategy of Conflict* (1960); Fearon, "Rationalist explanations for war" (1995).
+
+mod audit;
+mod column;
+mod judge;
+pub mod ordinal;
+mod way;
+
+pub use audit::{Audit, Stand, Visit, audit, visit};
+pub(crate) use column::{TooMuch, holding, holds};
+pub use ordinal::Fault;
+pub use way::{MOST_STEPS, Way, WayBundle, WayStep};
+
+use crate::case::Case;
+use crate::limits::Limits;
+use crate::table::PackageTable;
+use detente_hold::Lattice;
+use detente_hold::orders::Smallest;
+use detente_scenario::{OptionId, RuleId};
+use judge::{Columns, Judge};
+use ordinal::Tests;
+
+/// What is asked of roadmaps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    /// The largest bundle to try where any steps may be taken together.
+    pub largest_bundle: u32,
+    /// How many orders, bundles and failures to list.
+    pub most: usize,
+}
+
+impl Default for Wanted {
+    fn default() -> Self {
+        Self { largest_bundle: 3, most: 6 }
+    }
+}
+
+/// The roadmaps of a package.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Roadmaps {
+    /// Its steps.
+    pub way: Way,
+    /// The rules in force that forbid it; if any does, nothing else is said.
+    pub broken: Vec<RuleId>,
+    /// The orders; absent if the package is forbidden.
+    pub orders: Option<Orders>,
+}
+
+/// Orders of the steps of a package.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Orders {
+    /// Of single steps.
+    pub single: Count,
+    /// Of the bundles of the file and the steps in none; absent if the file has no bundle of these steps.
+    pub bundled: Option<Count>,
+    /// Of the bundles of the file and all single steps; absent likewise.
+    pub mixed: Option<Count>,
+    /// Of any sets of at most so many steps: the number of safe ones.
+    pub any: Any,
+    /// The smallest bundles that, used once among single steps, make a safe order.
+    pub smallest: Option<Smallest>,
+    /// The least size of stages with which there is a safe order, with the first one; absent if there is none.
+    pub least_stage: Option<(u32, Vec<u32>)>,
+    /// The first safe orders, of single steps if there are any, otherwise also with the bundles of the file.
+    pub best: Vec<Audit>,
+    /// Where orders of single steps first fail, with how many do, most first.
+    pub failures: Vec<Failure>,
+    /// How many such states there are.
+    pub failing_states: usize,
+}
+
+/// How many orders there are, and how many pass.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Count {
+    /// All that respect what must come before what.
+    pub total: u128,
+    /// Those in which every visited package is possible and nobody would rather quit.
+    pub quit_proof: u128,
+    /// Those that also leave no signer exposed.
+    pub safe: u128,
+}
+
+/// Safe orders of any stages up to a size.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Any {
+    /// The most steps in a stage.
+    pub largest: u32,
+    /// How many are safe.
+    pub safe: u128,
+}
+
+/// Where orders first fail.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// What is done there, with everyone's view.
+    pub visit: Visit,
+    /// Why it is not safe.
+    pub fault: Fault,
+    /// How many orders first fail there.
+    pub orders: u128,
+}
+
+/// Why orders were not counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refused {
+    /// More steps than can be told apart.
+    Steps {
+        /// The most.
+        most: usize,
+    },
+    /// The states do not fit.
+    Memory {
+        /// How many steps there are.
+        steps: usize,
+        /// Bytes that the states need.
+        bytes: u64,
+        /// Bytes allowed.
+        limit: u64,
+    },
+}
+
+/// The roadmaps to `package`, possible or not.
+///
+/// Cost: 2^n states for n steps, each tested once, and the sets of up to [`Wanted::largest_bundle`] steps from each; 70 · 2^n bytes.
+///
+/// # Errors
+/// [`Refused`] if there are too many steps for that.
+pub fn roadmaps(
+    table: &PackageTable<'_>,
+    package: &[OptionId],
+    wanted: &Wanted,
+    limits: &Limits,
+) -> Result<Roadmaps, Refused> {
+    let case = table.case();
+    let way = Way::to(case.scenario, package).ok_or(Refused::Steps { most: MOST_STEPS })?;
+    let steps = way.steps.len();
+    let bytes = 70_u64.checked_shl(steps as u32).unwrap_or(u64::MAX);
+    if bytes > limits.memory {
+        return Err(Refused::Memory { steps, bytes, limit: limits.memory });
+    }
+    let broken = crate::deals::broken_rules(table, package);
+    if !broken.is_empty() {
+        return Ok(Roadmaps { way, broken, orders: None });
+    }
+    let orders = if table.is_listed() {
+        orders(case, &way, &Columns::of(table), wanted)
+    } else {
+        orders(case, &way, case, wanted)
+    };
+    Ok(Roadmaps { way, broken, orders: Some(orders) })
+}
+
+fn orders<J: Judge>(case: &Case<'_>, way: &Way, judge: &J, wanted: &Wanted) -> Orders {
+    let tests = Tests::new(case.scenario, way, judge, &case.signers);
+    let lattice = Lattice::new(way.steps.iter().map(|step| step.after).collect());
+    let closed = lattice.visitable(|_| true);
+    let quit_proof = lattice.visitable(|state| tests.is_quit_proof(state));
+    let safe =
+        lattice.visitable(|state| quit_proof[state as usize] && tests.fault(state).is_none());
+    let count = |stages: &[u32]| Count {
+        total: lattice.count(stages, &closed),
+        quit_proof: lattice.count(stages, &quit_proof),
+        safe: lattice.count(stages, &safe),
+    };
+    let singles = lattice.singles();
+    let mut bundles: Vec<u32> = way.bundles.iter().map(|bundle| bundle.steps).collect();
+    bundles.dedup();
+    let bound = bundles.iter().fold(0, |all, bundle| all | bundle);
+    let free = singles.iter().copied().filter(|single| single & bound == 0);
+    let exactly: Vec<u32> = bundles.iter().copied().chain(free).collect();
+    let mixed: Vec<u32> = bundles.iter().copied().chain(singles.iter().copied()).collect();
+    let single = count(&singles);
+    let has_bundles = !bundles.is_empty();
+    let bundled = has_bundles.then(|| count(&exactly));
+    let stages = match (single.safe, &bundled) {
+        (0, Some(bundled)) if bundled.safe > 0 => &exactly,
+        (0, Some(_)) => &mixed,
+        _ => &singles,
+    };
+    let best = lattice.first(stages, &safe, wanted.most);
+    let failing = lattice.first_failures(&singles, &safe);
+    let failures = failing.iter().take(wanted.most).filter_map(|&(state, orders)| {
+        Some(Failure { visit: visit(case, way, state), fault: tests.fault(state)?, orders })
+    });
+    let largest = wanted.largest_bundle;
+    Orders {
+        bundled,
+        mixed: has_bundles.then(|| count(&mixed)),
+        any: Any { largest, safe: lattice.count_within(largest, &safe) },
+        smallest: lattice.smallest_bundles(&safe, wanted.most),
+        least_stage: lattice.least_stage(&safe),
+        best: best.iter().map(|stages| audit(case, way, stages)).collect(),
+        failures: failures.collect(),
+        failing_states: failing.len(),
+        single,
+    }
+}
+
+#[cfg(test)]
+mod tests;
