@@ -42,7 +42,10 @@ pub enum Outcome {
 /// Asks `query` of `table`. Cost: the columns that it reads, once; then one pass over their bits.
 #[must_use]
 pub fn ask(table: &PackageTable<'_>, query: &Query) -> Asked {
-    let columns = table.column(&query.with).and_then(|with| Ok((with, table.column(&query.has)?)));
+    let columns = table.column(&query.with).and_then(|with| {
+        let has = table.within(&query.has, &with)?;
+        Ok((with, has))
+    });
     let (with, has) = match columns {
         Ok(columns) => columns,
         Err(not_yet) => {

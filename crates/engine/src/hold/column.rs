@@ -2,19 +2,33 @@
 
 use super::judge::{Columns, Judge};
 use super::ordinal::Tests;
-use super::way::{MOST_STEPS, Way};
+use super::way::Way;
 use crate::bits::Bits;
 use crate::case::Case;
 use crate::parallel;
 use crate::table::PackageTable;
-use detente_scenario::OptionId;
+use detente_scenario::{OptionId, PartyId, Scenario, Standing};
 
 /// The most states that a column looks at: Σ 2^n over the packages that everyone who signs accepts.
 const MOST_STATES: u64 = 1 << 34;
 
+/// The most steps of a package whose states are all tried.
+const MOST_AT_ONCE: usize = 24;
+
+/// So few rows are looked at one by one.
+const FEW_ROWS: usize = 256;
+
+/// So few states are compared straight from the statements; for more, whole columns are ranked.
+const FEW_STATES: u64 = 1 << 12;
+
 /// That there are more states than will be looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct TooMuch;
+
+/// How many states the steps to `package` make; nothing if they cannot be told apart.
+pub(crate) fn states_to(scenario: &Scenario, package: &[OptionId]) -> Option<usize> {
+    Way::to(scenario, package).map(|way| 1 << way.steps.len())
+}
 
 /// Whether `package`, which is possible, has a safe order of its steps, alone or in the bundles of the file; nothing if it has
 /// too many steps to try.
@@ -26,34 +40,29 @@ pub(crate) fn holds<J: Judge>(case: &Case<'_>, judge: &J, package: &[OptionId]) 
         .then(|| Tests::new(case.scenario, &way, judge, &case.signers).holds())
 }
 
-/// The most steps of a package whose states are all tried.
-const MOST_AT_ONCE: usize = 24;
-
-/// The rows that have a safe order of their steps.
+/// The rows of `among`, or of all, that have a safe order of their steps.
 ///
-/// Cost: one sweep, and at most 2^n states for each package that every signer accepts. The packages are shared out among
-/// the threads.
+/// Cost: at most 2^n states for each package that every signer accepts. The packages are shared out among the threads.
 ///
 /// # Errors
-/// [`TooMuch`] if that could be more than [`MOST_STATES`], or a package has more than [`MOST_STEPS`] steps.
+/// [`TooMuch`] if a package has too many steps, or all together.
 pub(crate) fn holding(table: &PackageTable<'_>, among: Option<&Bits>) -> Result<Bits, TooMuch> {
     let (case, rows) = (table.case(), table.rows());
-    let judge = Columns::of(table);
-    let is_asked = |row: usize| among.is_none_or(|among| among.get(row));
-    // Where a signer loses, the end is not safe.
-    let is_open =
-        |row: &usize| is_asked(*row) && !case.signers.iter().any(|&p| judge.is_worse_in(p, *row));
-    let open: Vec<usize> = (0..rows.len()).filter(is_open).collect();
+    let open = acceptable(table, among);
     let mut states = 0_u64;
     for &row in &open {
-        let way = Way::to(case.scenario, &rows.package(row)).ok_or(TooMuch)?;
-        let steps = way.steps.len();
-        states = states.saturating_add(1 << steps);
-        if steps > MOST_AT_ONCE.min(MOST_STEPS) || states > MOST_STATES {
+        let more = states_to(case.scenario, &rows.package(row)).ok_or(TooMuch)?;
+        states = states.saturating_add(more as u64);
+        if more > 1 << MOST_AT_ONCE || states > MOST_STATES {
             return Err(TooMuch);
         }
     }
-    let found = parallel::map(open.len(), |at| holds(case, &judge, &rows.package(open[at])));
+    let found: Vec<Option<bool>> = if states <= FEW_STATES {
+        open.iter().map(|&row| holds(case, case, &rows.package(row))).collect()
+    } else {
+        let judge = Columns::of(table);
+        parallel::map(open.len(), |at| holds(case, &judge, &rows.package(open[at])))
+    };
     let mut bits = Bits::zeros(rows.len());
     for (row, found) in open.into_iter().zip(found) {
         if found.ok_or(TooMuch)? {
@@ -61,4 +70,25 @@ pub(crate) fn holding(table: &PackageTable<'_>, among: Option<&Bits>) -> Result<
         }
     }
     Ok(bits)
+}
+
+/// The rows in which no signer loses: elsewhere the finished deal is not safe.
+fn acceptable(table: &PackageTable<'_>, among: Option<&Bits>) -> Vec<usize> {
+    let (case, rows) = (table.case(), table.rows());
+    if let Some(among) = among.filter(|among| among.count() <= FEW_ROWS) {
+        let loses = |row: usize| {
+            let package = rows.package(row);
+            case.signers.iter().any(|&party| case.is_worse(party, &package))
+        };
+        return among.ones_iter().filter(|&row| !loses(row)).collect();
+    }
+    let accepts = |&party: &PartyId| {
+        let accepted = table.standings(party).having(Standing::Acceptable);
+        table.ranks(party).column(&accepted)
+    };
+    let mut open = among.cloned().unwrap_or_else(|| Bits::ones(rows.len()));
+    for accepts in case.signers.iter().map(accepts) {
+        open.and(&accepts);
+    }
+    open.ones_iter().collect()
 }

@@ -51,12 +51,6 @@ impl<'t, 's> Columns<'t, 's> {
         let columns = columns.map(|party| (table.ranks(party), table.standings(party)));
         Self { table, columns: columns.collect() }
     }
-
-    /// Whether `party` likes the package in `row` less than its no deal.
-    pub(super) fn is_worse_in(&self, party: PartyId, row: usize) -> bool {
-        let (ranks, standings) = self.columns[party.index()];
-        standings.get(ranks.get(row)).is(Standing::Worse)
-    }
 }
 
 impl Judge for Columns<'_, '_> {
@@ -72,6 +66,8 @@ impl Judge for Columns<'_, '_> {
     }
 
     fn is_worse(&self, party: PartyId, package: &[OptionId]) -> bool {
-        self.table.rows().row(package).is_some_and(|row| self.is_worse_in(party, row))
+        let Some(row) = self.table.rows().row(package) else { return false };
+        let (ranks, standings) = self.columns[party.index()];
+        standings.get(ranks.get(row)).is(Standing::Worse)
     }
 }

@@ -11,7 +11,7 @@ pub mod ordinal;
 mod way;
 
 pub use audit::{Audit, Stand, Visit, audit, visit};
-pub(crate) use column::{TooMuch, holding, holds};
+pub(crate) use column::{TooMuch, holding, holds, states_to};
 pub use ordinal::Fault;
 pub use way::{MOST_STEPS, Way, WayBundle, WayStep};
 

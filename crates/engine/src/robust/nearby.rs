@@ -76,11 +76,14 @@ impl<'e> Nearby<'e> {
     }
 }
 
-/// Whether `expr` asks whether packages are stable.
+/// Whether `expr` asks whether packages are stable, or can be carried out: what hangs on other packages.
 pub(super) fn asks_moves(expr: &Expr) -> bool {
     let mut asks = false;
     expr.walk(&mut |part| {
-        asks |= matches!(part, Expr::Predicate(Predicate::Stable(..) | Predicate::Equilibrium(_)));
+        asks |= matches!(
+            part,
+            Expr::Predicate(Predicate::Stable(..) | Predicate::Equilibrium(_) | Predicate::Holds)
+        );
     });
     asks
 }

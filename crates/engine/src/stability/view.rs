@@ -6,6 +6,7 @@
 
 use super::change::{Move, nearest};
 use crate::case::Case;
+use crate::hold;
 use crate::predicate::{empty, signers_stand};
 use crate::preference::{ActivePreference, Verdict, compare_in_order};
 use crate::table::PackageTable;
@@ -352,7 +353,13 @@ impl<'t> View<'t> {
                 }
                 Predicate::Stable(party, concept) => self.stands(row, &[*party], *concept, budget),
                 Predicate::Equilibrium(concept) => self.is_equilibrium(row, *concept, budget),
-                Predicate::Efficient | Predicate::Holds => None,
+                Predicate::Efficient => None,
+                Predicate::Holds => {
+                    let states = hold::states_to(scenario, &package)?;
+                    *budget = budget.checked_sub(states)?;
+                    let case = self.case.as_ref().unwrap_or_else(|| self.table.case());
+                    hold::holds(case, case, &package)
+                }
             },
             other => Some(scenario.holds(other, &package)),
         }

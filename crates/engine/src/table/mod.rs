@@ -399,9 +399,16 @@ impl<'t> PackageTable<'t> {
             }
             Expr::Not(a) => own(a)?.not().clone(),
             Expr::And(parts) => {
+                // Roadmaps are sought only where all the rest is true.
+                let (costly, cheap): (Vec<&Expr>, Vec<&Expr>) =
+                    parts.iter().partition(|part| asks_roadmaps(part));
                 let mut all = Bits::ones(self.rows.len());
-                for part in parts {
+                for part in cheap {
                     all.and(&*self.evaluate(part)?);
+                }
+                for part in costly {
+                    let part = self.within(part, &all)?;
+                    all.and(&part);
                 }
                 all
             }
@@ -426,6 +433,55 @@ impl<'t> PackageTable<'t> {
             Expr::Compare(..) | Expr::In(..) | Expr::Predicate(_) => return self.column(expr),
         };
         Ok(Arc::new(bits))
+    }
+
+    /// The rows of `among` of which `expr` is true; of the other rows it says nothing. The same as the
+    /// column, but cheaper for questions about roadmaps of few packages.
+    ///
+    /// # Errors
+    /// As [`PackageTable::column`].
+    pub(crate) fn within(&self, expr: &Expr, among: &Bits) -> Result<Bits, NotYetAnswerable> {
+        if !asks_roadmaps(expr) || self.known(expr).is_some() {
+            return self.evaluate(expr).map(|column| (*column).clone());
+        }
+        match expr {
+            Expr::Predicate(Predicate::Holds) => self.holding(Some(among)),
+            Expr::Not(a) => Ok(self.within(a, among)?.not().clone()),
+            Expr::Defined(id) => {
+                self.within(&self.scenario().definition(*id).condition.expr, among)
+            }
+            Expr::And(parts) => {
+                let mut all = among.clone();
+                for part in parts {
+                    let part = self.within(part, &all)?;
+                    all.and(&part);
+                }
+                Ok(all)
+            }
+            Expr::Or(parts) => {
+                let mut any = Bits::zeros(self.rows.len());
+                for part in parts {
+                    any.or(&self.within(part, among)?);
+                }
+                Ok(any)
+            }
+            Expr::Implies(a, b) => {
+                let mut bits = self.within(a, among)?;
+                bits.not().or(&self.within(b, among)?);
+                Ok(bits)
+            }
+            Expr::Iff(a, b) => {
+                let mut bits = self.within(a, among)?;
+                bits.iff(&self.within(b, among)?);
+                Ok(bits)
+            }
+            other => self.evaluate(other).map(|column| (*column).clone()),
+        }
+    }
+
+    fn holding(&self, among: Option<&Bits>) -> Result<Bits, NotYetAnswerable> {
+        let refused = |hold::TooMuch| NotYetAnswerable { predicate: Predicate::Holds.name() };
+        hold::holding(self, among).map_err(refused)
     }
 
     fn constant(&self, value: bool) -> Arc<Bits> {
@@ -477,10 +533,7 @@ impl<'t> PackageTable<'t> {
             Predicate::Equilibrium(concept) => {
                 Ok(self.stable(&scenario.party_ids().collect::<Vec<_>>(), *concept))
             }
-            Predicate::Holds => match hold::holding(self, None) {
-                Ok(bits) => Ok(Arc::new(bits)),
-                Err(hold::TooMuch) => Err(NotYetAnswerable { predicate: predicate.name() }),
-            },
+            Predicate::Holds => self.holding(None).map(Arc::new),
         }
     }
 
@@ -531,4 +584,11 @@ impl<'t> PackageTable<'t> {
         });
         changes
     }
+}
+
+/// Whether `expr` asks which packages can be carried out.
+fn asks_roadmaps(expr: &Expr) -> bool {
+    let mut asks = false;
+    expr.walk(&mut |part| asks |= matches!(part, Expr::Predicate(Predicate::Holds)));
+    asks
 }
