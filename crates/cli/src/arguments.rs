@@ -40,6 +40,10 @@ pub enum Verb {
     Harm(Answer),
     /// Would anyone move the next day? Equilibria, who gains by moving, and where it would end.
     Stable(Stable),
+    /// Can it be carried out? Which orders of steps nobody gains by leaving, and which bundles that takes.
+    Order(Order),
+    /// Would it hold? One order of steps, stage by stage, and the inspection that it needs.
+    Hold(Hold),
     /// How sure? Which single line of the file turns a verdict; dates and readings compared.
     Robust(Answer),
     /// Ask one question about the packages: `every|some|no|most … with … has …`, `count packages with …`.
@@ -200,6 +204,33 @@ pub struct Deals {
     /// in `us=2,panama=1`; 1 for whoever is not named.
     #[arg(long, value_name = "PARTY=N,…", value_delimiter = ',', value_parser = parse_power)]
     pub power: Vec<(String, u32)>,
+}
+
+/// Can it be carried out?
+#[derive(Args, Clone, Debug)]
+pub struct Order {
+    /// How to answer.
+    #[command(flatten)]
+    pub answer: Answer,
+    /// What is carried out: a package of the file, or changes: `tests = written, sanctions = waiver`; every
+    /// package of the file if not said.
+    pub package: Option<String>,
+    /// Also count orders whose stages are any so many steps.
+    #[arg(long, value_name = "STEPS", default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..=31))]
+    pub largest: u32,
+}
+
+/// Would it hold?
+#[derive(Args, Clone, Debug)]
+pub struct Hold {
+    /// How to answer.
+    #[command(flatten)]
+    pub answer: Answer,
+    /// What is carried out: a package of the file, or changes.
+    pub package: String,
+    /// The order: steps by their ids, with `+` between those taken at the same moment; the best if not said.
+    #[arg(long, value_name = "STEP,STEP+STEP,…", value_delimiter = ',')]
+    pub order: Vec<String>,
 }
 
 /// Tidy the file, or print its twin.

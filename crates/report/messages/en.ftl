@@ -846,6 +846,95 @@ narrate-short = It falls short by { $ranks ->
        *[other] { $ranks } ranks
     } in the order of { $party }.
 
+## Can it be carried out?
+
+question-order = In which order of steps can it be carried out?
+question-hold = Would it hold, step by step?
+question-steps = The steps
+question-safe-orders = Safe orders
+question-order-fails = Where orders of single steps fail first
+question-stages = Stage by stage
+order-no-packages = The file names no package. Say what is to be carried out: the changes, such as 'tests = written'.
+order-nothing = { $what } changes nothing, so there is nothing to carry out.
+order-impossible = { $what } is impossible: it breaks { $rules }.
+order-impossible-short = impossible
+order-single = { $what } takes { $steps ->
+        [one] 1 step
+       *[other] { $steps } steps
+    }. Of { $total } orders one by one { $quit } are proof against quitting, and { $safe ->
+        [0] none
+       *[other] { $count }
+    } also { $safe ->
+        [one] leaves
+        [0] leaves
+       *[other] leave
+    } no signer exposed.
+order-bundled = In exactly the bundles of the file { $safe ->
+        [0] none
+       *[other] { $count }
+    } of { $total } orders { $safe ->
+        [one] is
+        [0] is
+       *[other] are
+    } safe; if steps may also be taken alone, { $mixed }.
+order-too-many-steps = more than { $most } steps
+order-too-much = { $steps } steps would take { $bytes } MiB, more than the { $limit } MiB allowed
+column-steps = steps
+column-orders = orders
+column-safe = safe
+column-needs = what a safe order needs
+column-stages = stages
+column-quit-proof = nobody quits
+stages-single = single steps
+stages-bundled = exactly the bundles
+stages-mixed = bundles and single steps
+stages-any = any of up to { $largest } steps
+order-needs-nothing = nothing: single steps will do
+order-needs-bundle = at one moment: { $steps }
+order-needs-bundles = several bundles of up to { $size } steps
+order-needs-more = no bundle helps
+order-smallest = { $count ->
+        [one] The smallest bundle that suffices has { $size } steps:
+       *[other] The smallest bundles that suffice have { $size } steps; there are { $count }, each by itself:
+    }
+order-least-stage = No single bundle suffices. With several, stages of up to { $size } steps are needed:
+order-no-bundle = No bundle helps, whatever is taken together: the end itself, or the beginning, is not safe.
+step-by-nobody = nobody
+step-auto = undone by itself in a breakdown
+step-after = after { $steps }
+bundle-together = { $bundle }, at the same moment: { $steps }
+bundle-escrow = { $bundle }, in escrow: { $steps }
+order-at-start = at the start
+order-fails = { $count ->
+        [one] 1 order
+       *[other] { $orders } orders
+    }, with { $done } done: { $why }
+order-fails-rest = … and at { $count ->
+        [one] one other state
+       *[other] { $count } other states
+    }
+fault-impossible = a rule forbids what is reached: { $rules }
+fault-quit = { $party } would rather stop here than finish{ $known ->
+        [yes] , by { $line }
+       *[no] {""}
+    }
+fault-exposed = a breakdown leaves { $party } below no deal{ $known ->
+        [yes] , by { $line }
+       *[no] {""}
+    }
+fault-hurt = outside: { $party } is below no deal{ $known ->
+        [yes] , by { $line }
+       *[no] {""}
+    }
+audit-safe = { $what } in this order is safe at { $stages ->
+        [one] its one stage
+       *[other] all its { $stages } stages
+    }: nobody would rather stop, and a breakdown leaves no signer below no deal.
+audit-fails = { $what } in this order fails, with { $done } done: { $why }.
+stage-start = at the start
+stage-number = stage { $number }
+stage-nothing = nothing is done
+
 ## The screen
 
 screen-deals = COULD THEY SIGN?
@@ -1065,6 +1154,8 @@ assume-off = A priority or a rule is off if all its sources are later than the d
 assume-moves = A party moves alone, by changing any of its own terms at once, from possible package to possible package; a term that several control is changed by all of them together, or withdrawn by one of them where the file names a fallback.
 assume-resting-path = On the resting path the parties take their turns in file order, each making its best move if it gains by one; of equally good moves the one with the fewest changes, then the first listed.
 assume-deterrence = A package no better than the one that was left deters; the others may move several times, in any order.
+assume-breakdown = A breakdown leaves in force what has been reached, but for steps that are undone by themselves; nothing further happens.
+assume-roadmap-ties = A party that likes stopping and finishing alike goes on; at the start nobody is exposed.
 
 ## Pages and documents
 

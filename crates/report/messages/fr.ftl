@@ -869,6 +869,93 @@ narrate-short = Il s’en faut de { $ranks ->
        *[other] { $ranks } rangs
     } dans le classement selon { $party }.
 
+## Peut-on le mettre en œuvre ?
+
+question-order = Dans quel ordre d’étapes peut-on le mettre en œuvre ?
+question-hold = Tiendrait-il, étape par étape ?
+question-steps = Les étapes
+question-safe-orders = Ordres sûrs
+question-order-fails = Où les ordres d’étapes simples échouent d’abord
+question-stages = Pas à pas
+order-no-packages = Le fichier ne nomme aucun paquet. Dites ce qui est à mettre en œuvre : les changements, tels que 'tests = written'.
+order-nothing = { $what } ne change rien : il n’y a rien à mettre en œuvre.
+order-impossible = { $what } est impossible : contraire à { $rules }.
+order-impossible-short = impossible
+order-single = { $what } demande { $steps ->
+        [one] { $steps } étape
+       *[other] { $steps } étapes
+    }. Sur { $total } ordres un à un, { $quit } résistent à l’abandon, et { $safe ->
+        [0] aucun
+       *[other] { $count }
+    } ne { $safe ->
+        [one] laisse
+       *[other] laissent
+    } aucun signataire exposé.
+order-bundled = Avec exactement les lots du fichier, { $safe ->
+        [0] aucun
+       *[other] { $count }
+    } sur { $total } ordres { $safe ->
+        [one] est sûr
+       *[other] sont sûrs
+    } ; si des étapes peuvent aussi être prises seules, { $mixed }.
+order-too-many-steps = plus de { $most } étapes
+order-too-much = { $steps } étapes prendraient { $bytes } Mio, plus que les { $limit } Mio permis
+column-steps = étapes
+column-orders = ordres
+column-safe = sûrs
+column-needs = ce que demande un ordre sûr
+column-stages = phases
+column-quit-proof = sans abandon
+stages-single = étapes simples
+stages-bundled = exactement les lots
+stages-mixed = lots et étapes simples
+stages-any = toute phase d’au plus { $largest } étapes
+order-needs-nothing = rien : des étapes simples suffisent
+order-needs-bundle = au même moment : { $steps }
+order-needs-bundles = plusieurs lots d’au plus { $size } étapes
+order-needs-more = aucun lot n’aide
+order-smallest = { $count ->
+        [one] Le plus petit lot qui suffit a { $size } étapes :
+       *[other] Les plus petits lots qui suffisent ont { $size } étapes ; il y en a { $count }, chacun à lui seul :
+    }
+order-least-stage = Aucun lot seul ne suffit. Avec plusieurs, il faut des phases d’au plus { $size } étapes :
+order-no-bundle = Aucun lot n’aide, quoi que l’on prenne ensemble : la fin elle-même, ou le début, n’est pas sûre.
+step-by-nobody = personne
+step-auto = défaite d’elle-même en cas de rupture
+step-after = après { $steps }
+bundle-together = { $bundle }, au même moment : { $steps }
+bundle-escrow = { $bundle }, sous séquestre : { $steps }
+order-at-start = au départ
+order-fails = { $count ->
+        [one] { $count } ordre
+       *[other] { $orders } ordres
+    }, une fois fait { $done } : { $why }
+order-fails-rest = … et dans { $count ->
+        [one] { $count } autre état
+       *[other] { $count } autres états
+    }
+fault-impossible = une règle interdit ce qui est atteint : { $rules }
+fault-quit = mieux vaut s’arrêter ici que finir, pour { $party }{ $known ->
+        [yes] , par { $line }
+       *[no] {""}
+    }
+fault-exposed = une rupture laisse { $party } sous l’absence d’accord{ $known ->
+        [yes] , par { $line }
+       *[no] {""}
+    }
+fault-hurt = tiers : { $party } sous l’absence d’accord{ $known ->
+        [yes] , par { $line }
+       *[no] {""}
+    }
+audit-safe = { $what } dans cet ordre est sûr { $stages ->
+        [one] à sa phase ({ $stages })
+       *[other] à toutes ses { $stages } phases
+    } : il ne vaut mieux s’arrêter pour personne, et une rupture ne laisse aucun signataire sous l’absence d’accord.
+audit-fails = { $what } dans cet ordre échoue, une fois fait { $done } : { $why }.
+stage-start = au départ
+stage-number = phase { $number }
+stage-nothing = rien n’est fait
+
 ## L’écran
 
 screen-deals = POURRAIENT-ILS SIGNER ?
@@ -1088,6 +1175,8 @@ assume-off = Une priorité ou une règle est écartée si toutes ses sources son
 assume-moves = Une partie bouge seule, en changeant d’un coup n’importe lesquels de ses propres termes, de paquet possible en paquet possible ; un terme que plusieurs contrôlent est changé par tous ensemble, ou retiré par l’un d’eux là où le fichier nomme un repli.
 assume-resting-path = Sur le chemin vers le repos, les parties jouent tour à tour dans l’ordre du fichier, chacune faisant son meilleur mouvement si elle y gagne ; de mouvements également bons, celui qui change le moins de termes, puis le premier de la liste.
 assume-deterrence = Dissuade un paquet qui n’est pas meilleur que celui qui a été quitté ; les autres peuvent faire plusieurs mouvements, dans n’importe quel ordre.
+assume-breakdown = Une rupture laisse en vigueur ce qui a été atteint, sauf les étapes qui se défont d’elles-mêmes ; rien d’autre ne se passe.
+assume-roadmap-ties = Une partie à qui s’arrêter et finir conviennent également continue ; au départ, nul n’est exposé.
 
 ## Pages et documents
 

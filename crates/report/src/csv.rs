@@ -7,6 +7,7 @@ use crate::diagnostics::{Checked, Snippets, places};
 use crate::earned::restated;
 use crate::json::seen;
 use crate::page::{Page, Sheet};
+use crate::roadmaps::{Subject, stages, step_id};
 use crate::text::has_capability;
 use crate::text::valued::found;
 use detente_engine::ask::{ClaimAnswer, Outcome, Restates};
@@ -14,6 +15,7 @@ use detente_engine::deals::valued::{Undefined, Valued};
 use detente_engine::deals::{Deals, PackageAnswer, Shared, Smallest};
 use detente_engine::empty::Empty;
 use detente_engine::harm::Harm;
+use detente_engine::hold::{Count, Refused, Roadmaps};
 use detente_engine::robust::{Dated, Moves, Robust, Sensitivity, Value};
 use detente_engine::stability::{Move, Narration, Stability, Where};
 use detente_engine::why::STATUS_QUO;
@@ -189,6 +191,48 @@ pub fn flips(page: &Page<'_>, robust: &Robust, moves: &Moves) -> String {
 
 fn turning<S>(printer: &Printer<'_>, verdict: &Sensitivity<S, Value>) -> Vec<(String, Value)> {
     verdict.flips.iter().map(|&(edit, turned)| (printer.edit(edit), turned)).collect()
+}
+
+/// The orders of the steps of packages, a row for each package.
+#[must_use]
+pub fn orders(page: &Page<'_>, answers: &[(Subject<'_>, Result<Roadmaps, Refused>)]) -> String {
+    let rows = answers.iter().map(|(subject, answer)| {
+        let mut row = vec![subject.short(page)];
+        let Ok(Roadmaps { way, orders: Some(orders), .. }) = answer else {
+            row.resize(9, String::new());
+            return row;
+        };
+        let count = |count: u128| count.to_string();
+        let safe = |of: &Option<Count>| of.as_ref().map(|of| count(of.safe)).unwrap_or_default();
+        let smallest = orders.smallest.as_ref().and_then(|smallest| smallest.bundles.first());
+        let smallest = smallest.map(|&bundle| {
+            let ids = stages(bundle).map(|s| step_id(page, &way.steps[s]));
+            ids.collect::<Vec<_>>().join(" ")
+        });
+        row.extend([
+            way.steps.len().to_string(),
+            count(orders.single.total),
+            count(orders.single.quit_proof),
+            count(orders.single.safe),
+            safe(&orders.bundled),
+            safe(&orders.mixed),
+            orders.smallest.as_ref().map(|s| s.size.to_string()).unwrap_or_default(),
+            smallest.unwrap_or_default(),
+        ]);
+        row
+    });
+    let head = [
+        "package",
+        "steps",
+        "orders",
+        "quit_proof",
+        "safe",
+        "bundled_safe",
+        "mixed_safe",
+        "smallest_bundle_size",
+        "smallest_bundle",
+    ];
+    table(&head, rows.collect())
 }
 
 /// The claims with their answers.

@@ -34,6 +34,7 @@ mod moves;
 pub mod names;
 pub mod page;
 pub mod picture;
+pub mod roadmaps;
 pub mod sheets;
 pub mod text;
 mod valuations;

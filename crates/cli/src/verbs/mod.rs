@@ -8,6 +8,7 @@ mod help;
 mod new;
 mod output;
 mod report;
+mod roadmap;
 mod stable;
 mod workbook;
 
@@ -44,6 +45,8 @@ pub fn run(verb: &Verb) -> Exit {
             ))
         }),
         Verb::Stable(arguments) => stable::run(arguments),
+        Verb::Order(arguments) => roadmap::order(arguments),
+        Verb::Hold(arguments) => roadmap::hold(arguments),
         Verb::Robust(answer) => run_robust(answer),
         Verb::Ask { answer, question } => run_ask(answer, question),
         Verb::Why { answer, topic } => run_why(answer, topic),

@@ -1,0 +1,69 @@
+//! What text, JSON and pictures say of roadmaps alike: names of packages and steps.
+
+use crate::page::Page;
+use detente_engine::hold::{Way, WayStep};
+use detente_scenario::{NamedId, OptionId};
+
+/// The package that is carried out.
+#[derive(Clone, Copy, Debug)]
+pub struct Subject<'p> {
+    /// Its name in the file, if it has one.
+    pub named: Option<NamedId>,
+    /// The package.
+    pub package: &'p [OptionId],
+}
+
+impl Subject<'_> {
+    /// Its title where it has one, otherwise its id, otherwise its changes.
+    pub(crate) fn name(&self, page: &Page<'_>) -> String {
+        match self.named {
+            Some(named) => {
+                page.names().named_title(named).unwrap_or_else(|| page.names().named(named))
+            }
+            None => page.names().package(self.package),
+        }
+    }
+
+    /// Its id, otherwise its changes.
+    pub(crate) fn short(&self, page: &Page<'_>) -> String {
+        self.named.map_or_else(|| page.names().package(self.package), |n| page.names().named(n))
+    }
+}
+
+/// The steps of a set.
+pub(crate) fn stages(set: u32) -> impl Iterator<Item = usize> {
+    (0..32).filter(move |s| set & (1 << s) != 0)
+}
+
+/// What a step is called: its id in the file, or what it changes.
+pub(crate) fn step_name(page: &Page<'_>, way: &Way, step: usize) -> String {
+    let step = &way.steps[step];
+    match step.step {
+        Some(id) => page.names().id(&page.scenario().step(id).id),
+        None => {
+            let names = page.names();
+            let changes: Vec<String> =
+                step.change.iter().map(|&(term, option)| names.option(term, option)).collect();
+            names.joined(&changes)
+        }
+    }
+}
+
+/// What a step is called in JSON and on the command line: its id in the file, or `term=option`.
+#[must_use]
+pub fn step_id(page: &Page<'_>, step: &WayStep) -> String {
+    step_id_in(page.scenario(), step)
+}
+
+/// The same of the steps of a scenario.
+#[must_use]
+pub fn step_id_in(scenario: &detente_scenario::Scenario, step: &WayStep) -> String {
+    if let Some(id) = step.step {
+        return scenario.step(id).id.clone();
+    }
+    let change = |&(term, option): &(detente_scenario::TermId, OptionId)| {
+        let term = scenario.term(term);
+        format!("{}={}", term.id, term.options[option.index()].id)
+    };
+    step.change.iter().map(change).collect::<Vec<_>>().join(",")
+}
