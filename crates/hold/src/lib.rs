@@ -5,6 +5,7 @@
 
 pub mod deal;
 pub mod exact;
+pub mod inspection;
 pub mod stakes;
 
 pub use deal::{Bundle, Deal, Step};
