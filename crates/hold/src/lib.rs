@@ -3,6 +3,7 @@
 //!
 //! Pure numbers: parties, steps and sites are positions. Everything is exact ([`Ratio`]) unless a name says otherwise.
 
+pub mod belief;
 pub mod deal;
 pub mod exact;
 pub mod inspection;
