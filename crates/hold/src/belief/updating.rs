@@ -122,7 +122,9 @@ impl Record {
         Ok(path)
     }
 
-    /// The probabilities of the types after all events.
+    /// The probabilities of the types after all events. That of a type rises with its own prior and likelihoods and
+    /// falls with those of the others; in a reliability or base rate it only rises or only falls. So over ranges of
+    /// inputs its extremes lie where every input is at one end of its range.
     ///
     /// # Errors
     /// As [`Self::over_time`].
