@@ -3,9 +3,11 @@
 //!
 //! Pure numbers: parties, steps and sites are positions. Everything is exact ([`Ratio`]) unless a name says otherwise.
 
+pub mod belief;
 pub mod deal;
 pub mod exact;
 pub mod orders;
+pub mod inspection;
 pub mod stakes;
 
 pub use deal::{Bundle, Deal, Step};
