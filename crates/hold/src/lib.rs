@@ -6,8 +6,8 @@
 pub mod belief;
 pub mod deal;
 pub mod exact;
-pub mod orders;
 pub mod inspection;
+pub mod orders;
 pub mod stakes;
 
 pub use deal::{Bundle, Deal, Step};
