@@ -5,6 +5,8 @@
 
 pub mod deal;
 pub mod exact;
+mod parallel;
+pub mod roadmap;
 pub mod stakes;
 
 pub use deal::{Bundle, Deal, Step};
