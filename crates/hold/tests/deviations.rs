@@ -4,6 +4,8 @@
 //! steps, again and again, take back any of its own steps at any state. Nothing here knows of stakes, of what is
 //! banked or held hostage, of needs: only who gets what, when.
 
+#![allow(clippy::unwrap_used, reason = "a test")]
+
 use detente_hold::roadmap::{Kind, Setting, Slack, Stage, Verdict, search, walk};
 use detente_hold::{Bundle, Deal, Punishment, Ratio, Step};
 use num_bigint::BigInt;
@@ -55,7 +57,11 @@ impl Game {
         Self {
             parties: deal.parties,
             steps: deal.steps.iter().map(step).collect(),
-            discount: deal.discount.iter().map(|d| d.as_ref().map_or(Short::one(), short)).collect(),
+            discount: deal
+                .discount
+                .iter()
+                .map(|d| d.as_ref().map_or(Short::one(), short))
+                .collect(),
             punishment,
         }
     }
@@ -182,7 +188,8 @@ impl Play<'_> {
         let can_sham = |&s: &usize| self.game.steps[s].detection.is_some();
         let can: Vec<usize> = own.into_iter().filter(can_sham).collect();
         for shammed in subsets(&can).into_iter().filter(|shammed| !shammed.is_empty()) {
-            let missed = shammed.iter().map(|&s| Short::one() - self.game.steps[s].detection.unwrap());
+            let missed =
+                shammed.iter().map(|&s| Short::one() - self.game.steps[s].detection.unwrap());
             let missed: Short = missed.fold(Short::one(), |all, p| all * p);
             let mut reached = done.clone();
             reached.extend(steps.iter().filter(|s| !shammed.contains(s)));

@@ -89,7 +89,8 @@ impl<'a, N: Number + Copy> Frame<'a, N> {
         let costs = table.revoking.iter().enumerate().filter(|(_, row)| revokes(row));
         let cheapest = costs.map(|(i, row)| (i, over(N::free(), row, &N::least))).collect();
         let has_prerequisites = table.after.iter().any(|&after| after != 0);
-        let is_closed = |done: u64| members(done).all(|s| table.after[s] & mask(inner) & !done == 0);
+        let is_closed =
+            |done: u64| members(done).all(|s| table.after[s] & mask(inner) & !done == 0);
         let closed = if has_prerequisites { 0..1_u64 << inner } else { 0..0 };
         let mut within = vec![Vec::new(); inner];
         let (inside, across): (Vec<_>, Vec<_>) =
@@ -97,7 +98,15 @@ impl<'a, N: Number + Copy> Frame<'a, N> {
         for line in inside {
             within[line.steps.ilog2() as usize].push(line);
         }
-        Self { table, inner, banked, cheapest, is_closed: closed.map(is_closed).collect(), across, within }
+        Self {
+            table,
+            inner,
+            banked,
+            cheapest,
+            is_closed: closed.map(is_closed).collect(),
+            across,
+            within,
+        }
     }
 
     /// The numbers of all states with exactly `outer` of the outer steps done.

@@ -187,7 +187,9 @@ impl<'a> Setting<'a> {
             demands.push(self.refusal(i, &steps, &own));
             let tempting: Vec<usize> = own
                 .into_iter()
-                .filter(|&s| self.deal.steps[s].detection.is_some() && self.cost(i, s).is_positive())
+                .filter(|&s| {
+                    self.deal.steps[s].detection.is_some() && self.cost(i, s).is_positive()
+                })
                 .collect();
             match stage {
                 Stage::Bundle(b) if tempting.len() > SHAMS => return Err(Refusal::Bundle(b)),
@@ -238,8 +240,9 @@ impl<'a> Setting<'a> {
     pub fn gate(&self, i: usize, steps: &[usize], shams: &[usize]) -> Gate {
         let one = Ratio::one();
         let quiet = |s: usize| &one - &self.deal.steps[s].false_alarm;
-        let unseen =
-            |s: usize| &one - self.deal.steps[s].detection.as_ref().unwrap_or(&self.deal.steps[s].false_alarm);
+        let unseen = |s: usize| {
+            &one - self.deal.steps[s].detection.as_ref().unwrap_or(&self.deal.steps[s].false_alarm)
+        };
         Gate {
             honest: steps.iter().map(|&s| quiet(s)).product(),
             shammed: steps

@@ -67,7 +67,8 @@ fn beam<N: Number>(table: &Table<N>, width: usize) -> (Option<Vec<&Line<N>>>, bo
         is_whole &= thin(&mut layers[count], width);
         let (past, coming) = layers.split_at_mut(count + 1);
         for (from, state) in past[count].iter().enumerate() {
-            let next = table.lines.iter().enumerate().filter(|(_, line)| line.may_follow(state.done));
+            let next =
+                table.lines.iter().enumerate().filter(|(_, line)| line.may_follow(state.done));
             for (by, line) in next {
                 let done = state.done | line.steps;
                 let slack = state.slack.clone().least(sums.taken(line, state.done));
@@ -94,9 +95,8 @@ fn beam<N: Number>(table: &Table<N>, width: usize) -> (Option<Vec<&Line<N>>>, bo
 
 /// Keeps the widest way to each state, and of these the widest; whether none was dropped.
 fn thin<N: Number>(layer: &mut Vec<Reached<N>>, width: usize) -> bool {
-    let wider = |a: &Reached<N>, b: &Reached<N>| {
-        b.slack.partial_cmp(&a.slack).unwrap_or(Ordering::Equal)
-    };
+    let wider =
+        |a: &Reached<N>, b: &Reached<N>| b.slack.partial_cmp(&a.slack).unwrap_or(Ordering::Equal);
     layer.sort_by(|a, b| a.done.cmp(&b.done).then(wider(a, b)).then(a.from.cmp(&b.from)));
     layer.dedup_by_key(|state| state.done);
     let fits = layer.len() <= width;

@@ -24,7 +24,9 @@ pub mod walk;
 
 pub use blocks::memory_needed;
 pub use checks::{Demand, Kind, Refusal, Setting, Taken};
-pub use search::{Answer, Count, Escrows, Limits, Plan, Verdict, Why, count, fewest_escrows, search};
+pub use search::{
+    Answer, Count, Escrows, Limits, Plan, Verdict, Why, count, fewest_escrows, search,
+};
 pub use walk::{Check, Misstep, Walk, walk};
 
 use crate::exact::Ratio;
@@ -73,5 +75,7 @@ impl Slack {
     }
 }
 
-
-
+#[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
+mod tests;

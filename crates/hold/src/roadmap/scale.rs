@@ -214,7 +214,8 @@ fn scale(setting: &Setting<'_>) -> BigInt {
     let needs = setting.stages.iter().flat_map(|stage| &stage.demands);
     let needs = needs.filter_map(|demand| demand.need.as_ref());
     let costs = setting.revoking.iter().flatten().flatten();
-    let numbers = stakes.gain.iter().chain(stakes.banked.iter().flatten()).chain(needs).chain(costs);
+    let numbers =
+        stakes.gain.iter().chain(stakes.banked.iter().flatten()).chain(needs).chain(costs);
     numbers.fold(BigInt::one(), |scale, number| {
         let missing = Ratio::new(scale.clone(), number.denom().clone());
         scale * missing.denom()

@@ -115,7 +115,11 @@ impl<N: Number> Best<N> {
 }
 
 /// The definition of the search, on the states as they are listed, each of `size` bytes.
-fn listed<N: Number>(table: &Table<N>, limits: &Limits, size: usize) -> Option<Values<N>> {
+pub(super) fn listed<N: Number>(
+    table: &Table<N>,
+    limits: &Limits,
+    size: usize,
+) -> Option<Values<N>> {
     let sums = Sums::of(table);
     let sets = states(table, limits, size)?;
     Some(sets.fold(N::never(), |done, next| {
@@ -139,7 +143,8 @@ fn answer<N: Number>(setting: &Setting<'_>, table: &Table<N>, best: &Best<N>) ->
         false => Verdict::Undecided(Why::Inexact),
     };
     let sums = Sums::of(table);
-    let value = |line: &Line<N>, done: u64| sums.taken(line, done).least(best.at(done | line.steps));
+    let value =
+        |line: &Line<N>, done: u64| sums.taken(line, done).least(best.at(done | line.steps));
     let order = (slack != Slack::Never).then(|| follow(table, value)).flatten();
     let order = order.map(|lines| stages(setting, &lines));
     Answer { verdict, best: order.map(|order| Plan { order, slack }), is_best: true }

@@ -54,7 +54,11 @@ impl Sets {
 
     /// One value per state, from all done down to nothing done: `f` of the state and of the values of states that
     /// contain it.
-    pub(crate) fn fold<V: Clone>(self, dead: V, mut f: impl FnMut(u64, &Values<V>) -> V) -> Values<V> {
+    pub(crate) fn fold<V: Clone>(
+        self,
+        dead: V,
+        mut f: impl FnMut(u64, &Values<V>) -> V,
+    ) -> Values<V> {
         let mut values = Values { values: vec![dead; self.len()], sets: self };
         for at in (0..values.values.len()).rev() {
             if let Some(set) = values.sets.set(at) {
