@@ -23,7 +23,7 @@
 //! honesty is bounded by the sum of such terms, and every further gate is passed on the same condition. Where
 //! k ≥ a, as for every step with one owner, κ = −a and the condition is also necessary. A step with several owners
 //! can have k < a (another owner would take back what its owner likes): then the condition errs on the safe side and
-//! [`Setting::is_exact`] says so.
+//! [`Setting::is_exact`] says so; it also does where a false alarm is likelier than a detection.
 //!
 //! False alarms at *other* gates are left out of Λ here; [`clock`](super::clock) counts them for a given order.
 //!
@@ -148,7 +148,11 @@ impl<'a> Setting<'a> {
                 let banked = &self.stakes.banked[i][s];
                 banked.is_negative() && *banked < self.stakes.worth[i][s]
             };
-            step.detection.is_some() && step.owners.iter().any(fears)
+            let tempts = |&i: &usize| self.cost(i, s).is_positive();
+            step.detection.as_ref().is_some_and(|seen| {
+                step.owners.iter().any(fears)
+                    || (*seen < step.false_alarm && step.owners.iter().any(tempts))
+            })
         };
         !self.deal.steps.iter().enumerate().any(|(s, step)| is_doubtful(s, step))
     }
@@ -218,15 +222,20 @@ impl<'a> Setting<'a> {
             let is_in = |at: usize| set >> at & 1 == 1;
             let shams: Vec<usize> =
                 (0..tempting.len()).filter(|&at| is_in(at)).map(|at| tempting[at]).collect();
-            (self.gate(i, steps, &shams).need(), shams)
+            let gate = self.gate(i, steps, &shams);
+            // Where alarms tell nothing, a sham may still be worth less than honesty, whatever is at stake.
+            let is_tempting =
+                gate.honest != gate.shammed || gate.honesty(&Ratio::zero()).is_negative();
+            is_tempting.then(|| (gate.need(), shams))
         });
         let is_more = |a: &Option<Ratio>, b: &Option<Ratio>| match (a, b) {
             (None, b) => b.is_some(),
             (Some(_), None) => false,
             (Some(a), Some(b)) => a > b,
         };
-        let (need, shams) =
-            sets.reduce(|most, next| if is_more(&next.0, &most.0) { next } else { most })?;
+        let (need, shams) = sets
+            .flatten()
+            .reduce(|most, next| if is_more(&next.0, &most.0) { next } else { most })?;
         Some(Demand { party: i, kind: Kind::Sham(shams), need })
     }
 

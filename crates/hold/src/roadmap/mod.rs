@@ -17,9 +17,11 @@
 mod blocks;
 pub mod checks;
 mod far;
+pub mod ranges;
 mod scale;
 pub mod search;
 mod sets;
+pub mod stress;
 pub mod walk;
 
 pub use blocks::memory_needed;

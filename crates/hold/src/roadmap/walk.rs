@@ -79,10 +79,8 @@ impl Walk {
 pub fn walk(setting: &Setting<'_>, order: &[Stage]) -> Result<Walk, Misstep> {
     let path = path(setting, order)?;
     let parties = setting.deal.parties;
-    let mut done = vec![false; setting.deal.steps.len()];
-    let mut stakes = setting.stakes.gain.clone();
     let mut found = Walk {
-        checks: Vec::new(),
+        checks: checks(setting, &path),
         slack: Slack::Free,
         tightest: None,
         breaks_at: None,
@@ -91,36 +89,58 @@ pub fn walk(setting: &Setting<'_>, order: &[Stage]) -> Result<Walk, Misstep> {
         no_return: vec![None; parties],
         is_exact: setting.is_exact(),
     };
-    for at in 0..=path.len() {
+    visit(setting, &path, |at, done, stakes| {
         for (i, stake) in stakes.iter().enumerate() {
-            if let Some((step, cost)) = setting.cheapest(i, &done) {
-                let need = Some(-cost);
-                found.checks.push(check(at, None, i, Kind::Revoke(step), stake, need));
-            }
             let returns = !(&setting.stakes.gain[i] - stake).is_negative();
             found.no_return[i] = if returns { None } else { found.no_return[i].or(Some(at)) };
         }
-        found.exposure.push((0..parties).map(|i| exposure(setting, i, &done)).collect());
-        found.stakes.push(stakes.clone());
-        let Some(taken) = path.get(at) else { break };
-        for demand in &taken.demands {
-            let (stage, stake) = (Some(taken.stage), &stakes[demand.party]);
-            let kind = demand.kind.clone();
-            found.checks.push(check(at, stage, demand.party, kind, stake, demand.need.clone()));
-        }
-        for &s in &taken.steps {
-            done[s] = true;
-            for (i, stake) in stakes.iter_mut().enumerate() {
-                *stake -= &setting.stakes.banked[i][s];
-            }
-        }
-    }
+        found.exposure.push((0..parties).map(|i| exposure(setting, i, done)).collect());
+        found.stakes.push(stakes.to_vec());
+    });
     found.tightest = (0..found.checks.len()).min_by_key(|&c| &found.checks[c].slack);
     if let Some(tightest) = found.tightest {
         found.slack = found.checks[tightest].slack.clone();
     }
     found.breaks_at = found.checks.iter().find(|check| !check.slack.holds()).map(|check| check.at);
     Ok(found)
+}
+
+/// All checks of a path, in the order of [`Walk::checks`].
+pub(crate) fn checks(setting: &Setting<'_>, path: &[&Taken]) -> Vec<Check> {
+    let mut found = Vec::new();
+    visit(setting, path, |at, done, stakes| {
+        for (i, stake) in stakes.iter().enumerate() {
+            if let Some((step, cost)) = setting.cheapest(i, done) {
+                found.push(check(at, None, i, Kind::Revoke(step), stake, Some(-cost)));
+            }
+        }
+        let Some(taken) = path.get(at) else { return };
+        for demand in &taken.demands {
+            let (stage, stake) = (Some(taken.stage), &stakes[demand.party]);
+            let kind = demand.kind.clone();
+            found.push(check(at, stage, demand.party, kind, stake, demand.need.clone()));
+        }
+    });
+    found
+}
+
+/// Calls `f` at every state of a path, with how many stages have been taken, which steps, and all stakes.
+pub(crate) fn visit(
+    setting: &Setting<'_>,
+    path: &[&Taken],
+    mut f: impl FnMut(usize, &[bool], &[Ratio]),
+) {
+    let mut done = vec![false; setting.deal.steps.len()];
+    let mut stakes = setting.stakes.gain.clone();
+    for at in 0..=path.len() {
+        f(at, &done, &stakes);
+        for &s in path.get(at).map_or(&[][..], |taken| &taken.steps) {
+            done[s] = true;
+            for (i, stake) in stakes.iter_mut().enumerate() {
+                *stake -= &setting.stakes.banked[i][s];
+            }
+        }
+    }
 }
 
 fn check(

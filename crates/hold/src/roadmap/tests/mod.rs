@@ -1,3 +1,5 @@
+mod ranges;
+
 use super::blocks::widest;
 use super::scale::{Number, Scaled, Table};
 use super::testing::{Draw, deal, declaration, orders};
