@@ -101,6 +101,8 @@ pub struct Setting<'a> {
     /// Per party and step the net cost of revoking it at once in a breakdown of its own doing, compared with the best
     /// it can do about it; absent if it is not the party's to revoke.
     pub revoking: Vec<Vec<Option<Ratio>>>,
+    /// Whether only what is necessary is asked: for proofs that there is no order.
+    is_lenient: bool,
 }
 
 impl<'a> Setting<'a> {
@@ -110,17 +112,55 @@ impl<'a> Setting<'a> {
     ///
     /// If the deal is not sound or too large.
     pub fn of(deal: &'a Deal, punishment: Punishment) -> Result<Self, Refusal> {
+        if deal.is_sound() {
+            Self::with(deal, punishment, Stakes::of(deal, punishment), false)
+        } else {
+            Err(Refusal::Unsound)
+        }
+    }
+
+    /// With the weakest demands that any reactions to breakdowns could lead to: whoever breaks the deal loses all that
+    /// others can revoke and that it would miss, and nothing that it would be glad to lose. An order that fails here
+    /// fails whatever is arranged. Where [`Self::is_exact`] would be false, only what is necessary is asked, and of shams
+    /// nothing at gates with false alarms, whose victims a harsher breakdown hurts as well.
+    ///
+    /// # Errors
+    ///
+    /// If the deal is not sound or too large.
+    pub fn harshest(deal: &'a Deal) -> Result<Self, Refusal> {
         if !deal.is_sound() {
             return Err(Refusal::Unsound);
         }
+        let mut stakes = Stakes::of(deal, Punishment::Automatic);
+        for i in 0..deal.parties {
+            for (s, step) in deal.steps.iter().enumerate() {
+                let is_own = step.owners.contains(&i) && step.is_revocable();
+                let kept = step.lasting[i].clone();
+                let kept = if is_own { kept.max(step.revoked(i)) } else { kept };
+                let banked = &step.once[i] + kept;
+                if banked < stakes.banked[i][s] {
+                    stakes.hostage[i][s] = &stakes.worth[i][s] - &banked;
+                    stakes.banked[i][s] = banked;
+                }
+            }
+        }
+        Self::with(deal, Punishment::Automatic, stakes, true)
+    }
+
+    fn with(
+        deal: &'a Deal,
+        punishment: Punishment,
+        stakes: Stakes,
+        is_lenient: bool,
+    ) -> Result<Self, Refusal> {
         if deal.steps.len() > STEPS {
             return Err(Refusal::Steps);
         }
-        let stakes = Stakes::of(deal, punishment);
         let revoking = (0..deal.parties)
             .map(|i| (0..deal.steps.len()).map(|s| revoking(deal, &stakes, i, s)).collect())
             .collect();
-        let mut setting = Self { deal, punishment, stakes, stages: Vec::new(), revoking };
+        let mut setting =
+            Self { deal, punishment, stakes, stages: Vec::new(), revoking, is_lenient };
         for s in 0..deal.steps.len() {
             setting.stages.push(setting.taken(Stage::Step(s))?);
         }
@@ -154,7 +194,7 @@ impl<'a> Setting<'a> {
                     || (*seen < step.false_alarm && step.owners.iter().any(tempts))
             })
         };
-        !self.deal.steps.iter().enumerate().any(|(s, step)| is_doubtful(s, step))
+        self.is_lenient || !self.deal.steps.iter().enumerate().any(|(s, step)| is_doubtful(s, step))
     }
 
     /// Whether party `i` owns a step.
@@ -226,6 +266,7 @@ impl<'a> Setting<'a> {
             // Where alarms tell nothing, a sham may still be worth less than honesty, whatever is at stake.
             let is_tempting =
                 gate.honest != gate.shammed || gate.honesty(&Ratio::zero()).is_negative();
+            let is_tempting = is_tempting && !(self.is_lenient && gate.honest < Ratio::one());
             is_tempting.then(|| (gate.need(), shams))
         });
         let is_more = |a: &Option<Ratio>, b: &Option<Ratio>| match (a, b) {
@@ -239,9 +280,10 @@ impl<'a> Setting<'a> {
         Some(Demand { party: i, kind: Kind::Sham(shams), need })
     }
 
-    /// What party `i` keeps at most from an undetected sham of step `s`: κ = −min(a, k).
+    /// What party `i` keeps at most from an undetected sham of step `s`: κ = −min(a, k), or at least: κ = −a.
     fn cost(&self, i: usize, s: usize) -> Ratio {
-        -(&self.stakes.worth[i][s]).min(&self.stakes.banked[i][s])
+        let worth = &self.stakes.worth[i][s];
+        if self.is_lenient { -worth } else { -worth.min(&self.stakes.banked[i][s]) }
     }
 
     /// The gate after `steps` for party `i` that shams some of them.

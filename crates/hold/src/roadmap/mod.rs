@@ -17,6 +17,7 @@
 mod blocks;
 pub mod checks;
 mod far;
+pub mod none;
 pub mod ranges;
 mod scale;
 pub mod search;

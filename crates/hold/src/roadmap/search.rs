@@ -130,7 +130,7 @@ pub(super) fn listed<N: Number>(
     }))
 }
 
-fn states<N>(table: &Table<N>, limits: &Limits, size: usize) -> Option<Sets> {
+pub(super) fn states<N>(table: &Table<N>, limits: &Limits, size: usize) -> Option<Sets> {
     Sets::of(&table.after, usize::try_from(limits.bytes).ok()? / size)
 }
 

@@ -52,6 +52,11 @@ impl Sets {
         }
     }
 
+    /// The same value at every state.
+    pub(crate) fn fill<V: Clone>(self, value: V) -> Values<V> {
+        Values { values: vec![value; self.len()], sets: self }
+    }
+
     /// One value per state, from all done down to nothing done: `f` of the state and of the values of states that
     /// contain it.
     pub(crate) fn fold<V: Clone>(
@@ -80,6 +85,22 @@ impl<V> Values<V> {
     /// Of a state with its prerequisites.
     pub(crate) fn at(&self, set: u64) -> &V {
         &self.values[self.sets.position(set)]
+    }
+
+    /// Of a state with its prerequisites.
+    pub(crate) fn at_mut(&mut self, set: u64) -> &mut V {
+        let at = self.sets.position(set);
+        &mut self.values[at]
+    }
+
+    /// How many positions there are.
+    pub(crate) fn len(&self) -> usize {
+        self.values.len()
+    }
+
+    /// The state at a position, ascending; absent if it lacks a prerequisite.
+    pub(crate) fn set(&self, position: usize) -> Option<u64> {
+        self.sets.set(position)
     }
 }
 

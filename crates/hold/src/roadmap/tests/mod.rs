@@ -1,3 +1,4 @@
+mod none;
 mod ranges;
 
 use super::blocks::widest;
