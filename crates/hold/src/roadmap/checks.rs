@@ -281,7 +281,7 @@ impl<'a> Setting<'a> {
     }
 
     /// What party `i` keeps at most from an undetected sham of step `s`: κ = −min(a, k), or at least: κ = −a.
-    fn cost(&self, i: usize, s: usize) -> Ratio {
+    pub(crate) fn cost(&self, i: usize, s: usize) -> Ratio {
         let worth = &self.stakes.worth[i][s];
         if self.is_lenient { -worth } else { -worth.min(&self.stakes.banked[i][s]) }
     }

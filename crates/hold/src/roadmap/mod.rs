@@ -19,6 +19,7 @@ pub mod checks;
 mod far;
 pub mod none;
 pub mod ranges;
+pub mod repairs;
 mod scale;
 pub mod search;
 mod sets;
@@ -26,7 +27,7 @@ pub mod stress;
 pub mod walk;
 
 pub use blocks::memory_needed;
-pub use checks::{Demand, Kind, Refusal, Setting, Taken};
+pub use checks::{Demand, Kind, Refusal, STEPS, Setting, Taken};
 pub use search::{
     Answer, Count, Escrows, Limits, Plan, Verdict, Why, count, fewest_escrows, search,
 };

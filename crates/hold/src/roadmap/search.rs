@@ -156,7 +156,7 @@ pub(super) fn stages<N>(setting: &Setting<'_>, lines: &[&Line<N>]) -> Vec<Stage>
 }
 
 /// From nothing done to all done, each time by the first of the lines that `value` puts highest.
-fn follow<N: Number, V: PartialOrd>(
+pub(super) fn follow<N: Number, V: PartialOrd>(
     table: &Table<N>,
     value: impl Fn(&Line<N>, u64) -> V,
 ) -> Option<Vec<&Line<N>>> {

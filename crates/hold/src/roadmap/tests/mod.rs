@@ -1,5 +1,6 @@
 mod none;
 mod ranges;
+mod repairs;
 
 use super::blocks::widest;
 use super::scale::{Number, Scaled, Table};
