@@ -4,6 +4,8 @@
 //!
 //! Frontiers of deals with values: `… -- values`. Their bargaining solutions: `… -- solutions`.
 //!
+//! Orders of steps: `… -- roadmap`.
+//!
 //! What each part of one file's answers takes: `… -- parts examples/hanoi-2019.toml`.
 //!
 //! Each size runs in a process of its own, so that its peak memory is its own. Times are the
@@ -11,6 +13,7 @@
 
 mod generate;
 mod parts;
+mod roadmap;
 mod solutions;
 mod stability;
 mod values;
@@ -22,7 +25,7 @@ use detente_scenario::{Expr, Predicate, load};
 use std::process::{Command, ExitCode};
 use std::time::Instant;
 
-const USAGE: &str = "usage: detente-benches table [--most EXPONENT] | detente-benches stability [PARTIES EXPONENT] | detente-benches values | detente-benches solutions | detente-benches peer (scenario | figures) TERMS OPTIONS PARTIES DRAW | detente-benches parts FILE | detente-benches scenario DOUBLINGS | detente-benches one DOUBLINGS RUNS";
+const USAGE: &str = "usage: detente-benches table [--most EXPONENT] | detente-benches stability [PARTIES EXPONENT] | detente-benches values | detente-benches solutions | detente-benches roadmap | detente-benches peer (scenario | figures) TERMS OPTIONS PARTIES DRAW | detente-benches parts FILE | detente-benches scenario DOUBLINGS | detente-benches one DOUBLINGS RUNS";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -57,6 +60,14 @@ fn main() -> ExitCode {
         }
         ["one-solutions", row] => {
             solutions::one(row.parse().unwrap_or(0));
+            ExitCode::SUCCESS
+        }
+        ["roadmap"] => {
+            roadmap::table();
+            ExitCode::SUCCESS
+        }
+        ["one-roadmap", row, threads] => {
+            roadmap::one(row.parse().unwrap_or(0), threads.parse().unwrap_or(1));
             ExitCode::SUCCESS
         }
         ["peer", what, numbers @ ..] => peer(what, numbers),

@@ -28,7 +28,8 @@ pub(crate) struct Made {
 }
 
 fn rows() -> Vec<Made> {
-    let made = |terms, parties, is_opposed, draw| Made { terms, options: 5, parties, is_opposed, draw };
+    let made =
+        |terms, parties, is_opposed, draw| Made { terms, options: 5, parties, is_opposed, draw };
     let mut rows: Vec<Made> = (2..=4).map(|parties| made(30, parties, true, 0)).collect();
     rows.extend((0..3).flat_map(|draw| [5, 6].map(|parties| made(30, parties, true, draw))));
     rows.extend((0..3).map(|draw| made(30, 6, false, draw)));
@@ -113,7 +114,10 @@ fn timed<T>(mut run: impl FnMut() -> T) -> (f64, T) {
     }
 }
 
-fn ask(problem: &Problem, question: fn(&Bargaining<'_>) -> Option<Answer>) -> (f64, Option<Answer>) {
+fn ask(
+    problem: &Problem,
+    question: fn(&Bargaining<'_>) -> Option<Answer>,
+) -> (f64, Option<Answer>) {
     timed(|| {
         Bargaining::of(problem, Settings::default(), &Unwatched).ok().and_then(|on| question(&on))
     })

@@ -8,6 +8,8 @@ pub mod deal;
 pub mod exact;
 pub mod inspection;
 pub mod orders;
+mod parallel;
+pub mod roadmap;
 pub mod stakes;
 
 pub use deal::{Bundle, Deal, Step};
