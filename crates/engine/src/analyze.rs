@@ -8,6 +8,7 @@ use crate::deals::valued::{Effort as Search, Undefined, Unwatched, Valued, value
 use crate::deals::{Deals, deals};
 use crate::empty::{Empty, empty};
 use crate::harm::{Harm, harm};
+use crate::hold::{OfNamed, Wanted, of_named};
 use crate::limits::{Limits, Refusal};
 use crate::parallel;
 use crate::robust::{
@@ -16,6 +17,9 @@ use crate::robust::{
 use crate::stability::{Rest, Stability, outlook};
 use crate::table::PackageTable;
 use detente_scenario::{AsOf, Concept, Expr, Predicate};
+
+/// The most steps of a package whose orders are counted for one screen.
+const STEPS_AT_ONCE: usize = 16;
 
 /// What every question comes to.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,6 +34,8 @@ pub struct Analysis {
     pub harm: Harm,
     /// Would anyone move?
     pub stability: Stability,
+    /// Can it be carried out? Of every package that the file names.
+    pub roadmaps: Vec<OfNamed>,
     /// How sure?
     pub robust: Robust,
     /// The claims.
@@ -79,7 +85,8 @@ pub(crate) fn analyze_with<'t>(
     let moves = || {
         let stability = stability();
         let rests = on_dates(table, &stability.players, limits)?;
-        Ok((stability, rests))
+        let roadmaps = of_named(table, &Wanted::default(), STEPS_AT_ONCE, limits);
+        Ok((stability, rests, roadmaps))
     };
     let ((now, moves), ((robust, valued), dates)) = parallel::both(
         || parallel::both(now, moves),
@@ -91,10 +98,11 @@ pub(crate) fn analyze_with<'t>(
         },
     );
     let (deals, empty, harm, claims) = now?;
-    let (stability, rests) = moves?;
+    let (stability, rests, roadmaps) = moves?;
     Ok(Analysis {
         valued,
         stability,
+        roadmaps,
         robust: robust?,
         dates: with_own_date(table, dates?, &deals, &claims),
         deals,

@@ -12,6 +12,12 @@ pub fn ratio(of: i64, by: i64) -> Ratio {
     Ratio::new(BigInt::from(of), BigInt::from(by))
 }
 
+/// `of / by`; `by` is not zero.
+#[must_use]
+pub fn fraction(of: i128, by: i128) -> Ratio {
+    Ratio::new(BigInt::from(of), BigInt::from(by))
+}
+
 /// A whole number.
 #[must_use]
 pub fn whole(of: i64) -> Ratio {

@@ -848,6 +848,14 @@ narrate-short = It falls short by { $ranks ->
 
 ## Can it be carried out?
 
+screen-order = { $what }: { $safe ->
+        [0] none
+       *[other] { $count }
+    } of { $total } orders of single steps { $safe ->
+        [0] is
+        [one] is
+       *[other] are
+    } safe against stopping half-way.
 question-order = In which order of steps can it be carried out?
 question-hold = Would it hold, step by step?
 question-steps = The steps
@@ -942,6 +950,7 @@ screen-empty = GENUINE OR ILLUSION?
 screen-named = AND THE NAMED ONES?
 screen-harm = WHO IS HURT?
 screen-stable = WOULD ANYONE MOVE?
+screen-carried-out = CARRIED OUT?
 screen-robust = HOW SURE?
 screen-claims = CLAIMS
 analyze-counts = { $parties ->
@@ -968,6 +977,7 @@ label-nash = Nash solution
 label-most-often = most often by
 label-also-hurt = also worse off
 label-harmless = hurts nobody
+label-takes = what it takes
 label-range = number of deals
 screen-any-numbers = { $sure } of them whatever the numbers in their ranges
 screen-any-weights = { $sure ->

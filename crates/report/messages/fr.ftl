@@ -871,6 +871,13 @@ narrate-short = Il s’en faut de { $ranks ->
 
 ## Peut-on le mettre en œuvre ?
 
+screen-order = { $what } : { $safe ->
+        [0] aucun
+       *[other] { $count }
+    } des { $total } ordres d’étapes simples { $safe ->
+        [one] ne craint
+       *[other] ne craignent
+    } l’arrêt à mi-chemin.
 question-order = Dans quel ordre d’étapes peut-on le mettre en œuvre ?
 question-hold = Tiendrait-il, étape par étape ?
 question-steps = Les étapes
@@ -963,6 +970,7 @@ screen-empty = RÉEL OU ILLUSOIRE ?
 screen-named = ET LES PAQUETS NOMMÉS ?
 screen-harm = QUI EST LÉSÉ ?
 screen-stable = BOUGERAIT-ON ?
+screen-carried-out = RÉALISABLE ?
 screen-robust = QUELLE CERTITUDE ?
 screen-claims = AFFIRMATIONS
 analyze-counts = { $parties ->
@@ -989,6 +997,7 @@ label-nash = solution de Nash
 label-most-often = le plus souvent par
 label-also-hurt = autres perdants
 label-harmless = ne lèse aucun tiers
+label-takes = ce qu’il faut
 label-range = nombre d’accords
 screen-any-numbers = dont { $sure } quels que soient les nombres dans leurs intervalles
 screen-any-weights = dont { $sure } même si des souhaits moindres se cumulent

@@ -7,7 +7,7 @@ use crate::diagnostics::{Checked, Snippets, places};
 use crate::earned::restated;
 use crate::json::seen;
 use crate::page::{Page, Sheet};
-use crate::roadmaps::{Subject, stages, step_id};
+use crate::roadmaps::{OfSubject, stages, step_id};
 use crate::text::has_capability;
 use crate::text::valued::found;
 use detente_engine::ask::{ClaimAnswer, Outcome, Restates};
@@ -15,7 +15,7 @@ use detente_engine::deals::valued::{Undefined, Valued};
 use detente_engine::deals::{Deals, PackageAnswer, Shared, Smallest};
 use detente_engine::empty::Empty;
 use detente_engine::harm::Harm;
-use detente_engine::hold::{Count, Refused, Roadmaps};
+use detente_engine::hold::{Count, Roadmaps};
 use detente_engine::robust::{Dated, Moves, Robust, Sensitivity, Value};
 use detente_engine::stability::{Move, Narration, Stability, Where};
 use detente_engine::why::STATUS_QUO;
@@ -195,7 +195,7 @@ fn turning<S>(printer: &Printer<'_>, verdict: &Sensitivity<S, Value>) -> Vec<(St
 
 /// The orders of the steps of packages, a row for each package.
 #[must_use]
-pub fn orders(page: &Page<'_>, answers: &[(Subject<'_>, Result<Roadmaps, Refused>)]) -> String {
+pub fn orders(page: &Page<'_>, answers: &[OfSubject<'_>]) -> String {
     let rows = answers.iter().map(|(subject, answer)| {
         let mut row = vec![subject.short(page)];
         let Ok(Roadmaps { way, orders: Some(orders), .. }) = answer else {

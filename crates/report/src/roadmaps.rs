@@ -1,8 +1,8 @@
 //! What text, JSON and pictures say of roadmaps alike: names of packages and steps.
 
 use crate::page::Page;
-use detente_engine::hold::{Way, WayStep};
-use detente_scenario::{NamedId, OptionId};
+use detente_engine::hold::{OfNamed, Refused, Roadmaps, Way, WayStep};
+use detente_scenario::{NamedId, OptionId, Scenario};
 
 /// The package that is carried out.
 #[derive(Clone, Copy, Debug)]
@@ -13,7 +13,26 @@ pub struct Subject<'p> {
     pub package: &'p [OptionId],
 }
 
+/// The answer about a package.
+pub type OfSubject<'p> = (Subject<'p>, Result<&'p Roadmaps, &'p Refused>);
+
+/// The packages of a file with their answers.
+#[must_use]
+pub fn subjects<'p>(scenario: &'p Scenario, found: &'p [OfNamed]) -> Vec<OfSubject<'p>> {
+    let subject = |named: NamedId| {
+        let package = scenario.named(named).package.as_slice();
+        Subject { named: Some(named), package }
+    };
+    found.iter().map(|(named, answer)| (subject(*named), answer.as_ref())).collect()
+}
+
 impl Subject<'_> {
+    /// Its id in the file; empty if it has none.
+    #[must_use]
+    pub fn id<'s>(&self, scenario: &'s Scenario) -> &'s str {
+        self.named.map_or("", |named| &scenario.named(named).id)
+    }
+
     /// Its title where it has one, otherwise its id, otherwise its changes.
     pub(crate) fn name(&self, page: &Page<'_>) -> String {
         match self.named {
@@ -57,7 +76,7 @@ pub fn step_id(page: &Page<'_>, step: &WayStep) -> String {
 
 /// The same of the steps of a scenario.
 #[must_use]
-pub fn step_id_in(scenario: &detente_scenario::Scenario, step: &WayStep) -> String {
+pub fn step_id_in(scenario: &Scenario, step: &WayStep) -> String {
     if let Some(id) = step.step {
         return scenario.step(id).id.clone();
     }

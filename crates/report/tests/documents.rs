@@ -6,6 +6,7 @@ use common::{here, query, scenario, sheet, table};
 use detente_engine::stability::{Where, inverse, narrate, places, stability};
 use detente_engine::{Limits, analyze, ask, check, robust, why};
 use detente_report::diagnostics::{Checked, Snippets};
+use detente_report::roadmaps::subjects;
 use detente_report::{Catalogue, Page, Style, json};
 use detente_scenario::Concept;
 use serde_json::Value;
@@ -73,6 +74,7 @@ fn the_examples_of_the_json_are_real() {
                     }
                 }
             }
+            "order" => json::orders(&page, &subjects(&scenario, &all.roadmaps)),
             "robust" => {
                 let dates = robust::compare_dates(&table, &limits).unwrap();
                 let moves = robust::moves(&table, &places(&scenario), &limits).unwrap();

@@ -5,8 +5,8 @@ use crate::arguments::{Hold, Order};
 use crate::desk::{Desk, complain};
 use crate::system::Exit;
 use detente_engine::PackageTable;
-use detente_engine::hold::{Refused, Roadmaps, Wanted, Way, audit, roadmaps};
-use detente_report::roadmaps::{Subject, step_id_in};
+use detente_engine::hold::{MOST_STEPS, Refused, Wanted, Way, audit, of_named, roadmaps};
+use detente_report::roadmaps::{Subject, step_id_in, subjects};
 use detente_report::{csv, json, text};
 use detente_scenario::{NamedId, Package, nearest};
 
@@ -26,17 +26,11 @@ pub(super) fn order(arguments: &Order) -> Result<Exit, Exit> {
             answer,
             || text::order(&page, &subject, &found),
             || json::order(&page, &subject, &found),
-            Some(&|| csv::orders(&page, &[(subject, Ok(found.clone()))])),
+            Some(&|| csv::orders(&page, &[(subject, Ok(&found))])),
         ));
     }
-    let scenario = desk.scenario();
-    let found: Vec<(Subject<'_>, Result<Roadmaps, Refused>)> = (0..scenario.packages.len())
-        .map(NamedId::new)
-        .map(|named| {
-            let package = &scenario.named(named).package;
-            (Subject { named: Some(named), package }, answer_of(package))
-        })
-        .collect();
+    let found = of_named(&table, &wanted, MOST_STEPS, &desk.limits());
+    let found = subjects(desk.scenario(), &found);
     Ok(show(
         answer,
         || text::orders(&page, &found),

@@ -8,7 +8,9 @@ mod audit;
 mod column;
 mod judge;
 pub mod ordinal;
+pub mod valued;
 mod way;
+pub mod worths;
 
 pub use audit::{Audit, Stand, Visit, audit, visit};
 pub(crate) use column::{TooMuch, holding, holds, states_to};
@@ -20,7 +22,7 @@ use crate::limits::Limits;
 use crate::table::PackageTable;
 use detente_hold::Lattice;
 use detente_hold::orders::Smallest;
-use detente_scenario::{OptionId, RuleId};
+use detente_scenario::{NamedId, OptionId, RuleId};
 use judge::{Columns, Judge};
 use ordinal::Tests;
 
@@ -152,6 +154,33 @@ pub fn roadmaps(
         orders(case, &way, case, wanted)
     };
     Ok(Roadmaps { way, broken, orders: Some(orders) })
+}
+
+/// What was asked of a package of the file, with the answer.
+pub type OfNamed = (NamedId, Result<Roadmaps, Refused>);
+
+/// The roadmaps of every package that the file names, in its order; of those with more steps than `most_steps` only that they
+/// have.
+///
+/// Cost: as [`roadmaps`], for each.
+#[must_use]
+pub fn of_named(
+    table: &PackageTable<'_>,
+    wanted: &Wanted,
+    most_steps: usize,
+    limits: &Limits,
+) -> Vec<OfNamed> {
+    let scenario = table.scenario();
+    let answer = |named: NamedId| {
+        let package = &scenario.named(named).package;
+        let steps = Way::to(scenario, package).map_or(usize::MAX, |way| way.steps.len());
+        let answer = match steps > most_steps {
+            true => Err(Refused::Steps { most: most_steps }),
+            false => roadmaps(table, package, wanted, limits),
+        };
+        (named, answer)
+    };
+    (0..scenario.packages.len()).map(NamedId::new).map(answer).collect()
 }
 
 fn orders<J: Judge>(case: &Case<'_>, way: &Way, judge: &J, wanted: &Wanted) -> Orders {

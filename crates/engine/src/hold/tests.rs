@@ -21,7 +21,7 @@ fn masks(way: &Way, scenario: &Scenario, names: &[&str]) -> u32 {
 #[test]
 fn the_middle_way_needs_a_bundle() {
     let scenario = hanoi();
-    let case = crate::Case::new(&scenario, AsOf::Latest, scenario.signers(), Vec::new());
+    let case = Case::new(&scenario, AsOf::Latest, scenario.signers(), Vec::new());
     let table = PackageTable::build(case, &Limits::default()).unwrap();
     let middle = &scenario.packages.iter().find(|p| p.id == "middle").unwrap().package;
     let found = roadmaps(&table, middle, &Wanted::default(), &Limits::default()).unwrap();
@@ -38,7 +38,7 @@ fn the_middle_way_needs_a_bundle() {
     // Dropping the steps of the file, each of the ten terms changes by itself.
     let mut bare = scenario.clone();
     (bare.steps, bare.bundles) = (Vec::new(), Vec::new());
-    let case = crate::Case::new(&bare, AsOf::Latest, bare.signers(), Vec::new());
+    let case = Case::new(&bare, AsOf::Latest, bare.signers(), Vec::new());
     let table = PackageTable::build(case, &Limits::default()).unwrap();
     let found = roadmaps(&table, middle, &Wanted::default(), &Limits::default()).unwrap();
     let orders = found.orders.unwrap();

@@ -100,7 +100,7 @@ impl OptionWorth {
     }
 
     /// The least and the most by which it may be worth more than `other`, another option.
-    fn over(self, other: Self) -> (i64, i64) {
+    pub(crate) fn over(self, other: Self) -> (i64, i64) {
         let least = (self.least.0 - other.least.1, self.least.1 - other.least.0);
         let most = (self.most.0 - other.most.1, self.most.1 - other.most.0);
         (least.0.min(most.0), least.1.max(most.1))

@@ -1,8 +1,9 @@
 //! `analyze`
 
 use super::envelope::Envelope;
-use super::{ask, deals, empty, harm, robust, stable};
+use super::{ask, deals, empty, harm, roadmap, robust, stable};
 use crate::page::Page;
+use crate::roadmaps::subjects;
 use detente_engine::analyze::Analysis;
 use serde_json::json;
 
@@ -18,6 +19,7 @@ pub fn analyze(page: &Page<'_>, answer: &Analysis) -> String {
         "empty": empty::value(page, &answer.empty, &mut envelope, "answer.empty"),
         "harm": harm::value(page, &answer.harm, &mut envelope, "answer.harm"),
         "stable": stable,
+        "order": { "packages": roadmap::packages(page, &subjects(page.scenario(), &answer.roadmaps), &mut envelope, "answer.order.packages") },
         "robust": robust::value(page, &answer.robust, &mut envelope),
         "claims": ask::value(page, &answer.claims, &mut envelope),
     });

@@ -3,7 +3,7 @@
 use super::envelope::Envelope;
 use super::parts::{Parts, ordering};
 use crate::page::Page;
-use crate::roadmaps::{Subject, stages, step_id};
+use crate::roadmaps::{OfSubject, Subject, stages, step_id};
 use detente_engine::hold::{
     Audit, Count, Failure, Fault, Orders, Refused, Roadmaps, Stand, Visit, Way,
 };
@@ -23,7 +23,7 @@ pub fn order(page: &Page<'_>, subject: &Subject<'_>, answer: &Roadmaps) -> Strin
 
 /// The orders of the steps of every named package as JSON.
 #[must_use]
-pub fn orders(page: &Page<'_>, answers: &[(Subject<'_>, Result<Roadmaps, Refused>)]) -> String {
+pub fn orders(page: &Page<'_>, answers: &[OfSubject<'_>]) -> String {
     let mut envelope = Envelope::new(page);
     assume(&mut envelope);
     let value = packages(page, answers, &mut envelope, "answer.packages");
@@ -33,7 +33,7 @@ pub fn orders(page: &Page<'_>, answers: &[(Subject<'_>, Result<Roadmaps, Refused
 /// The roadmaps of packages, one after another.
 pub(super) fn packages(
     page: &Page<'_>,
-    answers: &[(Subject<'_>, Result<Roadmaps, Refused>)],
+    answers: &[OfSubject<'_>],
     envelope: &mut Envelope<'_>,
     path: &str,
 ) -> Value {

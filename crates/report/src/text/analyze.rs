@@ -9,11 +9,12 @@ use super::frame::{foot_line, not_modelled_items, off_summary, title, when};
 use super::robust::{Swing, all_swings, bound, count_name};
 use super::screen::{Block, column, fit};
 use super::show::{fate, losers, smallest_in_line, would_sign};
-use super::{deals, empty, harm, stable, valued};
+use super::{deals, empty, harm, roadmap, stable, valued};
 use crate::catalogue::say;
 use crate::earned::{earned, restated};
 use crate::layout::{Align, Layout, Table, wrapped};
 use crate::page::Page;
+use crate::roadmaps::subjects;
 use detente_engine::analyze::Analysis;
 use detente_engine::ask::{ClaimAnswer, Outcome, Restates};
 use detente_engine::deals::Smallest;
@@ -51,6 +52,7 @@ pub fn analyze_on_dates(page: &Page<'_>, answer: &Analysis, dates: &[Dated]) -> 
         genuine(page, answer, at),
         who_is_hurt(page, answer, at),
         would_anyone_move(page, &answer.stability, &answer.rests, at),
+        can_it_be_carried_out(page, answer, at),
         how_sure(page, answer, dates, at),
         claims(page, &answer.claims, at),
     ];
@@ -107,6 +109,21 @@ pub(crate) fn size(page: &Page<'_>) -> String {
         terms = scenario.terms.len(),
         possible = page.table.rows().len(),
     )
+}
+
+/// Whether the largest package that all signers accept has an order of steps that is safe.
+pub(crate) fn can_it_be_carried_out<'p>(
+    page: &'p Page<'p>,
+    answer: &Analysis,
+    at: usize,
+) -> Block<'p> {
+    let mut block = Block::new(page, at);
+    let answers = subjects(page.scenario(), &answer.roadmaps);
+    if let Some((text, needs)) = roadmap::in_short(page, &answers) {
+        block.answer(&page.word("screen-carried-out"), text);
+        block.support(&page.word("label-takes"), needs, 2);
+    }
+    block
 }
 
 pub(crate) fn could_they_sign<'p>(page: &'p Page<'p>, answer: &Analysis, at: usize) -> Block<'p> {

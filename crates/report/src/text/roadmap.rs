@@ -4,7 +4,7 @@ use super::frame::{foot, head};
 use crate::catalogue::say;
 use crate::layout::{Align, Layout, Table};
 use crate::page::Page;
-use crate::roadmaps::{Subject, stages, step_name};
+use crate::roadmaps::{OfSubject, Subject, stages, step_name};
 use detente_engine::hold::{
     Audit, Count, Failure, Fault, Orders, Refused, Roadmaps, Stand, Visit, Way,
 };
@@ -27,19 +27,46 @@ pub fn order(page: &Page<'_>, subject: &Subject<'_>, answer: &Roadmaps) -> Strin
 
 /// The orders of the steps of every named package, a line for each.
 #[must_use]
-pub fn orders(page: &Page<'_>, answers: &[(Subject<'_>, Result<Roadmaps, Refused>)]) -> String {
+pub fn orders(page: &Page<'_>, answers: &[OfSubject<'_>]) -> String {
     let mut layout = head(page);
     layout.heading(&page.word("question-order"));
     overview(page, answers, &mut layout);
     foot(page, layout)
 }
 
+/// The answer on one screen: of the package that most is to be done for among those that every signer accepts.
+pub(super) fn in_short(page: &Page<'_>, answers: &[OfSubject<'_>]) -> Option<(String, String)> {
+    let accepts = |subject: &Subject<'_>| {
+        let signers = &page.table.case().signers;
+        let worse = |party: &PartyId| {
+            page.table.verdict(*party, subject.package).in_order == Ordering::Less
+        };
+        !signers.is_empty() && !signers.iter().any(worse)
+    };
+    let known = |(subject, answer): &&OfSubject<'_>| {
+        accepts(subject) && answer.is_ok_and(|a| a.orders.is_some() && a.way.steps.len() > 1)
+    };
+    let most = answers
+        .iter()
+        .filter(known)
+        .rev()
+        .max_by_key(|(_, answer)| answer.map_or(0, |answer| answer.way.steps.len()));
+    let (subject, answer) = most?;
+    let answer = answer.ok()?;
+    let orders = answer.orders.as_ref()?;
+    let text = say!(
+        page,
+        "screen-order",
+        what = subject.short(page),
+        safe = plural(orders.single.safe),
+        count = count(page, orders.single.safe),
+        total = count(page, orders.single.total),
+    );
+    Some((text, needs(page, &answer.way, orders)))
+}
+
 /// A table with a line for every package.
-pub(crate) fn overview(
-    page: &Page<'_>,
-    answers: &[(Subject<'_>, Result<Roadmaps, Refused>)],
-    layout: &mut Layout,
-) {
+pub(crate) fn overview(page: &Page<'_>, answers: &[OfSubject<'_>], layout: &mut Layout) {
     if answers.is_empty() {
         layout.paragraph(0, &page.word("order-no-packages"));
         return;

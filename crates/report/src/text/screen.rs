@@ -26,6 +26,7 @@ pub(crate) fn column(page: &Page<'_>) -> usize {
         page.word("screen-named"),
         page.word("screen-harm"),
         page.word("screen-stable"),
+        page.word("screen-carried-out"),
         page.word("screen-robust"),
         page.word("screen-claims"),
     ];

@@ -3,11 +3,13 @@
 // Each test binary uses a part of this; a test may fail loudly.
 #![allow(dead_code, clippy::unwrap_used)]
 
+use detente_engine::hold::{Roadmaps, audit};
 use detente_engine::stability::{
     CONCEPTS, Narration, Overtaking, Position, Stability, Where, inverse, narrate, stability,
 };
 use detente_engine::{Case, Limits, PackageTable};
 use detente_engine::{analyze, ask, robust, stability, why};
+use detente_report::roadmaps::subjects;
 use detente_report::{Catalogue, Page, Sheet, Style, csv, dot, json, text};
 use detente_scenario::{Concept, Names, Origin, Query, Scenario, load, parse_query};
 use std::path::{Path, PathBuf};
@@ -135,8 +137,20 @@ impl<'t> Answers<'t> {
             ("claims", text::claims(&page, &all.claims)),
             ("stable", text::stable(&page, &self.stability, &self.now)),
             ("stable of packages", text::narrations(&page, self.two(), &self.told, &self.needed)),
+            ("order", text::orders(&page, &subjects(page.scenario(), &all.roadmaps))),
             ("robust", text::robust(&page, &all.robust, &self.moves, &self.dates)),
         ]);
+        for (subject, found) in subjects(page.scenario(), &all.roadmaps).into_iter().take(2) {
+            let Ok(found) = found else { continue };
+            texts.push((
+                format!("order of {}", subject.id(page.scenario())),
+                text::order(&page, &subject, found),
+            ));
+            let order = any_order(found);
+            let audited = audit(self.table.case(), &found.way, &order);
+            let text = text::audit(&page, &subject, &found.way, &audited);
+            texts.push((format!("hold of {}", subject.id(page.scenario())), text));
+        }
         texts.extend(
             self.why
                 .iter()
@@ -167,8 +181,15 @@ impl<'t> Answers<'t> {
             ("claims", json::claims(&page, &all.claims)),
             ("stable", json::stable(&page, &self.stability, &self.now, &self.told)),
             ("stable of packages", json::narrations(&page, self.two(), &self.told, &self.needed)),
+            ("order", json::orders(&page, &subjects(page.scenario(), &all.roadmaps))),
             ("robust", json::robust(&page, &all.robust, &self.moves, &self.dates)),
         ]);
+        for (subject, found) in subjects(page.scenario(), &all.roadmaps).into_iter().take(1) {
+            let Ok(found) = found else { continue };
+            let audited = audit(self.table.case(), &found.way, &any_order(found));
+            let text = json::audit(&page, &subject, found, &audited);
+            jsons.push((format!("hold of {}", subject.id(page.scenario())), text));
+        }
         jsons.extend(
             self.why
                 .iter()
@@ -194,6 +215,7 @@ impl<'t> Answers<'t> {
         named([
             ("packages", csv::packages(&page, &all.deals.packages)),
             ("smallest", csv::smallest(&page, &all.deals.smallest)),
+            ("orders", csv::orders(&page, &subjects(page.scenario(), &all.roadmaps))),
             ("flips", csv::flips(&page, &all.robust, &self.moves)),
             ("claims", csv::claims(&page, &all.claims)),
             ("harm", csv::harm(&page, &all.harm)),
@@ -220,6 +242,13 @@ impl<'t> Answers<'t> {
         let page = Page::new(self.table, sheet(catalogue, &self.file, style));
         dot::graph(&page, &stability::graph(self.table, &self.stability))
     }
+}
+
+/// The first safe order, or the steps one by one.
+fn any_order(found: &Roadmaps) -> Vec<u32> {
+    let best = found.orders.as_ref().and_then(|orders| orders.best.first());
+    let single = || (0..found.way.steps.len()).map(|s| 1 << s).collect();
+    best.map_or_else(single, |best| best.stages.clone())
 }
 
 fn named<const N: usize>(answers: [(&str, String); N]) -> Vec<(String, String)> {

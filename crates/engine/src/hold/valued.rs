@@ -1,0 +1,299 @@
+//! Roadmaps where everybody who matters says what things are worth: who gains by stopping, shamming or taking back, by how much
+//! the tightest check is met, what inspection each step needs, and what would make an order where there is none.
+
+use super::way::Way;
+use super::worths::{Band, Undefined, Worthy, exact, worthy};
+use crate::case::Case;
+use detente_hold::exact::fraction;
+use detente_hold::inspection::plan::{self, Means, Need, cheapest, within};
+use detente_hold::inspection::sampling::Stratum;
+use detente_hold::orders::members;
+use detente_hold::roadmap::none::{Existence, existence};
+use detente_hold::roadmap::ranges::{Range, ranges};
+use detente_hold::roadmap::repairs;
+use detente_hold::roadmap::stress::{Change, stress};
+use detente_hold::roadmap::{Count, Limits, Plan, Setting, Stage, Walk, count, search, walk};
+use detente_hold::{Bundle, Punishment, Ratio, Stakes};
+use detente_scenario::PartyId;
+use detente_scenario::model::{Falsified, Inspection};
+
+/// The most steps whose repairs are all tried: they search again for each step.
+const MOST_REPAIRED: usize = 14;
+
+/// The most steps for which every number's range is sought.
+const MOST_RANGED: usize = 16;
+
+/// What worths say of the roadmaps of a package.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Valued {
+    /// What the steps are worth.
+    pub worthy: Worthy,
+    /// Whether an order holds, under which reactions to a breakdown.
+    pub existence: Existence,
+    /// How many orders hold with reactions that can be believed; absent if they are too many to count.
+    pub count: Option<Count>,
+    /// The order that is judged: the one asked for, or the best; absent if every order meets a check that no stake passes.
+    pub judged: Option<Judged>,
+    /// What would make an order where none holds.
+    pub repairs: Option<Repairs>,
+    /// What each step that can be shammed needs in the order that is judged.
+    pub checks: Vec<Checked>,
+}
+
+/// An order with what worths say of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Judged {
+    /// The stages, as positions of steps and of [`Valued::worthy`]'s bundles.
+    pub order: Vec<Stage>,
+    /// The same as masks of steps on the way.
+    pub stages: Vec<u32>,
+    /// Every check.
+    pub walk: Walk,
+    /// Per number the range in which the verdict stands; empty for long roadmaps.
+    pub ranges: Vec<Range>,
+    /// Per party of the deal the least change of its mind that breaks it; absent if it does not hold.
+    pub stress: Option<Vec<Option<Change>>>,
+}
+
+/// What would make an order.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Repairs {
+    /// A bond that each party forfeits.
+    pub bond: Option<repairs::Bond>,
+    /// More detection.
+    pub inspection: Option<repairs::Inspection>,
+    /// Exchanges in escrow.
+    pub escrow: Option<repairs::Exchanges>,
+    /// One step that can be taken back further, or is by itself.
+    pub revocability: Vec<repairs::Revocability>,
+    /// Payments.
+    pub transfers: Option<repairs::Transfers>,
+}
+
+/// What a step that can be shammed needs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Checked {
+    /// Which, by its position on the way.
+    pub step: usize,
+    /// Whom it tempts.
+    pub party: PartyId,
+    /// What honesty costs that party.
+    pub cost: Band,
+    /// The detection there is.
+    pub detection: Ratio,
+    /// The detection that is needed: at the least, in the middle, at the most of the party's ranges; absent where no detection is
+    /// enough.
+    pub needed: [Option<Ratio>; 3],
+    /// How that is had; absent if the file does not say what can be inspected.
+    pub plan: Option<Planned>,
+}
+
+/// How inspection reaches what a step needs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Planned {
+    /// The cheapest plan that is enough whatever the worths in their ranges are.
+    pub sure: Option<plan::Answer>,
+    /// The cheapest plan that is enough in the middle.
+    pub middle: Option<plan::Answer>,
+    /// What the budget buys.
+    pub budget: Option<plan::Plan>,
+}
+
+/// What worths say of carrying out `way`: of `order`, as masks of its steps, or of the best one.
+///
+/// Cost: three searches of 2^n states for n steps; for repairs and ranges one per step and number, where steps are few.
+///
+/// # Errors
+/// [`Undefined`] where worths do not exist or do not add up.
+pub fn valued(
+    case: &Case<'_>,
+    way: &Way,
+    order: Option<&[u32]>,
+    memory: u64,
+) -> Result<Valued, Undefined> {
+    let mut worthy = worthy(case, way)?;
+    let limits = Limits { bytes: memory.min(1 << 30) };
+    let order = order.map(|stages| stages_of(&mut worthy, stages));
+    let refused = |_| Undefined::Refused;
+    let existence = existence(&worthy.deal, &limits).map_err(refused)?;
+    let setting = Setting::of(&worthy.deal, Punishment::Credible).map_err(refused)?;
+    let found = match (&order, &existence) {
+        (Some(order), _) => Some(order.clone()),
+        (None, Existence::Holds(Plan { order, .. })) => Some(order.clone()),
+        (None, _) => search(&setting, &limits).best.map(|plan| plan.order),
+    };
+    let judged = found.map(|order| judge(&worthy, &setting, order)).transpose()?;
+    let holds = matches!(existence, Existence::Holds(_));
+    let few = worthy.deal.steps.len() <= MOST_REPAIRED;
+    let repairs = (!holds && few).then(|| mend(&worthy, &setting, &limits)).transpose()?;
+    let count = (worthy.deal.steps.len() <= 20).then(|| count(&setting, &limits)).flatten();
+    let checks = judged.as_ref().map(|judged| checks(case, way, &worthy, judged));
+    Ok(Valued { existence, count, repairs, checks: checks.unwrap_or_default(), judged, worthy })
+}
+
+/// Stages of the deal for masks of steps; steps taken together that are no bundle of the file become one.
+fn stages_of(worthy: &mut Worthy, stages: &[u32]) -> Vec<Stage> {
+    let deal = &mut worthy.deal;
+    let mut order = Vec::with_capacity(stages.len());
+    for &stage in stages {
+        let steps: Vec<usize> = members(stage).collect();
+        if let [step] = steps.as_slice() {
+            order.push(Stage::Step(*step));
+            continue;
+        }
+        let known = deal.bundles.iter().position(|bundle| bundle.steps == steps);
+        let bundle = known.unwrap_or_else(|| {
+            deal.bundles.push(Bundle { steps, escrow: false });
+            deal.bundles.len() - 1
+        });
+        order.push(Stage::Bundle(bundle));
+    }
+    order
+}
+
+fn judge(worthy: &Worthy, setting: &Setting<'_>, order: Vec<Stage>) -> Result<Judged, Undefined> {
+    let walk = walk(setting, &order).map_err(|_| Undefined::Refused)?;
+    let set = |steps: &[usize]| steps.iter().fold(0_u32, |set, s| set | 1 << s);
+    let stages = order.iter().map(|stage| match *stage {
+        Stage::Step(step) => 1 << step,
+        Stage::Bundle(bundle) => set(&worthy.deal.bundles[bundle].steps),
+    });
+    let few = worthy.deal.steps.len() <= MOST_RANGED;
+    let found = few.then(|| ranges(&worthy.deal, Punishment::Credible, &order).ok()).flatten();
+    let stress = few.then(|| stress(&worthy.deal, Punishment::Credible, &order).ok()).flatten();
+    Ok(Judged {
+        stages: stages.collect(),
+        walk,
+        ranges: found.unwrap_or_default(),
+        stress: stress.flatten(),
+        order,
+    })
+}
+
+fn mend(worthy: &Worthy, setting: &Setting<'_>, limits: &Limits) -> Result<Repairs, Undefined> {
+    let refused = |_| Undefined::Refused;
+    let weights = vec![fraction(1, 1); worthy.deal.steps.len()];
+    Ok(Repairs {
+        bond: repairs::bond(setting, limits),
+        inspection: repairs::inspection(setting, &weights, limits).map_err(refused)?,
+        escrow: repairs::escrow(setting, limits).unwrap_or_default(),
+        revocability: repairs::revocability(&worthy.deal, Punishment::Credible, limits)
+            .map_err(refused)?,
+        transfers: repairs::transfers(setting, limits),
+    })
+}
+
+/// What the steps that can be shammed need, in the order of `judged`.
+fn checks(case: &Case<'_>, way: &Way, worthy: &Worthy, judged: &Judged) -> Vec<Checked> {
+    let scenario = case.scenario;
+    let mut done = 0_u32;
+    let mut checks = Vec::new();
+    for &stage in &judged.stages {
+        for step in members(stage) {
+            let of = &worthy.deal.steps[step];
+            let Some(detection) = &of.detection else { continue };
+            for &i in &of.owners {
+                let worth = |a: fn(&Band) -> &Ratio| {
+                    -(a(&worthy.once[step][i]) + a(&worthy.lasting[step][i]))
+                };
+                let cost = Band {
+                    low: worth(|b| &b.high),
+                    middle: worth(|b| &b.middle),
+                    high: worth(|b| &b.low),
+                };
+                if cost.high <= fraction(0, 1) {
+                    continue;
+                }
+                let rest = rest(worthy, i, step, done);
+                // The stake before the step, and what honesty costs, make up the rest.
+                let needed = |cost: &Ratio, rest: &Ratio| {
+                    let zero = fraction(0, 1);
+                    if *cost <= zero {
+                        return Some(zero);
+                    }
+                    (rest >= cost).then(|| cost / rest)
+                };
+                let needed = [
+                    needed(&cost.low, &rest.high),
+                    needed(&cost.middle, &rest.middle),
+                    needed(&cost.high, &rest.low),
+                ];
+                let own = way.steps[step].step.map(|id| scenario.step(id));
+                let inspect = own.and_then(|step| step.checking.inspect);
+                let plan = inspect.and_then(|inspect| planned(&inspect, of, &needed));
+                checks.push(Checked {
+                    step,
+                    party: worthy.parties[i],
+                    cost,
+                    detection: detection.clone(),
+                    needed,
+                    plan,
+                });
+            }
+        }
+        done |= stage;
+    }
+    checks
+}
+
+/// What party `i` has at stake with `done` done, but for what `step` itself is worth to it: over its own ranges, all others in the
+/// middle. What each step adds is a sum of its own, so the ends of the sum are the sums of the ends.
+fn rest(worthy: &Worthy, i: usize, step: usize, done: u32) -> Band {
+    let mut rest = Band { low: fraction(0, 1), middle: fraction(0, 1), high: fraction(0, 1) };
+    for other in (0..worthy.deal.steps.len()).filter(|&other| other != step) {
+        let at = |once: &Ratio, lasting: &Ratio| {
+            let mut deal = worthy.deal.clone();
+            deal.steps[other].once[i] = once.clone();
+            deal.steps[other].lasting[i] = lasting.clone();
+            let stakes = Stakes::of(&deal, Punishment::Credible);
+            match done & (1 << other) {
+                0 => stakes.worth[i][other].clone(),
+                _ => stakes.hostage[i][other].clone(),
+            }
+        };
+        let (once, lasting) = (&worthy.once[other][i], &worthy.lasting[other][i]);
+        let middle = at(&once.middle, &lasting.middle);
+        let mut ends = vec![middle.clone()];
+        for once in [&once.low, &once.high] {
+            for lasting in [&lasting.low, &lasting.high] {
+                ends.push(at(once, lasting));
+            }
+        }
+        rest.low += ends.iter().min().cloned().unwrap_or_else(|| middle.clone());
+        rest.high += ends.iter().max().cloned().unwrap_or_else(|| middle.clone());
+        rest.middle += middle;
+    }
+    rest
+}
+
+/// How inspection reaches what a step needs.
+fn planned(
+    inspect: &Inspection,
+    step: &detente_hold::Step,
+    needed: &[Option<Ratio>; 3],
+) -> Option<Planned> {
+    let catch = inspect.instrument.map_or_else(|| fraction(1, 1), |amount| Band::of(amount).low);
+    let stratum = match inspect.falsified {
+        Falsified::Items(falsified) => Stratum::new(inspect.items, falsified, catch),
+        Falsified::Quantity { goal, item } => {
+            Stratum::with_goal(inspect.items, &exact(goal), &exact(item), catch)
+        }
+    };
+    let means = Means {
+        stratum: stratum.ok()?,
+        item_cost: inspect.cost.map_or_else(|| fraction(1, 1), exact),
+        round_cost: inspect.visit.map_or_else(|| fraction(0, 1), exact),
+        most_items: inspect.most.unwrap_or(inspect.items),
+        most_rounds: inspect.rounds.unwrap_or(1),
+        false_alarm: step.false_alarm.clone(),
+    };
+    let plan = |needed: &Option<Ratio>| {
+        let need = Need::Detection(needed.clone()?);
+        cheapest(&means, &need).ok()
+    };
+    let budget = inspect.budget.map(exact).and_then(|budget| {
+        let need = Need::Detection(needed[1].clone()?);
+        within(&means, &need, &budget).ok()
+    });
+    Some(Planned { sure: plan(&needed[2]), middle: plan(&needed[1]), budget })
+}
