@@ -1,3 +1,4 @@
+mod clock;
 mod none;
 mod ranges;
 mod repairs;
