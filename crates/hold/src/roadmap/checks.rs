@@ -197,6 +197,11 @@ impl<'a> Setting<'a> {
         self.is_lenient || !self.deal.steps.iter().enumerate().any(|(s, step)| is_doubtful(s, step))
     }
 
+    /// Whether only what is necessary is asked.
+    pub(crate) fn is_lenient(&self) -> bool {
+        self.is_lenient
+    }
+
     /// Whether party `i` owns a step.
     #[must_use]
     pub fn is_owner(&self, i: usize) -> bool {

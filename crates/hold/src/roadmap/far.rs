@@ -2,8 +2,10 @@
 //!
 //! Layer by layer the states that can be reached, each with the widest way there; where a layer has more than fit,
 //! only the widest are kept (a beam search; exact as long as nothing is dropped). The order found is then
-//! improved by moving one stage at a time while that widens it.
+//! improved by moving one stage at a time while that widens it. If it still fails, the polynomial certificates may show
+//! that all do.
 
+use super::none::certificates;
 use super::scale::{Line, Number, Sums, Table};
 use super::search::{Answer, Limits, Plan, Verdict, Why, stages};
 use super::{Setting, Slack, Stage, walk};
@@ -44,6 +46,7 @@ pub(super) fn search<N: Number>(
     }
     let verdict = match plan.slack.holds() {
         true => Verdict::Holds,
+        false if !is_whole && !certificates(setting).is_empty() => Verdict::Fails,
         false if is_whole && setting.is_exact() => Verdict::Fails,
         false if is_whole => Verdict::Undecided(Why::Inexact),
         false => Verdict::Undecided(Why::States),

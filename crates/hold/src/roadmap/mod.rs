@@ -16,6 +16,7 @@
 
 mod blocks;
 pub mod checks;
+pub mod clock;
 mod far;
 pub mod none;
 pub mod ranges;

@@ -6,8 +6,8 @@
 //! prerequisites leave few states, only those. In general no method is fast: with two parties and no
 //! prerequisites the question contains 3-Partition, so it is strongly NP-hard.
 //!
-//! Where that is too much, [`far`](super::far) looks for an order with what memory there is, and the answer may be
-//! *undecided*, never rounded.
+//! Where that is too much, an order is looked for with what memory there is, and certificates that there is none
+//! ([`none`](super::none)); the answer may be *undecided*, never rounded.
 
 use super::blocks::{Widest, memory_needed, widest};
 use super::far;

@@ -2,7 +2,7 @@
 //!
 //! Elections, and what third powers build meanwhile, have broken more deals than a bad order of steps has. For each
 //! party: the least change of what one step is worth to it, once or lasting, with which somebody gains by leaving;
-//! all else as it is. Found among the ends of [`ranges`](super::ranges()). Cost: those of all steps.
+//! all else as it is. Found among the ends of [`ranges`](super::ranges). Cost: those of all steps.
 
 use super::Stage;
 use super::ranges::{Fault, Input, range};

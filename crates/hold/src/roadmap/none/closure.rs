@@ -43,6 +43,10 @@ pub(super) fn least(
 
 /// What of the negative weights must be given up, or paid for in positive ones.
 fn cut(deal: &Deal, weights: &[Ratio], free: &[usize]) -> Ratio {
+    let is_waiting = |s: &usize| deal.steps[*s].after.iter().any(|other| free.contains(other));
+    if !free.iter().any(is_waiting) {
+        return Ratio::zero();
+    }
     let (source, sink) = (free.len(), free.len() + 1);
     let is_needed = |a: usize, b: usize| {
         a < free.len() && b < free.len() && deal.steps[free[a]].after.contains(&free[b])

@@ -23,7 +23,7 @@ mod waiting;
 #[cfg(test)]
 pub(crate) use conflict::with;
 pub use conflict::{Asked, conflict};
-pub use cut::{Cut, Exit, cut};
+pub use cut::{Cut, Exit, SHOWN, cut};
 pub use waiting::{Block, Forced, Reason};
 
 use super::{Kind, Limits, Plan, Refusal, Setting, Stage, Verdict, Why, search};

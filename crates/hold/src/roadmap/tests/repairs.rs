@@ -343,7 +343,7 @@ fn slices_let_both_sides_move_in_turn() {
     let found = slices(&deal, Punishment::Credible, &limits(), 0, 6).unwrap().unwrap();
     assert_eq!((found.parts, found.mended.deal.steps.len()), (2, 4));
     // Without the trade the last to move has nothing left to lose, in however many parts.
-    let mut bare = deal.clone();
+    let mut bare = deal;
     bare.steps.pop();
     assert_eq!(slices(&bare, Punishment::Credible, &limits(), 0, 6).unwrap(), None);
     let mut random = fastrand::Rng::with_seed(58);
