@@ -942,6 +942,75 @@ audit-fails = { $what } in this order fails, with { $done } done: { $why }.
 stage-start = at the start
 stage-number = stage { $number }
 stage-nothing = nothing is done
+question-worths = And by what things are worth?
+worths-unvalued = Nothing is said of shams and amounts: { $party } does not say what things are worth.
+worths-together = Nothing is said of shams and amounts: what { $line } is worth hangs on several steps together.
+worths-nobody = Nothing is said of amounts: nobody can take the step { $step }.
+worths-undiscounted = Nothing is said of amounts: a lag matters, and { $party } has no `discount`.
+worths-refused = Nothing is said of amounts: there are too many steps, or bundles with too many shams.
+worths-rounded = Some worths were rounded to fit into whole numbers.
+worths-holds = It holds: in the best order whoever is most tempted to leave has { $slack } more to lose than it needs.
+worths-if-automatic = It holds only if everything that can be taken back is taken back by itself in a breakdown.
+worths-if-arranged = It holds only with reactions that are arranged beforehand for each party that may break the deal.
+worths-none = It does not hold in any order, whatever reactions to a breakdown are arranged.
+worths-undecided = Whether it holds is undecided: there are too many steps to try all orders.
+worths-count = { $capped ->
+        [yes] More than { $count } orders hold.
+       *[no] Orders that hold: { $count }.
+    }
+worths-order = The order would be { $order }.
+slack-never = no stake is enough
+slack-free = nothing is asked
+label-roadmap = best order
+label-failing-roadmap = order that fails least
+label-tightest = tightest
+label-no-return = no return
+worths-leaving = { $party } could { $how ->
+        [refuse] refuse { $steps }
+        [sham] only pretend { $steps }
+       *[revoke] take back { $steps }
+    }
+worths-tightest = { $who }, { $state ->
+        [start] at the start
+       *[done] with { $done } done
+    }: it has { $stake } to lose and needs { $need }, which leaves { $slack }
+worths-no-return = after { $stage } leaving always costs { $party } more than never having begun
+worths-needs = pretending would save { $party } { $cost }; it takes a detection of { $needed }{ $band ->
+        [yes] {" "}({ $low } to { $high } over the ranges)
+       *[no] {""}
+    }, and there is { $has }{ $enough ->
+        [yes] , which is enough
+       *[no] , which is not enough
+    }
+inspection-plan = { $items } items in { $rounds ->
+        [one] 1 round
+       *[other] each of { $rounds } rounds
+    } at a cost of { $cost }, detection { $detection }
+inspection-sure = enough whatever the numbers in their ranges: { $plan }
+inspection-middle = enough in the middle of the ranges, not at their ends: { $plan }
+inspection-short = no inspection that the file allows is enough; the best: { $plan }
+inspection-none = no detection would be enough
+inspection-budget = for the budget: { $plan }
+question-stress = Whose change of mind breaks it
+worths-stress = { $party }: { $step } worth { $by } { $way ->
+        [more] more
+       *[less] less
+    } to it
+question-repairs = What would make an order hold
+repair-none = nothing of what was tried: a bond, inspection, escrow, a step that can be taken back
+repair-bond = a bond of { $sum } from everybody: { $order }
+repair-detection = { $step } { $detection }
+repair-inspection = more detection ({ $more }): { $order }
+repair-escrow = { $count ->
+        [one] one exchange in escrow
+       *[other] { $count } exchanges in escrow
+    }: { $order }
+repair-automatic = { $step } falls back by itself: { $order }
+repair-reversal = { $part } of { $step } can be taken back: { $order }
+certificate-surplus = the whole deal is worth { $by } too little to { $party }
+certificate-end = when all is done { $party } takes back { $step }, { $by } short
+certificate-never = { $step } can never be trusted: { $party } always has too little to lose
+certificate-circle = each of these can only come before the next: { $steps }
 
 ## The screen
 

@@ -962,6 +962,75 @@ audit-fails = { $what } dans cet ordre échoue, une fois fait { $done } : { $why
 stage-start = au départ
 stage-number = phase { $number }
 stage-nothing = rien n’est fait
+question-worths = Et selon ce que valent les choses ?
+worths-unvalued = Rien n’est dit des simulacres ni des montants : pas de valeurs pour { $party }.
+worths-together = Rien n’est dit des simulacres ni des montants : ce que vaut { $line } dépend de plusieurs étapes ensemble.
+worths-nobody = Rien n’est dit des montants : personne ne peut prendre l’étape { $step }.
+worths-undiscounted = Rien n’est dit des montants : un délai compte, et il n’y a pas de `discount` pour { $party }.
+worths-refused = Rien n’est dit des montants : trop d’étapes, ou des lots avec trop de simulacres.
+worths-rounded = Des valeurs ont été arrondies pour tenir dans des nombres entiers.
+worths-holds = Il tient : dans le meilleur ordre, la partie la plus tentée de partir a { $slack } de plus à perdre qu’il ne faut.
+worths-if-automatic = Il ne tient que si tout ce qui peut être repris l’est de soi-même en cas de rupture.
+worths-if-arranged = Il ne tient qu’avec des réactions arrangées d’avance pour chaque partie qui peut rompre.
+worths-none = Il ne tient dans aucun ordre, quelles que soient les réactions arrangées à une rupture.
+worths-undecided = On ne sait s’il tient : trop d’étapes pour essayer tous les ordres.
+worths-count = { $capped ->
+        [yes] Plus de { $count } ordres tiennent.
+       *[no] Ordres qui tiennent : { $count }.
+    }
+worths-order = L’ordre serait { $order }.
+slack-never = aucun enjeu ne suffit
+slack-free = rien n’est demandé
+label-roadmap = meilleur ordre
+label-failing-roadmap = ordre le moins fragile
+label-tightest = le plus serré
+label-no-return = sans retour
+worths-leaving = { $how ->
+        [refuse] refuser { $steps }
+        [sham] feindre { $steps }
+       *[revoke] reprendre { $steps }
+    } tente { $party }
+worths-tightest = { $who }, { $state ->
+        [start] au départ
+       *[done] une fois fait { $done }
+    } : il y a { $stake } à perdre et il faut { $need }, reste { $slack }
+worths-no-return = après { $stage }, partir coûte toujours plus que n’avoir jamais commencé, pour { $party }
+worths-needs = feindre épargnerait { $cost }, pour { $party } ; il faut une détection de { $needed }{ $band ->
+        [yes] {" "}({ $low } à { $high } selon les fourchettes)
+       *[no] {""}
+    }, et il y a { $has }{ $enough ->
+        [yes] , ce qui suffit
+       *[no] , ce qui ne suffit pas
+    }
+inspection-plan = { $items } objets en { $rounds ->
+        [one] { $rounds } tournée
+       *[other] chacune des { $rounds } tournées
+    } pour un coût de { $cost }, détection { $detection }
+inspection-sure = suffit quels que soient les nombres dans leurs fourchettes : { $plan }
+inspection-middle = suffit au milieu des fourchettes, non à leurs bouts : { $plan }
+inspection-short = aucune inspection permise par le fichier ne suffit ; la meilleure : { $plan }
+inspection-none = aucune détection ne suffirait
+inspection-budget = pour le budget : { $plan }
+question-stress = Quel revirement le rompt
+worths-stress = { $party } : { $step } de { $by } { $way ->
+        [more] plus
+       *[less] moins
+    } de valeur
+question-repairs = Ce qui ferait tenir un ordre
+repair-none = rien de ce qui a été essayé : une caution, l’inspection, le séquestre, une étape que l’on peut reprendre
+repair-bond = une caution de { $sum } de chacun : { $order }
+repair-detection = { $step } { $detection }
+repair-inspection = plus de détection ({ $more }) : { $order }
+repair-escrow = { $count ->
+        [one] { $count } échange sous séquestre
+       *[other] { $count } échanges sous séquestre
+    } : { $order }
+repair-automatic = { $step } se défait d’elle-même : { $order }
+repair-reversal = { $part } de { $step } peut être repris : { $order }
+certificate-surplus = l’accord entier vaut { $by } de trop peu, pour { $party }
+certificate-end = une fois tout fait, { $party } reprend { $step } : il manque { $by }
+certificate-never = { $step } n’inspire jamais confiance : trop peu à perdre, toujours, pour { $party }
+certificate-circle = chacune de celles-ci ne peut venir qu’avant la suivante : { $steps }
 
 ## L’écran
 

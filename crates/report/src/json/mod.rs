@@ -16,6 +16,7 @@ mod robust;
 mod stable;
 mod valued;
 mod why;
+mod worths;
 
 pub use analyze::analyze;
 pub use ask::{ask, claims};

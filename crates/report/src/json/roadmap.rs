@@ -2,8 +2,11 @@
 
 use super::envelope::Envelope;
 use super::parts::{Parts, ordering};
+use super::worths;
 use crate::page::Page;
 use crate::roadmaps::{OfSubject, Subject, stages, step_id};
+use detente_engine::hold::valued::Valued;
+use detente_engine::hold::worths::Undefined;
 use detente_engine::hold::{
     Audit, Count, Failure, Fault, Orders, Refused, Roadmaps, Stand, Visit, Way,
 };
@@ -91,13 +94,20 @@ pub(super) fn roadmaps(
 
 /// One order as JSON, with all orders.
 #[must_use]
-pub fn audit(page: &Page<'_>, subject: &Subject<'_>, answer: &Roadmaps, audit: &Audit) -> String {
+pub fn audit(
+    page: &Page<'_>,
+    subject: &Subject<'_>,
+    answer: &Roadmaps,
+    audit: &Audit,
+    worths: &Result<Valued, Undefined>,
+) -> String {
     let mut envelope = Envelope::new(page);
     assume(&mut envelope);
     let mut value = roadmaps(page, subject, answer, &mut envelope, "answer");
     let mut writer =
         Writer { page, parts: Parts::new(page), way: &answer.way, envelope: &mut envelope };
     value["roadmap"] = writer.audit(audit);
+    value["worths"] = worths::value(page, &answer.way, worths);
     envelope.finish("hold", value)
 }
 

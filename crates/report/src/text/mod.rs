@@ -20,6 +20,7 @@ mod sure;
 pub(crate) mod valued;
 pub(crate) mod why;
 mod why_line;
+mod worths;
 
 pub use analyze::{LINES, analyze, analyze_on_dates};
 pub use ask::ask;

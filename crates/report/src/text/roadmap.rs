@@ -1,10 +1,13 @@
 //! Can it be carried out? Roadmaps by ranks.
 
 use super::frame::{foot, head};
+use super::worths;
 use crate::catalogue::say;
 use crate::layout::{Align, Layout, Table};
 use crate::page::Page;
 use crate::roadmaps::{OfSubject, Subject, stages, step_name};
+use detente_engine::hold::valued::Valued;
+use detente_engine::hold::worths::Undefined;
 use detente_engine::hold::{
     Audit, Count, Failure, Fault, Orders, Refused, Roadmaps, Stand, Visit, Way,
 };
@@ -376,11 +379,18 @@ fn by(page: &Page<'_>, key: &str, party: PartyId, line: Option<String>) -> Strin
 
 /// One order as text: what is in force after each stage, who would rather stop there, who is exposed.
 #[must_use]
-pub fn audit(page: &Page<'_>, subject: &Subject<'_>, way: &Way, audit: &Audit) -> String {
+pub fn audit(
+    page: &Page<'_>,
+    subject: &Subject<'_>,
+    way: &Way,
+    audit: &Audit,
+    worths: &Result<Valued, Undefined>,
+) -> String {
     let mut layout = head(page);
     layout.heading(&page.word("question-hold"));
     layout.paragraph(0, &verdict(page, subject, way, audit));
     stage_by_stage(page, way, audit, &mut layout);
+    worths::body(page, way, worths, &mut layout);
     foot(page, layout)
 }
 

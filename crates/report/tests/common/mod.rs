@@ -3,6 +3,7 @@
 // Each test binary uses a part of this; a test may fail loudly.
 #![allow(dead_code, clippy::unwrap_used)]
 
+use detente_engine::hold::valued::valued;
 use detente_engine::hold::{Roadmaps, audit};
 use detente_engine::stability::{
     CONCEPTS, Narration, Overtaking, Position, Stability, Where, inverse, narrate, stability,
@@ -148,7 +149,8 @@ impl<'t> Answers<'t> {
             ));
             let order = any_order(found);
             let audited = audit(self.table.case(), &found.way, &order);
-            let text = text::audit(&page, &subject, &found.way, &audited);
+            let worths = valued(self.table.case(), &found.way, Some(&order), 1 << 28);
+            let text = text::audit(&page, &subject, &found.way, &audited, &worths);
             texts.push((format!("hold of {}", subject.id(page.scenario())), text));
         }
         texts.extend(
@@ -186,8 +188,10 @@ impl<'t> Answers<'t> {
         ]);
         for (subject, found) in subjects(page.scenario(), &all.roadmaps).into_iter().take(1) {
             let Ok(found) = found else { continue };
-            let audited = audit(self.table.case(), &found.way, &any_order(found));
-            let text = json::audit(&page, &subject, found, &audited);
+            let order = any_order(found);
+            let audited = audit(self.table.case(), &found.way, &order);
+            let worths = valued(self.table.case(), &found.way, Some(&order), 1 << 28);
+            let text = json::audit(&page, &subject, found, &audited, &worths);
             jsons.push((format!("hold of {}", subject.id(page.scenario())), text));
         }
         jsons.extend(
