@@ -960,8 +960,11 @@ worths-count = { $capped ->
     }
 worths-order = The order would be { $order }.
 slack-never = no stake is enough
+detection-never = more than there can be
 slack-free = nothing is asked
 label-roadmap = best order
+label-holding-order = this order holds
+label-failing-order = this order fails
 label-failing-roadmap = order that fails least
 label-tightest = tightest
 label-no-return = no return

@@ -871,23 +871,23 @@ narrate-short = Il s’en faut de { $ranks ->
 
 ## Peut-on le mettre en œuvre ?
 
-screen-order = { $what } : { $safe ->
+screen-order = { $what } : { $safe ->
         [0] aucun
        *[other] { $count }
     } des { $total } ordres d’étapes simples { $safe ->
         [one] ne craint
        *[other] ne craignent
     } l’arrêt à mi-chemin.
-question-order = Dans quel ordre d’étapes peut-on le mettre en œuvre ?
-question-hold = Tiendrait-il, étape par étape ?
+question-order = Dans quel ordre d’étapes peut-on le mettre en œuvre ?
+question-hold = Tiendrait-il, étape par étape ?
 question-steps = Les étapes
 question-safe-orders = Ordres sûrs
 question-order-fails = Où les ordres d’étapes simples échouent d’abord
 question-stages = Pas à pas
-order-no-packages = Le fichier ne nomme aucun paquet. Dites ce qui est à mettre en œuvre : les changements, tels que 'tests = written'.
-order-nothing = { $what } ne change rien : il n’y a rien à mettre en œuvre.
-order-impossible = { $what } est impossible : contraire à { $rules }.
-order-impossible-short = impossible
+order-no-packages = Le fichier ne nomme aucun paquet. Dites ce qui est à mettre en œuvre : les changements, tels que 'tests = written'.
+order-nothing = { $what } ne change rien : il n’y a rien à mettre en œuvre.
+order-impossible = { $what } est impossible : contraire à { $rules }.
+order-impossible-short = interdit
 order-single = { $what } demande { $steps ->
         [one] { $steps } étape
        *[other] { $steps } étapes
@@ -904,7 +904,7 @@ order-bundled = Avec exactement les lots du fichier, { $safe ->
     } sur { $total } ordres { $safe ->
         [one] est sûr
        *[other] sont sûrs
-    } ; si des étapes peuvent aussi être prises seules, { $mixed }.
+    } ; si des étapes peuvent aussi être prises seules, { $mixed }.
 order-too-many-steps = plus de { $most } étapes
 order-too-much = { $steps } étapes prendraient { $bytes } Mio, plus que les { $limit } Mio permis
 column-steps = étapes
@@ -917,31 +917,31 @@ stages-single = étapes simples
 stages-bundled = exactement les lots
 stages-mixed = lots et étapes simples
 stages-any = toute phase d’au plus { $largest } étapes
-order-needs-nothing = rien : des étapes simples suffisent
-order-needs-bundle = au même moment : { $steps }
+order-needs-nothing = rien : des étapes simples suffisent
+order-needs-bundle = au même moment : { $steps }
 order-needs-bundles = plusieurs lots d’au plus { $size } étapes
 order-needs-more = aucun lot n’aide
 order-smallest = { $count ->
-        [one] Le plus petit lot qui suffit a { $size } étapes :
-       *[other] Les plus petits lots qui suffisent ont { $size } étapes ; il y en a { $count }, chacun à lui seul :
+        [1] Le plus petit lot qui suffit a { $size } étapes :
+       *[other] Les plus petits lots qui suffisent ont { $size } étapes ; il y en a { $count }, chacun à lui seul :
     }
-order-least-stage = Aucun lot seul ne suffit. Avec plusieurs, il faut des phases d’au plus { $size } étapes :
-order-no-bundle = Aucun lot n’aide, quoi que l’on prenne ensemble : la fin elle-même, ou le début, n’est pas sûre.
+order-least-stage = Aucun lot seul ne suffit. Avec plusieurs, il faut des phases d’au plus { $size } étapes :
+order-no-bundle = Aucun lot n’aide, quoi que l’on prenne ensemble : la fin elle-même, ou le début, n’est pas sûre.
 step-by-nobody = personne
 step-auto = défaite d’elle-même en cas de rupture
 step-after = après { $steps }
-bundle-together = { $bundle }, au même moment : { $steps }
-bundle-escrow = { $bundle }, sous séquestre : { $steps }
+bundle-together = { $bundle }, au même moment : { $steps }
+bundle-escrow = { $bundle }, sous séquestre : { $steps }
 order-at-start = au départ
 order-fails = { $count ->
         [one] { $count } ordre
        *[other] { $orders } ordres
-    }, une fois fait { $done } : { $why }
+    }, une fois fait { $done } : { $why }
 order-fails-rest = … et dans { $count ->
         [one] { $count } autre état
        *[other] { $count } autres états
     }
-fault-impossible = une règle interdit ce qui est atteint : { $rules }
+fault-impossible = une règle interdit ce qui est atteint : { $rules }
 fault-quit = mieux vaut s’arrêter ici que finir, pour { $party }{ $known ->
         [yes] , par { $line }
        *[no] {""}
@@ -950,38 +950,41 @@ fault-exposed = une rupture laisse { $party } sous l’absence d’accord{ $know
         [yes] , par { $line }
        *[no] {""}
     }
-fault-hurt = tiers : { $party } sous l’absence d’accord{ $known ->
+fault-hurt = tiers : { $party } sous l’absence d’accord{ $known ->
         [yes] , par { $line }
        *[no] {""}
     }
 audit-safe = { $what } dans cet ordre est sûr { $stages ->
         [one] à sa phase ({ $stages })
        *[other] à toutes ses { $stages } phases
-    } : il ne vaut mieux s’arrêter pour personne, et une rupture ne laisse aucun signataire sous l’absence d’accord.
-audit-fails = { $what } dans cet ordre échoue, une fois fait { $done } : { $why }.
+    } : il ne vaut mieux s’arrêter pour personne, et une rupture ne laisse aucun signataire sous l’absence d’accord.
+audit-fails = { $what } dans cet ordre échoue, une fois fait { $done } : { $why }.
 stage-start = au départ
 stage-number = phase { $number }
 stage-nothing = rien n’est fait
-question-worths = Et selon ce que valent les choses ?
-worths-unvalued = Rien n’est dit des simulacres ni des montants : pas de valeurs pour { $party }.
-worths-together = Rien n’est dit des simulacres ni des montants : ce que vaut { $line } dépend de plusieurs étapes ensemble.
-worths-nobody = Rien n’est dit des montants : personne ne peut prendre l’étape { $step }.
-worths-undiscounted = Rien n’est dit des montants : un délai compte, et il n’y a pas de `discount` pour { $party }.
-worths-refused = Rien n’est dit des montants : trop d’étapes, ou des lots avec trop de simulacres.
+question-worths = Et selon ce que valent les choses ?
+worths-unvalued = Rien n’est dit des simulacres ni des montants : pas de valeurs pour { $party }.
+worths-together = Rien n’est dit des simulacres ni des montants : ce que vaut { $line } dépend de plusieurs étapes ensemble.
+worths-nobody = Rien n’est dit des montants : personne ne peut prendre l’étape { $step }.
+worths-undiscounted = Rien n’est dit des montants : un délai compte, et il n’y a pas de `discount` pour { $party }.
+worths-refused = Rien n’est dit des montants : trop d’étapes, ou des lots avec trop de simulacres.
 worths-rounded = Des valeurs ont été arrondies pour tenir dans des nombres entiers.
-worths-holds = Il tient : dans le meilleur ordre, la partie la plus tentée de partir a { $slack } de plus à perdre qu’il ne faut.
+worths-holds = Il tient : dans le meilleur ordre, la partie la plus tentée de partir a { $slack } de plus à perdre qu’il ne faut.
 worths-if-automatic = Il ne tient que si tout ce qui peut être repris l’est de soi-même en cas de rupture.
 worths-if-arranged = Il ne tient qu’avec des réactions arrangées d’avance pour chaque partie qui peut rompre.
 worths-none = Il ne tient dans aucun ordre, quelles que soient les réactions arrangées à une rupture.
-worths-undecided = On ne sait s’il tient : trop d’étapes pour essayer tous les ordres.
+worths-undecided = On ne sait s’il tient : trop d’étapes pour essayer tous les ordres.
 worths-count = { $capped ->
         [yes] Plus de { $count } ordres tiennent.
-       *[no] Ordres qui tiennent : { $count }.
+       *[no] Ordres qui tiennent : { $count }.
     }
 worths-order = L’ordre serait { $order }.
 slack-never = aucun enjeu ne suffit
+detection-never = plus que le possible
 slack-free = rien n’est demandé
 label-roadmap = meilleur ordre
+label-holding-order = cet ordre tient
+label-failing-order = cet ordre échoue
 label-failing-roadmap = ordre le moins fragile
 label-tightest = le plus serré
 label-no-return = sans retour
@@ -993,9 +996,9 @@ worths-leaving = { $how ->
 worths-tightest = { $who }, { $state ->
         [start] au départ
        *[done] une fois fait { $done }
-    } : il y a { $stake } à perdre et il faut { $need }, reste { $slack }
+    } : il y a { $stake } à perdre et il faut { $need }, reste { $slack }
 worths-no-return = après { $stage }, partir coûte toujours plus que n’avoir jamais commencé, pour { $party }
-worths-needs = feindre épargnerait { $cost }, pour { $party } ; il faut une détection de { $needed }{ $band ->
+worths-needs = feindre épargnerait { $cost }, pour { $party } ; il faut une détection de { $needed }{ $band ->
         [yes] {" "}({ $low } à { $high } selon les fourchettes)
        *[no] {""}
     }, et il y a { $has }{ $enough ->
@@ -1006,31 +1009,31 @@ inspection-plan = { $items } objets en { $rounds ->
         [one] { $rounds } tournée
        *[other] chacune des { $rounds } tournées
     } pour un coût de { $cost }, détection { $detection }
-inspection-sure = suffit quels que soient les nombres dans leurs fourchettes : { $plan }
-inspection-middle = suffit au milieu des fourchettes, non à leurs bouts : { $plan }
-inspection-short = aucune inspection permise par le fichier ne suffit ; la meilleure : { $plan }
+inspection-sure = suffit quels que soient les nombres dans leurs fourchettes : { $plan }
+inspection-middle = suffit au milieu des fourchettes, non à leurs bouts : { $plan }
+inspection-short = aucune inspection permise par le fichier ne suffit ; la meilleure : { $plan }
 inspection-none = aucune détection ne suffirait
-inspection-budget = pour le budget : { $plan }
+inspection-budget = pour le budget : { $plan }
 question-stress = Quel revirement le rompt
-worths-stress = { $party } : { $step } de { $by } { $way ->
+worths-stress = { $party } : { $step } de { $by } { $way ->
         [more] plus
        *[less] moins
     } de valeur
 question-repairs = Ce qui ferait tenir un ordre
-repair-none = rien de ce qui a été essayé : une caution, l’inspection, le séquestre, une étape que l’on peut reprendre
-repair-bond = une caution de { $sum } de chacun : { $order }
+repair-none = rien de ce qui a été essayé : une caution, l’inspection, le séquestre, une étape que l’on peut reprendre
+repair-bond = une caution de { $sum } de chacun : { $order }
 repair-detection = { $step } { $detection }
-repair-inspection = plus de détection ({ $more }) : { $order }
+repair-inspection = plus de détection ({ $more }) : { $order }
 repair-escrow = { $count ->
         [one] { $count } échange sous séquestre
        *[other] { $count } échanges sous séquestre
-    } : { $order }
-repair-automatic = { $step } se défait d’elle-même : { $order }
-repair-reversal = { $part } de { $step } peut être repris : { $order }
+    } : { $order }
+repair-automatic = { $step } se défait d’elle-même : { $order }
+repair-reversal = { $part } de { $step } peut être repris : { $order }
 certificate-surplus = l’accord entier vaut { $by } de trop peu, pour { $party }
-certificate-end = une fois tout fait, { $party } reprend { $step } : il manque { $by }
-certificate-never = { $step } n’inspire jamais confiance : trop peu à perdre, toujours, pour { $party }
-certificate-circle = chacune de celles-ci ne peut venir qu’avant la suivante : { $steps }
+certificate-end = une fois tout fait, { $party } reprend { $step } : il manque { $by }
+certificate-never = { $step } n’inspire jamais confiance : trop peu à perdre, toujours, pour { $party }
+certificate-circle = chacune de celles-ci ne peut venir qu’avant la suivante : { $steps }
 
 ## L’écran
 
@@ -1039,7 +1042,7 @@ screen-empty = RÉEL OU ILLUSOIRE ?
 screen-named = ET LES PAQUETS NOMMÉS ?
 screen-harm = QUI EST LÉSÉ ?
 screen-stable = BOUGERAIT-ON ?
-screen-carried-out = RÉALISABLE ?
+screen-carried-out = RÉALISABLE ?
 screen-robust = QUELLE CERTITUDE ?
 screen-claims = AFFIRMATIONS
 analyze-counts = { $parties ->
@@ -1253,8 +1256,8 @@ assume-off = Une priorité ou une règle est écartée si toutes ses sources son
 assume-moves = Une partie bouge seule, en changeant d’un coup n’importe lesquels de ses propres termes, de paquet possible en paquet possible ; un terme que plusieurs contrôlent est changé par tous ensemble, ou retiré par l’un d’eux là où le fichier nomme un repli.
 assume-resting-path = Sur le chemin vers le repos, les parties jouent tour à tour dans l’ordre du fichier, chacune faisant son meilleur mouvement si elle y gagne ; de mouvements également bons, celui qui change le moins de termes, puis le premier de la liste.
 assume-deterrence = Dissuade un paquet qui n’est pas meilleur que celui qui a été quitté ; les autres peuvent faire plusieurs mouvements, dans n’importe quel ordre.
-assume-breakdown = Une rupture laisse en vigueur ce qui a été atteint, sauf les étapes qui se défont d’elles-mêmes ; rien d’autre ne se passe.
-assume-roadmap-ties = Une partie à qui s’arrêter et finir conviennent également continue ; au départ, nul n’est exposé.
+assume-breakdown = Une rupture laisse en vigueur ce qui a été atteint, sauf les étapes qui se défont d’elles-mêmes ; rien d’autre ne se passe.
+assume-roadmap-ties = Une partie à qui s’arrêter et finir conviennent également continue ; au départ, nul n’est exposé.
 
 ## Pages et documents
 

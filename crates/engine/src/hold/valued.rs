@@ -2,7 +2,7 @@
 //! the tightest check is met, what inspection each step needs, and what would make an order where there is none.
 
 use super::way::Way;
-use super::worths::{Band, Undefined, Worthy, exact, worthy};
+use super::worths::{Band, StepWorths, Undefined, exact, step_worths};
 use crate::case::Case;
 use detente_hold::exact::fraction;
 use detente_hold::inspection::plan::{self, Means, Need, cheapest, within};
@@ -27,7 +27,7 @@ const MOST_RANGED: usize = 16;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Valued {
     /// What the steps are worth.
-    pub worthy: Worthy,
+    pub worths: StepWorths,
     /// Whether an order holds, under which reactions to a breakdown.
     pub existence: Existence,
     /// How many orders hold with reactions that can be believed; absent if they are too many to count.
@@ -43,10 +43,12 @@ pub struct Valued {
 /// An order with what worths say of it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Judged {
-    /// The stages, as positions of steps and of [`Valued::worthy`]'s bundles.
+    /// The stages, as positions of steps and of [`Valued::worths`]'s bundles.
     pub order: Vec<Stage>,
     /// The same as masks of steps on the way.
     pub stages: Vec<u32>,
+    /// Whether it was asked for, rather than found.
+    pub is_given: bool,
     /// Every check.
     pub walk: Walk,
     /// Per number the range in which the verdict stands; empty for long roadmaps.
@@ -111,29 +113,30 @@ pub fn valued(
     order: Option<&[u32]>,
     memory: u64,
 ) -> Result<Valued, Undefined> {
-    let mut worthy = worthy(case, way)?;
+    let mut worths = step_worths(case, way)?;
     let limits = Limits { bytes: memory.min(1 << 30) };
-    let order = order.map(|stages| stages_of(&mut worthy, stages));
+    let order = order.map(|stages| stages_of(&mut worths, stages));
     let refused = |_| Undefined::Refused;
-    let existence = existence(&worthy.deal, &limits).map_err(refused)?;
-    let setting = Setting::of(&worthy.deal, Punishment::Credible).map_err(refused)?;
+    let existence = existence(&worths.deal, &limits).map_err(refused)?;
+    let setting = Setting::of(&worths.deal, Punishment::Credible).map_err(refused)?;
     let found = match (&order, &existence) {
         (Some(order), _) => Some(order.clone()),
         (None, Existence::Holds(Plan { order, .. })) => Some(order.clone()),
         (None, _) => search(&setting, &limits).best.map(|plan| plan.order),
     };
-    let judged = found.map(|order| judge(&worthy, &setting, order)).transpose()?;
+    let is_given = order.is_some();
+    let judged = found.map(|order| judge(&worths, &setting, order, is_given)).transpose()?;
     let holds = matches!(existence, Existence::Holds(_));
-    let few = worthy.deal.steps.len() <= MOST_REPAIRED;
-    let repairs = (!holds && few).then(|| mend(&worthy, &setting, &limits)).transpose()?;
-    let count = (worthy.deal.steps.len() <= 20).then(|| count(&setting, &limits)).flatten();
-    let checks = judged.as_ref().map(|judged| checks(case, way, &worthy, judged));
-    Ok(Valued { existence, count, repairs, checks: checks.unwrap_or_default(), judged, worthy })
+    let few = worths.deal.steps.len() <= MOST_REPAIRED;
+    let repairs = (!holds && few).then(|| mend(&worths, &setting, &limits)).transpose()?;
+    let count = (worths.deal.steps.len() <= 20).then(|| count(&setting, &limits)).flatten();
+    let checks = judged.as_ref().map(|judged| checks(case, way, &worths, judged));
+    Ok(Valued { existence, count, repairs, checks: checks.unwrap_or_default(), judged, worths })
 }
 
 /// Stages of the deal for masks of steps; steps taken together that are no bundle of the file become one.
-fn stages_of(worthy: &mut Worthy, stages: &[u32]) -> Vec<Stage> {
-    let deal = &mut worthy.deal;
+fn stages_of(worths: &mut StepWorths, stages: &[u32]) -> Vec<Stage> {
+    let deal = &mut worths.deal;
     let mut order = Vec::with_capacity(stages.len());
     for &stage in stages {
         let steps: Vec<usize> = members(stage).collect();
@@ -151,18 +154,24 @@ fn stages_of(worthy: &mut Worthy, stages: &[u32]) -> Vec<Stage> {
     order
 }
 
-fn judge(worthy: &Worthy, setting: &Setting<'_>, order: Vec<Stage>) -> Result<Judged, Undefined> {
+fn judge(
+    worths: &StepWorths,
+    setting: &Setting<'_>,
+    order: Vec<Stage>,
+    is_given: bool,
+) -> Result<Judged, Undefined> {
     let walk = walk(setting, &order).map_err(|_| Undefined::Refused)?;
     let set = |steps: &[usize]| steps.iter().fold(0_u32, |set, s| set | 1 << s);
     let stages = order.iter().map(|stage| match *stage {
         Stage::Step(step) => 1 << step,
-        Stage::Bundle(bundle) => set(&worthy.deal.bundles[bundle].steps),
+        Stage::Bundle(bundle) => set(&worths.deal.bundles[bundle].steps),
     });
-    let few = worthy.deal.steps.len() <= MOST_RANGED;
-    let found = few.then(|| ranges(&worthy.deal, Punishment::Credible, &order).ok()).flatten();
-    let stress = few.then(|| stress(&worthy.deal, Punishment::Credible, &order).ok()).flatten();
+    let few = worths.deal.steps.len() <= MOST_RANGED;
+    let found = few.then(|| ranges(&worths.deal, Punishment::Credible, &order).ok()).flatten();
+    let stress = few.then(|| stress(&worths.deal, Punishment::Credible, &order).ok()).flatten();
     Ok(Judged {
         stages: stages.collect(),
+        is_given,
         walk,
         ranges: found.unwrap_or_default(),
         stress: stress.flatten(),
@@ -170,31 +179,37 @@ fn judge(worthy: &Worthy, setting: &Setting<'_>, order: Vec<Stage>) -> Result<Ju
     })
 }
 
-fn mend(worthy: &Worthy, setting: &Setting<'_>, limits: &Limits) -> Result<Repairs, Undefined> {
+fn mend(worths: &StepWorths, setting: &Setting<'_>, limits: &Limits) -> Result<Repairs, Undefined> {
     let refused = |_| Undefined::Refused;
-    let weights = vec![fraction(1, 1); worthy.deal.steps.len()];
+    let weights = vec![fraction(1, 1); worths.deal.steps.len()];
     Ok(Repairs {
         bond: repairs::bond(setting, limits),
         inspection: repairs::inspection(setting, &weights, limits).map_err(refused)?,
         escrow: repairs::escrow(setting, limits).unwrap_or_default(),
-        revocability: repairs::revocability(&worthy.deal, Punishment::Credible, limits)
+        revocability: repairs::revocability(&worths.deal, Punishment::Credible, limits)
             .map_err(refused)?,
         transfers: repairs::transfers(setting, limits),
     })
 }
 
 /// What the steps that can be shammed need, in the order of `judged`.
-fn checks(case: &Case<'_>, way: &Way, worthy: &Worthy, judged: &Judged) -> Vec<Checked> {
+fn checks(case: &Case<'_>, way: &Way, worths: &StepWorths, judged: &Judged) -> Vec<Checked> {
     let scenario = case.scenario;
     let mut done = 0_u32;
     let mut checks = Vec::new();
-    for &stage in &judged.stages {
-        for step in members(stage) {
-            let of = &worthy.deal.steps[step];
+    for (&stage, taken) in judged.stages.iter().zip(&judged.order) {
+        let is_escrow = match *taken {
+            Stage::Step(_) => false,
+            Stage::Bundle(at) => worths.deal.bundles[at].escrow,
+        };
+        // What is released by somebody outside is not shammed.
+        let tempting = if is_escrow { 0 } else { stage };
+        for step in members(tempting) {
+            let of = &worths.deal.steps[step];
             let Some(detection) = &of.detection else { continue };
             for &i in &of.owners {
                 let worth = |a: fn(&Band) -> &Ratio| {
-                    -(a(&worthy.once[step][i]) + a(&worthy.lasting[step][i]))
+                    -(a(&worths.once[step][i]) + a(&worths.lasting[step][i]))
                 };
                 let cost = Band {
                     low: worth(|b| &b.high),
@@ -204,7 +219,8 @@ fn checks(case: &Case<'_>, way: &Way, worthy: &Worthy, judged: &Judged) -> Vec<C
                 if cost.high <= fraction(0, 1) {
                     continue;
                 }
-                let rest = rest(worthy, i, step, done);
+                // Where steps are taken together, the others are in force when the sham is found.
+                let rest = rest(worths, i, step, done | (stage & !(1 << step)));
                 // The stake before the step, and what honesty costs, make up the rest.
                 let needed = |cost: &Ratio, rest: &Ratio| {
                     let zero = fraction(0, 1);
@@ -223,7 +239,7 @@ fn checks(case: &Case<'_>, way: &Way, worthy: &Worthy, judged: &Judged) -> Vec<C
                 let plan = inspect.and_then(|inspect| planned(&inspect, of, &needed));
                 checks.push(Checked {
                     step,
-                    party: worthy.parties[i],
+                    party: worths.parties[i],
                     cost,
                     detection: detection.clone(),
                     needed,
@@ -238,11 +254,11 @@ fn checks(case: &Case<'_>, way: &Way, worthy: &Worthy, judged: &Judged) -> Vec<C
 
 /// What party `i` has at stake with `done` done, but for what `step` itself is worth to it: over its own ranges, all others in the
 /// middle. What each step adds is a sum of its own, so the ends of the sum are the sums of the ends.
-fn rest(worthy: &Worthy, i: usize, step: usize, done: u32) -> Band {
+fn rest(worths: &StepWorths, i: usize, step: usize, done: u32) -> Band {
     let mut rest = Band { low: fraction(0, 1), middle: fraction(0, 1), high: fraction(0, 1) };
-    for other in (0..worthy.deal.steps.len()).filter(|&other| other != step) {
+    for other in (0..worths.deal.steps.len()).filter(|&other| other != step) {
         let at = |once: &Ratio, lasting: &Ratio| {
-            let mut deal = worthy.deal.clone();
+            let mut deal = worths.deal.clone();
             deal.steps[other].once[i] = once.clone();
             deal.steps[other].lasting[i] = lasting.clone();
             let stakes = Stakes::of(&deal, Punishment::Credible);
@@ -251,7 +267,7 @@ fn rest(worthy: &Worthy, i: usize, step: usize, done: u32) -> Band {
                 _ => stakes.hostage[i][other].clone(),
             }
         };
-        let (once, lasting) = (&worthy.once[other][i], &worthy.lasting[other][i]);
+        let (once, lasting) = (&worths.once[other][i], &worths.lasting[other][i]);
         let middle = at(&once.middle, &lasting.middle);
         let mut ends = vec![middle.clone()];
         for once in [&once.low, &once.high] {

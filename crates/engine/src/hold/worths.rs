@@ -77,7 +77,7 @@ fn ratio(number: Fraction) -> Ratio {
 
 /// The worths of the steps of a way.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Worthy {
+pub struct StepWorths {
     /// The parties with values, in file order: positions in the deal.
     pub parties: Vec<PartyId>,
     /// The deal in the middle of all ranges.
@@ -96,7 +96,7 @@ pub struct Worthy {
 ///
 /// # Errors
 /// [`Undefined`] where worths do not exist or do not add up.
-pub fn worthy(case: &Case<'_>, way: &Way) -> Result<Worthy, Undefined> {
+pub fn step_worths(case: &Case<'_>, way: &Way) -> Result<StepWorths, Undefined> {
     let scenario = case.scenario;
     let owners = way.owners_of_the_rest(0);
     let has_values = |party: &PartyId| case.preference(*party).worths().is_some();
@@ -180,7 +180,7 @@ pub fn worthy(case: &Case<'_>, way: &Way) -> Result<Worthy, Undefined> {
     if !deal.is_sound() {
         return Err(Undefined::Refused);
     }
-    Ok(Worthy { parties, deal, once, lasting, is_exact })
+    Ok(StepWorths { parties, deal, once, lasting, is_exact })
 }
 
 /// What must come before each step: what the file says, and smaller changes of the same term.

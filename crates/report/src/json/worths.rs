@@ -73,7 +73,7 @@ impl Writer<'_, '_> {
         let stage = |stage: &Stage| match *stage {
             Stage::Step(step) => self.steps([step]),
             Stage::Bundle(at) => {
-                let bundle = valued.worthy.deal.bundles.get(at);
+                let bundle = valued.worths.deal.bundles.get(at);
                 self.steps(bundle.into_iter().flat_map(|bundle| bundle.steps.iter().copied()))
             }
         };
@@ -93,10 +93,10 @@ impl Writer<'_, '_> {
             _ => Value::Array(Vec::new()),
         };
         let parties: Vec<&str> =
-            valued.worthy.parties.iter().map(|&party| self.parts.party(party)).collect();
+            valued.worths.parties.iter().map(|&party| self.parts.party(party)).collect();
         json!({
             "parties": parties,
-            "exact": valued.worthy.is_exact,
+            "exact": valued.worths.is_exact,
             "existence": {
                 "kind": kind,
                 "slack": plan.map(|plan| slack(&plan.slack)),
@@ -124,7 +124,7 @@ impl Writer<'_, '_> {
             };
             json!({
                 "done": self.steps(stages(done(check.at))),
-                "party": self.parts.party(valued.worthy.parties[check.party]),
+                "party": self.parts.party(valued.worths.parties[check.party]),
                 "kind": kind,
                 "steps": steps,
                 "stake": number(&check.stake),
@@ -134,7 +134,7 @@ impl Writer<'_, '_> {
         };
         let walk = &judged.walk;
         let by_party = |values: &[Value]| -> Map<String, Value> {
-            let ids = valued.worthy.parties.iter().map(|&party| self.parts.party(party).to_owned());
+            let ids = valued.worths.parties.iter().map(|&party| self.parts.party(party).to_owned());
             ids.zip(values.iter().cloned()).collect()
         };
         let states: Vec<Value> = walk
@@ -219,7 +219,7 @@ impl Writer<'_, '_> {
     }
 
     fn certificate(&self, valued: &Valued, found: &Certificate) -> Value {
-        let party = |i: usize| self.parts.party(valued.worthy.parties[i]);
+        let party = |i: usize| self.parts.party(valued.worths.parties[i]);
         match found {
             Certificate::Surplus { party: i, shortfall } => {
                 json!({ "kind": "surplus", "party": party(*i), "shortfall": number(shortfall) })

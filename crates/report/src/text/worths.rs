@@ -30,7 +30,7 @@ pub(crate) fn number(page: &Page<'_>, number: &Ratio) -> String {
 
 /// Who a party of the deal is.
 fn party(page: &Page<'_>, valued: &Valued, i: usize) -> String {
-    page.names().party(valued.worthy.parties[i])
+    page.names().party(valued.worths.parties[i])
 }
 
 /// The section on worths.
@@ -63,7 +63,7 @@ pub(crate) fn body(
             if let Some(repairs) = &valued.repairs {
                 mend(page, way, valued, repairs, layout);
             }
-            if !valued.worthy.is_exact {
+            if !valued.worths.is_exact {
                 layout.paragraph(0, &page.word("worths-rounded"));
             }
         }
@@ -115,7 +115,7 @@ fn existence(page: &Page<'_>, way: &Way, valued: &Valued) -> String {
 /// The stages of a deal as masks of steps on the way.
 fn masks(valued: &Valued, order: &[Stage]) -> Vec<u32> {
     let bundle = |bundle: usize| {
-        let steps = valued.worthy.deal.bundles.get(bundle).map_or(&[][..], |b| &b.steps);
+        let steps = valued.worths.deal.bundles.get(bundle).map_or(&[][..], |b| &b.steps);
         steps.iter().fold(0_u32, |set, s| set | 1 << s)
     };
     let mask = |stage: &Stage| match *stage {
@@ -174,9 +174,11 @@ fn check(page: &Page<'_>, way: &Way, valued: &Valued, judged: &Judged, check: &C
 }
 
 fn judgement(page: &Page<'_>, way: &Way, valued: &Valued, judged: &Judged, layout: &mut Layout) {
-    let label = match judged.walk.holds() {
-        true => page.word("label-roadmap"),
-        false => page.word("label-failing-roadmap"),
+    let label = match (judged.is_given, judged.walk.holds()) {
+        (true, true) => page.word("label-holding-order"),
+        (true, false) => page.word("label-failing-order"),
+        (false, true) => page.word("label-roadmap"),
+        (false, false) => page.word("label-failing-roadmap"),
     };
     layout.hang(2, &label, AT, &sequence(page, way, &judged.stages));
     if let Some(tightest) = judged.walk.tightest.and_then(|at| judged.walk.checks.get(at)) {
@@ -202,7 +204,7 @@ fn judgement(page: &Page<'_>, way: &Way, valued: &Valued, judged: &Judged, layou
 fn inspection(page: &Page<'_>, way: &Way, check: &Checked, layout: &mut Layout) {
     let share = |needed: &Option<Ratio>| match needed {
         Some(needed) => number(page, needed),
-        None => page.word("slack-never"),
+        None => page.word("detection-never"),
     };
     let [low, middle, high] = &check.needed;
     let is_band = if low == high { "no" } else { "yes" };
@@ -225,7 +227,7 @@ fn inspection(page: &Page<'_>, way: &Way, check: &Checked, layout: &mut Layout) 
     if let Some(plan) = &check.plan {
         sentences.extend(planned(page, plan));
     }
-    let text = page.sheet.sentences(&sentences);
+    let text = page.sheet.semicolons(&sentences);
     layout.hang(2, &step_name(page, way, check.step), AT, &text);
 }
 
@@ -301,7 +303,7 @@ fn mend(page: &Page<'_>, way: &Way, valued: &Valued, repairs: &Repairs, layout: 
         let more: Vec<String> = (inspection.detection.iter().enumerate())
             .filter_map(|(s, detection)| {
                 let then = detection.as_ref()?;
-                let now = valued.worthy.deal.steps[s].detection.as_ref()?;
+                let now = valued.worths.deal.steps[s].detection.as_ref()?;
                 (then > now).then(|| {
                     let (step, then) = (step_name(page, way, s), number(page, then));
                     say!(page, "repair-detection", step = step, detection = then)
@@ -358,7 +360,7 @@ fn certificate(page: &Page<'_>, way: &Way, valued: &Valued, found: &Certificate)
         ),
         Certificate::Never { step, blocks } => {
             let who: Vec<PartyId> =
-                blocks.iter().map(|block| valued.worthy.parties[block.party]).collect();
+                blocks.iter().map(|block| valued.worths.parties[block.party]).collect();
             let who = who.first().map(|&party| page.names().party(party)).unwrap_or_default();
             say!(page, "certificate-never", step = step_name(page, way, *step), party = who)
         }

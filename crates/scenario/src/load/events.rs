@@ -61,8 +61,8 @@ fn event(position: usize, node: &Node, known: &Known, report: &mut Report<'_>) -
     let is = progress(&fields, report);
     let sign = sign(&fields, known, report);
     let has = |key: &str| fields.get(key).is_some();
-    if !has("about") && !has("step") {
-        fields.report_none_of(&["about", "step"], "`about` or `step`", report);
+    if !has("about") && !has("step") && !has("says") {
+        fields.report_none_of(&["about", "step", "says"], "`about`, `step` or `says`", report);
     }
     for (one, other) in [("about", "likelihood"), ("step", "is")] {
         for (present, missing) in [(one, other), (other, one)] {
