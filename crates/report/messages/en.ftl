@@ -855,14 +855,17 @@ screen-order = { $what }: { $safe ->
         [0] is
         [one] is
        *[other] are
-    } safe against stopping half-way.
+    } safe against stopping half-way{ $amounts ->
+        [yes] , by ranks alone; `detente hold` tells what amounts say.
+       *[no] .
+    }
 question-order = In which order of steps can it be carried out?
 question-hold = Would it hold, step by step?
 question-steps = The steps
 question-safe-orders = Safe orders
 question-order-fails = Where orders of single steps fail first
 question-stages = Stage by stage
-order-no-packages = The file names no package. Say what is to be carried out: the changes, such as 'tests = written'.
+order-no-packages = The file names no package. Say what is to be carried out: the changes, such as `tests = written`.
 order-nothing = { $what } changes nothing, so there is nothing to carry out.
 order-impossible = { $what } is impossible: it breaks { $rules }.
 order-impossible-short = impossible
@@ -1002,7 +1005,7 @@ worths-stress = { $party }: { $step } worth { $by } { $way ->
 question-repairs = What would make an order hold
 repair-none = nothing of what was tried: a bond, inspection, escrow, a step that can be taken back
 repair-bond = a bond of { $sum } from everybody: { $order }
-repair-detection = { $step } { $detection }
+repair-detection = { $step } to { $detection }
 repair-inspection = more detection ({ $more }): { $order }
 repair-escrow = { $count ->
         [one] one exchange in escrow

@@ -877,14 +877,17 @@ screen-order = { $what } : { $safe ->
     } des { $total } ordres d’étapes simples { $safe ->
         [one] ne craint
        *[other] ne craignent
-    } l’arrêt à mi-chemin.
+    } l’arrêt à mi-chemin{ $amounts ->
+        [yes] , à en juger par les rangs ; `detente hold` dit ce qu’il en est par les montants.
+       *[no] .
+    }
 question-order = Dans quel ordre d’étapes peut-on le mettre en œuvre ?
 question-hold = Tiendrait-il, étape par étape ?
 question-steps = Les étapes
 question-safe-orders = Ordres sûrs
 question-order-fails = Où les ordres d’étapes simples échouent d’abord
 question-stages = Pas à pas
-order-no-packages = Le fichier ne nomme aucun paquet. Dites ce qui est à mettre en œuvre : les changements, tels que 'tests = written'.
+order-no-packages = Le fichier ne nomme aucun paquet. Dites ce qui est à mettre en œuvre : les changements, tels que `tests = written`.
 order-nothing = { $what } ne change rien : il n’y a rien à mettre en œuvre.
 order-impossible = { $what } est impossible : contraire à { $rules }.
 order-impossible-short = interdit
@@ -1022,7 +1025,7 @@ worths-stress = { $party } : { $step } de { $by } { $way ->
 question-repairs = Ce qui ferait tenir un ordre
 repair-none = rien de ce qui a été essayé : une caution, l’inspection, le séquestre, une étape que l’on peut reprendre
 repair-bond = une caution de { $sum } de chacun : { $order }
-repair-detection = { $step } { $detection }
+repair-detection = { $step } à { $detection }
 repair-inspection = plus de détection ({ $more }) : { $order }
 repair-escrow = { $count ->
         [one] { $count } échange sous séquestre

@@ -64,8 +64,15 @@ pub(super) fn in_short(page: &Page<'_>, answers: &[OfSubject<'_>]) -> Option<(St
         safe = plural(orders.single.safe),
         count = count(page, orders.single.safe),
         total = count(page, orders.single.total),
+        amounts = if signers_value(page) { "yes" } else { "no" },
     );
     Some((text, needs(page, &answer.way, orders)))
+}
+
+/// Whether all who sign say what things are worth.
+fn signers_value(page: &Page<'_>) -> bool {
+    let case = page.table.case();
+    case.signers.iter().all(|&party| case.preference(party).worths().is_some())
 }
 
 /// A table with a line for every package.
