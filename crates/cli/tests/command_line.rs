@@ -1,33 +1,13 @@
 //! The command as its users meet it: exit codes, streams, limits, determinism, redaction.
 
+mod common;
+
+use common::{detente, root, run, stderr, stdout};
 use std::io::Write;
-use std::path::PathBuf;
-use std::process::{Command, Output, Stdio};
+use std::process::{Output, Stdio};
 
 const EXAMPLES: [&str; 3] =
     ["examples/hanoi-2019.toml", "examples/ceasefire.toml", "examples/prisoners-dilemma.toml"];
-
-fn root() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..")
-}
-
-fn detente(arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_detente"));
-    command.args(arguments).current_dir(root()).env_clear().stdin(Stdio::null());
-    command
-}
-
-fn run(arguments: &[&str]) -> Output {
-    detente(arguments).output().expect("it starts")
-}
-
-fn stdout(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).expect("UTF-8")
-}
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).expect("UTF-8")
-}
 
 fn with_input(arguments: &[&str], input: &str) -> Output {
     let mut child = detente(arguments)
@@ -54,6 +34,15 @@ fn verbs(file: &str) -> Vec<Vec<&str>> {
         _ => "gain",
     };
     verbs.push(vec!["why", file, claim]);
+    verbs.push(vec!["order", file]);
+    let package = match file {
+        "examples/hanoi-2019.toml" => "middle",
+        "examples/ceasefire.toml" => "valley-accord",
+        "examples/prisoners-dilemma.toml" => "silence",
+        _ => "handshake",
+    };
+    verbs.push(vec!["order", file, package]);
+    verbs.push(vec!["hold", file, package]);
     verbs
 }
 

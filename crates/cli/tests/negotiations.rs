@@ -1,29 +1,9 @@
 //! Deals with values, and folders of other programs, as users of the command line meet them.
 
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+mod common;
 
-fn root() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..")
-}
-
-fn run(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_detente"))
-        .args(arguments)
-        .current_dir(root())
-        .env_clear()
-        .stdin(Stdio::null())
-        .output()
-        .expect("it starts")
-}
-
-fn stdout(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).expect("UTF-8")
-}
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).expect("UTF-8")
-}
+use common::{run, stderr, stdout};
+use std::path::Path;
 
 /// A folder of its own for a test, not there yet.
 fn folder(test: &str) -> String {

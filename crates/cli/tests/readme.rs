@@ -64,6 +64,12 @@ fn commands_print_what_the_page_on_languages_shows() {
 }
 
 #[test]
+fn commands_print_what_the_page_on_roadmaps_shows() {
+    let tried = tried("docs/roadmaps.md");
+    assert!(tried >= 2, "only {tried} commands found");
+}
+
+#[test]
 fn commands_print_what_the_page_on_gmcr_shows() {
     let tried = tried("docs/gmcr.md");
     assert!(tried >= 2, "only {tried} commands found");

@@ -1,25 +1,18 @@
 //! `report` as its users meet it: files, endings, pictures, languages, redaction, threads.
 
+mod common;
+
+use common::{stderr, stdout};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::Output;
 
 const HANOI: &str = "examples/hanoi-2019.toml";
 const PANAMA: &str = "examples/panama-1977.toml";
 const DILEMMA: &str = "examples/prisoners-dilemma.toml";
 
+/// `report` with these arguments.
 fn run(arguments: &[&str]) -> Output {
-    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let mut command = Command::new(env!("CARGO_BIN_EXE_detente"));
-    command.arg("report").args(arguments).current_dir(root).env_clear().stdin(Stdio::null());
-    command.output().expect("it starts")
-}
-
-fn stdout(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).expect("UTF-8")
-}
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).expect("UTF-8")
+    common::run(&[&["report"], arguments].concat())
 }
 
 /// A folder of this test run for files.
