@@ -85,7 +85,8 @@ pub(crate) fn analyze_with<'t>(
     let moves = || {
         let stability = stability();
         let rests = on_dates(table, &stability.players, limits)?;
-        let roadmaps = of_named(table, &Wanted::default(), STEPS_AT_ONCE, limits);
+        let wanted = Wanted { most_steps: STEPS_AT_ONCE, ..Wanted::default() };
+        let roadmaps = of_named(table, &wanted, limits);
         Ok((stability, rests, roadmaps))
     };
     let ((now, moves), ((robust, valued), dates)) = parallel::both(

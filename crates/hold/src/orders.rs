@@ -5,8 +5,8 @@
 //! between and after its stages. Whether a state is safe is for the caller to say: a test that depends on what is done
 //! and not on how it came about makes the 2^n states stand for the n! orders.
 
-/// The most steps whose orders can be counted: 34! still fits into 128 bits.
-pub const MOST_STEPS: usize = 34;
+/// The most steps: as many as a mask has bits, but for one. 31! fits into 128 bits.
+pub const MOST_STEPS: usize = 31;
 
 /// Steps and what must be in force for each.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,10 +17,10 @@ pub struct Lattice {
 
 impl Lattice {
     /// `after[s]` is the set of steps that must come before step s, or with it; without circles, and at most
-    /// [`MOST_STEPS`] minus two of them, so that a mask has room.
+    /// [`MOST_STEPS`] of them.
     #[must_use]
     pub fn new(after: Vec<u32>) -> Self {
-        debug_assert!(after.len() < 32);
+        debug_assert!(after.len() <= MOST_STEPS);
         Self { after }
     }
 
@@ -277,15 +277,18 @@ pub struct Smallest {
 }
 
 /// The steps in a set, ascending.
-pub fn members(mut set: u32) -> impl Iterator<Item = usize> {
+pub fn members(set: impl Into<u64>) -> impl Iterator<Item = usize> {
+    let mut set: u64 = set.into();
     std::iter::from_fn(move || {
-        if set == 0 {
-            return None;
-        }
-        let first = set.trailing_zeros();
+        let next = (set != 0).then(|| set.trailing_zeros() as usize)?;
         set &= set - 1;
-        Some(first as usize)
+        Some(next)
     })
+}
+
+/// The set of these steps.
+pub fn set(steps: impl IntoIterator<Item = usize>) -> u32 {
+    steps.into_iter().fold(0, |set, step| set | 1 << step)
 }
 
 /// Calls `visit` with every subset of `set` that has `size` members.
@@ -343,9 +346,7 @@ mod tests {
 
     fn random(random: &mut fastrand::Rng) -> (Lattice, Vec<bool>) {
         let n = random.usize(1..=5);
-        let after = (0..n)
-            .map(|s| (0..s).filter(|_| random.u8(..6) == 0).fold(0, |set, b| set | 1 << b))
-            .collect();
+        let after = (0..n).map(|s| set((0..s).filter(|_| random.u8(..6) == 0))).collect();
         let lattice = Lattice::new(after);
         let odds = random.f64();
         let is_safe: Vec<bool> =

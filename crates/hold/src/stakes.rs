@@ -86,22 +86,33 @@ impl Stakes {
 
 /// What is left to party `i` of the lasting worth of a step after a breakdown that it caused: b.
 fn left(deal: &Deal, step: &Step, i: usize, punishment: Punishment) -> Ratio {
+    let waited = waited(deal, step, i, i, punishment);
+    let may_revoke = step.owners.contains(&i) && step.is_revocable();
+    if may_revoke { waited.max(step.revoked(i)) } else { waited }
+}
+
+/// What is left to party `i` of the lasting worth of a step if party `j` breaks the deal and does not revoke it: all of
+/// it, or what the answer of another owner leaves after the step's lag.
+pub(crate) fn waited(
+    deal: &Deal,
+    step: &Step,
+    i: usize,
+    j: usize,
+    punishment: Punishment,
+) -> Ratio {
     let kept = &step.lasting[i];
-    let revoked = step.revoked(i);
     let gains = |&owner: &usize| step.revoked(owner) > step.lasting[owner];
-    let others = || step.owners.iter().filter(|&&owner| owner != i);
-    let is_punished = step.is_revocable()
+    let others = || step.owners.iter().filter(|&&owner| owner != j);
+    let is_answered = step.is_revocable()
         && match punishment {
             Punishment::Credible => (step.auto && others().next().is_some()) || others().any(gains),
             Punishment::Automatic => others().next().is_some(),
         };
-    let waited = if is_punished {
-        let by_then = deal.discount[i].as_ref().map_or_else(Ratio::one, |d| power(d, step.lag));
-        (Ratio::one() - &by_then) * kept + by_then * &revoked
-    } else {
-        kept.clone()
-    };
-    if step.owners.contains(&i) && step.is_revocable() { waited.max(revoked) } else { waited }
+    if !is_answered {
+        return kept.clone();
+    }
+    let by_then = deal.discount[i].as_ref().map_or_else(Ratio::one, |d| power(d, step.lag));
+    (Ratio::one() - &by_then) * kept + by_then * step.revoked(i)
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use crate::diagnostics::{Checked, Snippets, places};
 use crate::earned::restated;
 use crate::json::seen;
 use crate::page::{Page, Sheet};
-use crate::roadmaps::{OfSubject, stages, step_id};
+use crate::roadmaps::{OfSubject, step_id};
 use crate::text::has_capability;
 use crate::text::valued::found;
 use detente_engine::ask::{ClaimAnswer, Outcome, Restates};
@@ -15,7 +15,7 @@ use detente_engine::deals::valued::{Undefined, Valued};
 use detente_engine::deals::{Deals, PackageAnswer, Shared, Smallest};
 use detente_engine::empty::Empty;
 use detente_engine::harm::Harm;
-use detente_engine::hold::{Count, Roadmaps};
+use detente_engine::hold::{Count, Roadmaps, members};
 use detente_engine::robust::{Dated, Moves, Robust, Sensitivity, Value};
 use detente_engine::stability::{Move, Narration, Stability, Where};
 use detente_engine::why::STATUS_QUO;
@@ -206,7 +206,7 @@ pub fn orders(page: &Page<'_>, answers: &[OfSubject<'_>]) -> String {
         let safe = |of: &Option<Count>| of.as_ref().map(|of| count(of.safe)).unwrap_or_default();
         let smallest = orders.smallest.as_ref().and_then(|smallest| smallest.bundles.first());
         let smallest = smallest.map(|&bundle| {
-            let ids = stages(bundle).map(|s| step_id(page, &way.steps[s]));
+            let ids = members(bundle).map(|s| step_id(page, &way.steps[s]));
             ids.collect::<Vec<_>>().join(" ")
         });
         row.extend([

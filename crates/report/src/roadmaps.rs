@@ -49,11 +49,6 @@ impl Subject<'_> {
     }
 }
 
-/// The steps of a set.
-pub(crate) fn stages(set: u32) -> impl Iterator<Item = usize> {
-    (0..32).filter(move |s| set & (1 << s) != 0)
-}
-
 /// What a step is called: its id in the file, or what it changes.
 pub(crate) fn step_name(page: &Page<'_>, way: &Way, step: usize) -> String {
     let step = &way.steps[step];

@@ -155,7 +155,7 @@ impl Redactor<'_> {
                     likelihood: sign.likelihood.clone(),
                     reliability: sign.reliability,
                     noise: sign.noise,
-                    origin: self.origin(sign.origin.as_deref(), &old.events),
+                    origin: origin(sign.origin.as_deref(), &old.events),
                 }),
                 progress: event.progress,
                 sources: event.sources.clone(),
@@ -302,19 +302,6 @@ impl Redactor<'_> {
         }
     }
 
-    /// A name for an origin: its number in the order in which origins are first named.
-    #[expect(clippy::unused_self, reason = "it belongs with the others")]
-    fn origin(&self, origin: Option<&str>, events: &[Event]) -> Option<String> {
-        let origin = origin?;
-        let mut distinct: Vec<&str> = Vec::new();
-        for event in events {
-            let other = event.sign.as_ref().and_then(|sign| sign.origin.as_deref());
-            distinct.extend(other.filter(|other| !distinct.contains(other)));
-        }
-        let position = distinct.iter().position(|other| *other == origin)?;
-        Some(numbered("R", position))
-    }
-
     fn condition(&self, old: &Condition) -> Condition {
         Condition {
             expr: old.expr.clone(),
@@ -332,6 +319,18 @@ impl Redactor<'_> {
             span: Span::default(),
         }
     }
+}
+
+/// A name for an origin: its number in the order in which origins are first named.
+fn origin(origin: Option<&str>, events: &[Event]) -> Option<String> {
+    let origin = origin?;
+    let mut distinct: Vec<&str> = Vec::new();
+    for event in events {
+        let other = event.sign.as_ref().and_then(|sign| sign.origin.as_deref());
+        distinct.extend(other.filter(|other| !distinct.contains(other)));
+    }
+    let position = distinct.iter().position(|other| *other == origin)?;
+    Some(numbered("R", position))
 }
 
 fn basis(old: &Basis) -> Basis {

@@ -6,7 +6,7 @@ use crate::desk::{Desk, complain};
 use crate::system::Exit;
 use detente_engine::PackageTable;
 use detente_engine::hold::valued::valued;
-use detente_engine::hold::{MOST_STEPS, Refused, Wanted, Way, audit, of_named, roadmaps};
+use detente_engine::hold::{Refused, Wanted, Way, audit, members, of_named, roadmaps};
 use detente_report::roadmaps::{Subject, step_id_in, subjects};
 use detente_report::{csv, json, text};
 use detente_scenario::{NamedId, Package, nearest};
@@ -19,9 +19,9 @@ pub(super) fn order(arguments: &Order) -> Result<Exit, Exit> {
     let table = desk.table()?;
     let page = desk.page(&table);
     let wanted = Wanted { largest_bundle: arguments.largest, ..Wanted::default() };
-    let answer_of = |package: &[_]| roadmaps(&table, package, &wanted, &desk.limits());
     if let Some(package) = &package {
-        let found = answer_of(package).map_err(|refused| refuse(&refused))?;
+        let found = roadmaps(&table, package, &wanted, &desk.limits());
+        let found = found.map_err(|refused| refuse(&refused))?;
         let subject = subject(&table, package);
         return Ok(show(
             answer,
@@ -30,7 +30,7 @@ pub(super) fn order(arguments: &Order) -> Result<Exit, Exit> {
             Some(&|| csv::orders(&page, &[(subject, Ok(&found))])),
         ));
     }
-    let found = of_named(&table, &wanted, MOST_STEPS, &desk.limits());
+    let found = of_named(&table, &wanted, &desk.limits());
     let found = subjects(desk.scenario(), &found);
     Ok(show(
         answer,
@@ -123,11 +123,6 @@ fn stages(desk: &Desk<'_>, way: &Way, names: &[String]) -> Result<Vec<u32>, Exit
         return Err(complain(Exit::Wrong, &message));
     }
     Ok(stages)
-}
-
-/// The members of a set of steps.
-fn members(set: u32) -> impl Iterator<Item = usize> {
-    (0..32).filter(move |s| set & (1 << s) != 0)
 }
 
 /// Says why orders were not counted.

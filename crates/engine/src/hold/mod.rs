@@ -14,8 +14,9 @@ pub mod worths;
 
 pub use audit::{Audit, Stand, Visit, audit, visit};
 pub(crate) use column::{TooMuch, holding, holds, states_to};
+pub use detente_hold::orders::{MOST_STEPS, members, set};
 pub use ordinal::Fault;
-pub use way::{MOST_STEPS, Way, WayBundle, WayStep};
+pub use way::{Way, WayBundle, WayStep};
 
 use crate::case::Case;
 use crate::limits::Limits;
@@ -33,11 +34,13 @@ pub struct Wanted {
     pub largest_bundle: u32,
     /// How many orders, bundles and failures to list.
     pub most: usize,
+    /// The most steps whose orders are counted.
+    pub most_steps: usize,
 }
 
 impl Default for Wanted {
     fn default() -> Self {
-        Self { largest_bundle: 3, most: 6 }
+        Self { largest_bundle: 3, most: 6, most_steps: MOST_STEPS }
     }
 }
 
@@ -125,9 +128,12 @@ pub enum Refused {
     },
 }
 
+/// What a state takes: four counts of orders at a time, and what is known of it.
+pub const BYTES_PER_STATE: u64 = 70;
+
 /// The roadmaps to `package`, possible or not.
 ///
-/// Cost: 2^n states for n steps, each tested once, and the sets of up to [`Wanted::largest_bundle`] steps from each; 70 · 2^n bytes.
+/// Cost: 2^n states for n steps, each tested once, and the sets of up to [`Wanted::largest_bundle`] steps from each; [`BYTES_PER_STATE`] · 2^n bytes.
 ///
 /// # Errors
 /// [`Refused`] if there are too many steps for that.
@@ -140,7 +146,10 @@ pub fn roadmaps(
     let case = table.case();
     let way = Way::to(case.scenario, package).ok_or(Refused::Steps { most: MOST_STEPS })?;
     let steps = way.steps.len();
-    let bytes = 70_u64.checked_shl(steps as u32).unwrap_or(u64::MAX);
+    if steps > wanted.most_steps {
+        return Err(Refused::Steps { most: wanted.most_steps });
+    }
+    let bytes = BYTES_PER_STATE << steps;
     if bytes > limits.memory {
         return Err(Refused::Memory { steps, bytes, limit: limits.memory });
     }
@@ -159,27 +168,14 @@ pub fn roadmaps(
 /// What was asked of a package of the file, with the answer.
 pub type OfNamed = (NamedId, Result<Roadmaps, Refused>);
 
-/// The roadmaps of every package that the file names, in its order; of those with more steps than `most_steps` only that they
-/// have.
+/// The roadmaps of every package that the file names, in its order.
 ///
 /// Cost: as [`roadmaps`], for each.
 #[must_use]
-pub fn of_named(
-    table: &PackageTable<'_>,
-    wanted: &Wanted,
-    most_steps: usize,
-    limits: &Limits,
-) -> Vec<OfNamed> {
+pub fn of_named(table: &PackageTable<'_>, wanted: &Wanted, limits: &Limits) -> Vec<OfNamed> {
     let scenario = table.scenario();
-    let answer = |named: NamedId| {
-        let package = &scenario.named(named).package;
-        let steps = Way::to(scenario, package).map_or(usize::MAX, |way| way.steps.len());
-        let answer = match steps > most_steps {
-            true => Err(Refused::Steps { most: most_steps }),
-            false => roadmaps(table, package, wanted, limits),
-        };
-        (named, answer)
-    };
+    let answer =
+        |named: NamedId| (named, roadmaps(table, &scenario.named(named).package, wanted, limits));
     (0..scenario.packages.len()).map(NamedId::new).map(answer).collect()
 }
 
@@ -187,9 +183,12 @@ fn orders<J: Judge>(case: &Case<'_>, way: &Way, judge: &J, wanted: &Wanted) -> O
     let tests = Tests::new(case.scenario, way, judge, &case.signers);
     let lattice = Lattice::new(way.steps.iter().map(|step| step.after).collect());
     let closed = lattice.visitable(|_| true);
-    let quit_proof = lattice.visitable(|state| tests.is_quit_proof(state));
-    let safe =
-        lattice.visitable(|state| quit_proof[state as usize] && tests.fault(state).is_none());
+    let faults: Vec<Option<Fault>> =
+        (0..=lattice.whole()).map(|state| tests.fault(state)).collect();
+    let fault = |state: u32| faults[state as usize];
+    let quit_proof =
+        lattice.visitable(|state| matches!(fault(state), None | Some(Fault::Exposed(_))));
+    let safe = lattice.visitable(|state| fault(state).is_none());
     let count = |stages: &[u32]| Count {
         total: lattice.count(stages, &closed),
         quit_proof: lattice.count(stages, &quit_proof),
@@ -213,7 +212,7 @@ fn orders<J: Judge>(case: &Case<'_>, way: &Way, judge: &J, wanted: &Wanted) -> O
     let best = lattice.first(stages, &safe, wanted.most);
     let failing = lattice.first_failures(&singles, &safe);
     let failures = failing.iter().take(wanted.most).filter_map(|&(state, orders)| {
-        Some(Failure { visit: visit(case, way, state), fault: tests.fault(state)?, orders })
+        Some(Failure { visit: visit(case, way, state), fault: fault(state)?, orders })
     });
     let largest = wanted.largest_bundle;
     Orders {

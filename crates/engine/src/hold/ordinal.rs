@@ -6,6 +6,7 @@
 
 use super::judge::Judge;
 use super::way::Way;
+use detente_hold::orders::{members, set};
 use detente_scenario::{OptionId, PartyId, Scenario};
 
 /// Why a state is not safe.
@@ -45,7 +46,7 @@ impl<'w, J: Judge> Tests<'w, J> {
         let level = |party| is_possible.then(|| judge.level(party, &way.package));
         let own = |party: &PartyId| {
             let own = way.steps.iter().enumerate().filter(|(_, step)| step.by.contains(party));
-            own.fold(0, |set, (s, _)| set | 1 << s)
+            set(own.map(|(s, _)| s))
         };
         Self {
             scenario,
@@ -106,11 +107,6 @@ impl<'w, J: Judge> Tests<'w, J> {
         quit.or_else(|| self.exposed(done, &package).map(Fault::Exposed))
     }
 
-    /// Whether the state `done` is possible and passes the quit test.
-    pub(crate) fn is_quit_proof(&self, done: u32) -> bool {
-        self.breakdown(done).is_some_and(|package| self.quitter(done, &package).is_none())
-    }
-
     /// Whether some order of the steps, alone or in the bundles of the file, visits only safe states.
     /// Cost: at most 2^n states are looked at, in the order of a depth-first search, and 2^n bits are kept.
     pub(crate) fn holds(&self) -> bool {
@@ -123,9 +119,7 @@ impl<'w, J: Judge> Tests<'w, J> {
         let singles = (0..self.way.steps.len()).map(|s| 1_u32 << s);
         let stages: Vec<u32> =
             self.way.bundles.iter().map(|bundle| bundle.steps).chain(singles).collect();
-        let has_all = |state: u32| {
-            detente_hold::orders::members(state).all(|s| self.way.steps[s].after & !state == 0)
-        };
+        let has_all = |state: u32| members(state).all(|s| self.way.steps[s].after & !state == 0);
         let mut open = vec![0_u32];
         while let Some(state) = open.pop() {
             if state == whole {

@@ -15,7 +15,7 @@ fn masks(way: &Way, scenario: &Scenario, names: &[&str]) -> u32 {
         let is = |step: &WayStep| step.step.is_some_and(|id| scenario.step(id).id == name);
         way.steps.iter().position(is).unwrap_or_else(|| panic!("{name}"))
     };
-    names.iter().fold(0, |set, name| set | 1 << place(name))
+    set(names.iter().map(|name| place(name)))
 }
 
 #[test]

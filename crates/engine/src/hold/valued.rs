@@ -7,13 +7,13 @@ use crate::case::Case;
 use detente_hold::exact::fraction;
 use detente_hold::inspection::plan::{self, Means, Need, cheapest, within};
 use detente_hold::inspection::sampling::Stratum;
-use detente_hold::orders::members;
+use detente_hold::orders::{members, set};
 use detente_hold::roadmap::none::{Existence, existence};
 use detente_hold::roadmap::ranges::{Range, ranges};
 use detente_hold::roadmap::repairs;
 use detente_hold::roadmap::stress::{Change, stress};
 use detente_hold::roadmap::{Count, Limits, Plan, Setting, Stage, Walk, count, search, walk};
-use detente_hold::{Bundle, Punishment, Ratio, Stakes};
+use detente_hold::{Bundle, Deal, Punishment, Ratio, Stakes, Step};
 use detente_scenario::PartyId;
 use detente_scenario::model::{Falsified, Inspection};
 
@@ -161,11 +161,7 @@ fn judge(
     is_given: bool,
 ) -> Result<Judged, Undefined> {
     let walk = walk(setting, &order).map_err(|_| Undefined::Refused)?;
-    let set = |steps: &[usize]| steps.iter().fold(0_u32, |set, s| set | 1 << s);
-    let stages = order.iter().map(|stage| match *stage {
-        Stage::Step(step) => 1 << step,
-        Stage::Bundle(bundle) => set(&worths.deal.bundles[bundle].steps),
-    });
+    let stages = order.iter().map(|stage| set(stage.steps(&worths.deal)));
     let few = worths.deal.steps.len() <= MOST_RANGED;
     let found = few.then(|| ranges(&worths.deal, Punishment::Credible, &order).ok()).flatten();
     let stress = few.then(|| stress(&worths.deal, Punishment::Credible, &order).ok()).flatten();
@@ -255,39 +251,37 @@ fn checks(case: &Case<'_>, way: &Way, worths: &StepWorths, judged: &Judged) -> V
 /// What party `i` has at stake with `done` done, but for what `step` itself is worth to it: over its own ranges, all others in the
 /// middle. What each step adds is a sum of its own, so the ends of the sum are the sums of the ends.
 fn rest(worths: &StepWorths, i: usize, step: usize, done: u32) -> Band {
-    let mut rest = Band { low: fraction(0, 1), middle: fraction(0, 1), high: fraction(0, 1) };
+    let mut rest = Band::nothing();
     for other in (0..worths.deal.steps.len()).filter(|&other| other != step) {
-        let at = |once: &Ratio, lasting: &Ratio| {
-            let mut deal = worths.deal.clone();
-            deal.steps[other].once[i] = once.clone();
-            deal.steps[other].lasting[i] = lasting.clone();
-            let stakes = Stakes::of(&deal, Punishment::Credible);
+        let (once, lasting) = (&worths.once[other][i], &worths.lasting[other][i]);
+        // What a step adds hangs on no other step.
+        let of = Step { after: Vec::new(), ..worths.deal.steps[other].clone() };
+        let mut alone = Deal { steps: vec![of], bundles: Vec::new(), ..worths.deal.clone() };
+        let mut at = |once: &Ratio, lasting: &Ratio| {
+            alone.steps[0].once[i] = once.clone();
+            alone.steps[0].lasting[i] = lasting.clone();
+            let stakes = Stakes::of(&alone, Punishment::Credible);
             match done & (1 << other) {
-                0 => stakes.worth[i][other].clone(),
-                _ => stakes.hostage[i][other].clone(),
+                0 => stakes.worth[i][0].clone(),
+                _ => stakes.hostage[i][0].clone(),
             }
         };
-        let (once, lasting) = (&worths.once[other][i], &worths.lasting[other][i]);
         let middle = at(&once.middle, &lasting.middle);
-        let mut ends = vec![middle.clone()];
+        let (mut low, mut high) = (middle.clone(), middle.clone());
         for once in [&once.low, &once.high] {
             for lasting in [&lasting.low, &lasting.high] {
-                ends.push(at(once, lasting));
+                let end = at(once, lasting);
+                low = low.min(end.clone());
+                high = high.max(end);
             }
         }
-        rest.low += ends.iter().min().cloned().unwrap_or_else(|| middle.clone());
-        rest.high += ends.iter().max().cloned().unwrap_or_else(|| middle.clone());
-        rest.middle += middle;
+        rest.add(&Band { low, middle, high });
     }
     rest
 }
 
 /// How inspection reaches what a step needs.
-fn planned(
-    inspect: &Inspection,
-    step: &detente_hold::Step,
-    needed: &[Option<Ratio>; 3],
-) -> Option<Planned> {
+fn planned(inspect: &Inspection, step: &Step, needed: &[Option<Ratio>; 3]) -> Option<Planned> {
     let catch = inspect.instrument.map_or_else(|| fraction(1, 1), |amount| Band::of(amount).low);
     let stratum = match inspect.falsified {
         Falsified::Items(falsified) => Stratum::new(inspect.items, falsified, catch),

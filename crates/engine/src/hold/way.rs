@@ -4,6 +4,7 @@
 //! the package settles. A term that no such step settles changes in a step of its own, taken by those who control it.
 //! Of several steps that change the same term the larger change stands, in whichever order they come.
 
+use detente_hold::orders::{MOST_STEPS, members, set};
 use detente_scenario::model::Bundle;
 use detente_scenario::{OptionId, Package, PartyId, Scenario, StepId, TermId};
 
@@ -43,9 +44,6 @@ pub struct WayBundle {
     /// Whether somebody outside releases all of them or none.
     pub escrow: bool,
 }
-
-/// The most steps on a way: as many as a mask has bits, but for one.
-pub const MOST_STEPS: usize = 31;
 
 impl Way {
     /// The steps to `package`. Nothing if there are more than [`MOST_STEPS`]. Cost: the steps of the file.
@@ -90,11 +88,11 @@ impl Way {
         for step in &mut steps {
             if let Some(id) = step.step {
                 let before = scenario.step(id).after.iter().filter_map(place);
-                step.after = before.fold(0, |set, at| set | 1 << at);
+                step.after = set(before);
             }
         }
         let on_the_way = |(position, bundle): (usize, &Bundle)| {
-            let steps = bundle.steps.iter().filter_map(place).fold(0_u32, |set, at| set | 1 << at);
+            let steps = set(bundle.steps.iter().filter_map(place));
             (steps.count_ones() >= 2).then_some(WayBundle {
                 bundle: position,
                 steps,
@@ -108,14 +106,14 @@ impl Way {
     /// The state in which all is done.
     #[must_use]
     pub fn whole(&self) -> u32 {
-        self.steps.iter().enumerate().fold(0, |set, (s, _)| set | 1 << s)
+        set(0..self.steps.len())
     }
 
     /// The steps that are not undone by themselves in a breakdown.
     #[must_use]
     pub fn lasting(&self) -> u32 {
         let lasting = self.steps.iter().enumerate().filter(|(_, step)| !step.auto);
-        lasting.fold(0, |set, (s, _)| set | 1 << s)
+        set(lasting.map(|(s, _)| s))
     }
 
     /// The package that is in force once the steps of `done` are taken.
@@ -128,7 +126,7 @@ impl Way {
 
     /// Writes into `package`, the status quo, what the steps of `done` change.
     pub(super) fn apply(&self, scenario: &Scenario, done: u32, package: &mut [OptionId]) {
-        for s in detente_hold::orders::members(done) {
+        for s in members(done) {
             for &(term, option) in &self.steps[s].change {
                 let now = scenario.term(term).now.0;
                 let stands = &mut package[term.index()];

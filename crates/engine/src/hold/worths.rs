@@ -44,11 +44,13 @@ pub struct Band {
 }
 
 impl Band {
-    fn nothing() -> Self {
+    /// Nothing.
+    pub(super) fn nothing() -> Self {
         Self { low: fraction(0, 1), middle: fraction(0, 1), high: fraction(0, 1) }
     }
 
-    fn add(&mut self, other: &Self) {
+    /// Adds another.
+    pub(super) fn add(&mut self, other: &Self) {
         self.low += &other.low;
         self.middle += &other.middle;
         self.high += &other.high;
@@ -58,11 +60,6 @@ impl Band {
     pub(super) fn of(amount: Amount) -> Self {
         let (low, high) = (exact(amount.low), exact(amount.high));
         Self { middle: (&low + &high) / fraction(2, 1), low, high }
-    }
-
-    fn exactly(number: i128) -> Self {
-        let number = fraction(number, 1);
-        Self { low: number.clone(), middle: number.clone(), high: number }
     }
 }
 
@@ -309,5 +306,5 @@ fn detection(scenario: &Scenario, way: &Way, step: usize) -> Option<Ratio> {
         Seen::Nobody => false,
         Seen::If(condition) => scenario.holds(&condition.expr, &way.package),
     });
-    found.min().map(|found| Band::exactly(i128::from(found)).middle)
+    found.min().map(|found| fraction(i128::from(found), 1))
 }

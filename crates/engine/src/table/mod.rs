@@ -202,7 +202,7 @@ impl<'t> PackageTable<'t> {
 
     /// The rows that meet a condition on terms.
     fn bits(&self, expr: &Expr) -> Arc<Bits> {
-        self.connective(expr).unwrap_or_else(|_| self.constant(false))
+        self.connective(expr, None).unwrap_or_else(|_| self.constant(false))
     }
 
     /// The verdict of `party` on each of its ranks.
@@ -361,7 +361,7 @@ impl<'t> PackageTable<'t> {
         }
         match self.known(expr) {
             Some(column) => Ok(column),
-            None => self.connective(expr),
+            None => self.connective(expr, None),
         }
     }
 
@@ -385,24 +385,29 @@ impl<'t> PackageTable<'t> {
             Some(function) => {
                 Ok(Arc::new(Sweep::new(&self.rows, [Input::Function(function)]).column()))
             }
-            None => self.connective(expr),
+            None => self.connective(expr, None),
         }
     }
 
-    /// An expression too wide for one table, by set algebra over its parts.
-    fn connective(&self, expr: &Expr) -> Result<Arc<Bits>, NotYetAnswerable> {
-        let own = |part: &Expr| self.evaluate(part).map(|column| (*column).clone());
+    /// An expression too wide for one table, by set algebra over its parts; of the rows that are not of `among` it
+    /// says nothing.
+    fn connective(&self, expr: &Expr, among: Option<&Bits>) -> Result<Arc<Bits>, NotYetAnswerable> {
+        let part = |part: &Expr, among: Option<&Bits>| match among {
+            Some(among) => self.within(part, among),
+            None => self.evaluate(part),
+        };
+        let own = |expr: &Expr| part(expr, among).map(|column| (*column).clone());
         let bits = match expr {
             Expr::Const(value) => return Ok(self.constant(*value)),
             Expr::Defined(id) => {
-                return self.evaluate(&self.scenario().definition(*id).condition.expr);
+                return part(&self.scenario().definition(*id).condition.expr, among);
             }
             Expr::Not(a) => own(a)?.not().clone(),
             Expr::And(parts) => {
                 // Roadmaps are sought only where all the rest is true.
                 let (costly, cheap): (Vec<&Expr>, Vec<&Expr>) =
                     parts.iter().partition(|part| asks_roadmaps(part));
-                let mut all = Bits::ones(self.rows.len());
+                let mut all = among.cloned().unwrap_or_else(|| Bits::ones(self.rows.len()));
                 for part in cheap {
                     all.and(&*self.evaluate(part)?);
                 }
@@ -414,19 +419,19 @@ impl<'t> PackageTable<'t> {
             }
             Expr::Or(parts) => {
                 let mut any = Bits::zeros(self.rows.len());
-                for part in parts {
-                    any.or(&*self.evaluate(part)?);
+                for one in parts {
+                    any.or(&*part(one, among)?);
                 }
                 any
             }
             Expr::Implies(a, b) => {
                 let mut bits = own(a)?;
-                bits.not().or(&*self.evaluate(b)?);
+                bits.not().or(&*part(b, among)?);
                 bits
             }
             Expr::Iff(a, b) => {
                 let mut bits = own(a)?;
-                bits.iff(&*self.evaluate(b)?);
+                bits.iff(&*part(b, among)?);
                 bits
             }
             // A single comparison is always small enough for a table; predicates have their own way.
@@ -440,42 +445,13 @@ impl<'t> PackageTable<'t> {
     ///
     /// # Errors
     /// As [`PackageTable::column`].
-    pub(crate) fn within(&self, expr: &Expr, among: &Bits) -> Result<Bits, NotYetAnswerable> {
+    pub(crate) fn within(&self, expr: &Expr, among: &Bits) -> Result<Arc<Bits>, NotYetAnswerable> {
         if !asks_roadmaps(expr) || self.known(expr).is_some() {
-            return self.evaluate(expr).map(|column| (*column).clone());
+            return self.evaluate(expr);
         }
         match expr {
-            Expr::Predicate(Predicate::Holds) => self.holding(Some(among)),
-            Expr::Not(a) => Ok(self.within(a, among)?.not().clone()),
-            Expr::Defined(id) => {
-                self.within(&self.scenario().definition(*id).condition.expr, among)
-            }
-            Expr::And(parts) => {
-                let mut all = among.clone();
-                for part in parts {
-                    let part = self.within(part, &all)?;
-                    all.and(&part);
-                }
-                Ok(all)
-            }
-            Expr::Or(parts) => {
-                let mut any = Bits::zeros(self.rows.len());
-                for part in parts {
-                    any.or(&self.within(part, among)?);
-                }
-                Ok(any)
-            }
-            Expr::Implies(a, b) => {
-                let mut bits = self.within(a, among)?;
-                bits.not().or(&self.within(b, among)?);
-                Ok(bits)
-            }
-            Expr::Iff(a, b) => {
-                let mut bits = self.within(a, among)?;
-                bits.iff(&self.within(b, among)?);
-                Ok(bits)
-            }
-            other => self.evaluate(other).map(|column| (*column).clone()),
+            Expr::Predicate(Predicate::Holds) => self.holding(Some(among)).map(Arc::new),
+            _ => self.connective(expr, Some(among)),
         }
     }
 

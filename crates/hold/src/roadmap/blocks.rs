@@ -8,7 +8,8 @@
 //! side, so that one step leads from a run of them to a run of another block, which is compared as one. Blocks with
 //! as many further steps done do not depend on each other.
 
-use super::scale::{Line, Number, Table, members};
+use super::scale::{Line, Number, Table};
+use crate::orders::members;
 use crate::parallel::map;
 use num_bigint::BigInt;
 use num_traits::Zero;

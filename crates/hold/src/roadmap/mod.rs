@@ -34,6 +34,7 @@ pub use search::{
 };
 pub use walk::{Check, Misstep, Walk, walk};
 
+use crate::deal::Deal;
 use crate::exact::Ratio;
 
 #[cfg(doc)]
@@ -46,6 +47,17 @@ pub enum Stage {
     Step(usize),
     /// A declared bundle, by its position.
     Bundle(usize),
+}
+
+impl Stage {
+    /// Its steps in `deal`, ascending.
+    #[must_use]
+    pub fn steps(self, deal: &Deal) -> Vec<usize> {
+        match self {
+            Self::Step(step) => vec![step],
+            Self::Bundle(bundle) => deal.bundles[bundle].steps.clone(),
+        }
+    }
 }
 
 /// How much more a party has to lose than it needs.

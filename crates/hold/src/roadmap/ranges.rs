@@ -46,6 +46,22 @@ pub enum Input {
     Discount(usize),
 }
 
+impl Input {
+    /// `deal` with another number.
+    pub(super) fn put(self, deal: &Deal, number: &Ratio) -> Deal {
+        let mut deal = deal.clone();
+        let number = number.clone();
+        match self {
+            Self::Once { step, party } => deal.steps[step].once[party] = number,
+            Self::Lasting { step, party } => deal.steps[step].lasting[party] = number,
+            Self::Detection(step) => deal.steps[step].detection = Some(number),
+            Self::Reversal(step) => deal.steps[step].reversal = number,
+            Self::Discount(party) => deal.discount[party] = Some(number),
+        }
+        deal
+    }
+}
+
 /// How far a number may go in one direction.
 #[derive(Clone, Debug, PartialEq)]
 pub struct End {
@@ -146,23 +162,9 @@ struct Failing {
 }
 
 impl Probe<'_> {
-    /// The deal with another number.
-    fn with(&self, number: &Ratio) -> Deal {
-        let mut deal = self.deal.clone();
-        let number = number.clone();
-        match self.input {
-            Input::Once { step, party } => deal.steps[step].once[party] = number,
-            Input::Lasting { step, party } => deal.steps[step].lasting[party] = number,
-            Input::Detection(step) => deal.steps[step].detection = Some(number),
-            Input::Reversal(step) => deal.steps[step].reversal = number,
-            Input::Discount(party) => deal.discount[party] = Some(number),
-        }
-        deal
-    }
-
     /// The check of the order that fails most with another number; `None` if it holds.
     fn failing(&self, number: Option<&Ratio>) -> Result<Option<Failing>, Fault> {
-        let with = number.map(|number| self.with(number));
+        let with = number.map(|number| self.input.put(self.deal, number));
         let deal = with.as_ref().unwrap_or(self.deal);
         let setting = Setting::of(deal, self.punishment).map_err(Fault::Refused)?;
         let path = path(&setting, self.order).map_err(Fault::Misstep)?;
@@ -174,7 +176,7 @@ impl Probe<'_> {
 
     /// What honesty brings over leaving, as in `check`, with another number.
     fn margin(&self, number: &Ratio, check: &Check) -> Result<Ratio, Fault> {
-        let deal = self.with(number);
+        let deal = self.input.put(self.deal, number);
         let setting = Setting::of(&deal, self.punishment).map_err(Fault::Refused)?;
         Ok(margin(&setting, self.order, check))
     }
@@ -329,7 +331,7 @@ impl Probe<'_> {
 
     /// The end at `at`, with the numbers of the check there.
     fn close(&self, at: Ratio, is_attained: bool, check: Option<Check>) -> Result<End, Fault> {
-        let deal = self.with(&at);
+        let deal = self.input.put(self.deal, &at);
         let setting = Setting::of(&deal, self.punishment).map_err(Fault::Refused)?;
         let path = path(&setting, self.order).map_err(Fault::Misstep)?;
         let is_same = |a: &Check, b: &Check| {
@@ -351,7 +353,7 @@ impl Probe<'_> {
         at: &Ratio,
         end: &Ratio,
     ) -> Result<Option<(Ratio, Check)>, Fault> {
-        let deal = self.with(at);
+        let deal = self.input.put(self.deal, at);
         let setting = Setting::of(&deal, self.punishment).map_err(Fault::Refused)?;
         let path = path(&setting, self.order).map_err(Fault::Misstep)?;
         let mut nearest: Option<(Ratio, Check)> = None;

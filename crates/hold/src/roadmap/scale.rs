@@ -7,6 +7,7 @@
 
 use super::{Setting, Slack};
 use crate::exact::Ratio;
+use crate::orders::members;
 use num_bigint::BigInt;
 use num_traits::{One, Signed, ToPrimitive, Zero};
 
@@ -287,15 +288,6 @@ pub(crate) fn all(count: usize) -> u64 {
 /// The set of these steps.
 pub(crate) fn set(steps: &[usize]) -> u64 {
     steps.iter().fold(0, |all, &s| all | 1 << s)
-}
-
-/// The steps of a set, ascending.
-pub(crate) fn members(mut set: u64) -> impl Iterator<Item = usize> {
-    std::iter::from_fn(move || {
-        let next = (set != 0).then(|| set.trailing_zeros() as usize)?;
-        set &= set - 1;
-        Some(next)
-    })
 }
 
 /// The stakes of all parties at any state: a sum over a few tables of partial sums.

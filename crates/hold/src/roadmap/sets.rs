@@ -1,6 +1,7 @@
 //! States as a list: all subsets, or only those that have their prerequisites, if these are few.
 
-use super::scale::{all, members};
+use super::scale::all;
+use crate::orders::members;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 

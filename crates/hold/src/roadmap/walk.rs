@@ -4,9 +4,9 @@
 //! Cost: stages × (parties + demands) fractions.
 
 use super::{Kind, Setting, Slack, Stage, Taken};
-use crate::exact::{Ratio, power};
-use crate::stakes::Punishment;
-use num_traits::{One, Signed};
+use crate::exact::Ratio;
+use crate::stakes::waited;
+use num_traits::Signed;
 
 /// One check at one state.
 #[derive(Clone, Debug, PartialEq)]
@@ -200,24 +200,11 @@ pub fn left_by(setting: &Setting<'_>, s: usize, i: usize, j: usize) -> Ratio {
         return setting.stakes.banked[i][s].clone();
     }
     let step = &setting.deal.steps[s];
-    let (kept, revoked) = (&step.lasting[i], step.revoked(i));
-    let others = || step.owners.iter().filter(|&&owner| owner != j);
-    let gains = |&owner: &usize| step.revoked(owner) > step.lasting[owner];
-    let is_answered = match setting.punishment {
-        Punishment::Credible => (step.auto && others().next().is_some()) || others().any(gains),
-        Punishment::Automatic => others().next().is_some(),
-    };
-    let is_broken = step.owners.contains(&j) && gains(&j);
-    let left = if !step.is_revocable() {
-        kept.clone()
-    } else if is_broken {
-        revoked
-    } else if is_answered {
-        let discount = setting.deal.discount[i].as_ref();
-        let by_then = discount.map_or_else(Ratio::one, |d| power(d, step.lag));
-        (Ratio::one() - &by_then) * kept + by_then * revoked
-    } else {
-        kept.clone()
+    let revokes_at_once =
+        step.is_revocable() && step.owners.contains(&j) && step.revoked(j) > step.lasting[j];
+    let left = match revokes_at_once {
+        true => step.revoked(i),
+        false => waited(setting.deal, step, i, j, setting.punishment),
     };
     &step.once[i] + left
 }

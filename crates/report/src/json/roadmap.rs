@@ -4,11 +4,11 @@ use super::envelope::Envelope;
 use super::parts::{Parts, ordering};
 use super::worths;
 use crate::page::Page;
-use crate::roadmaps::{OfSubject, Subject, stages, step_id};
+use crate::roadmaps::{OfSubject, Subject, step_id};
 use detente_engine::hold::valued::Valued;
 use detente_engine::hold::worths::Undefined;
 use detente_engine::hold::{
-    Audit, Count, Failure, Fault, Orders, Refused, Roadmaps, Stand, Visit, Way,
+    Audit, Count, Failure, Fault, Orders, Refused, Roadmaps, Stand, Visit, Way, members,
 };
 use detente_engine::preference::ActiveLine;
 use detente_scenario::PartyId;
@@ -77,15 +77,8 @@ pub(super) fn roadmaps(
     envelope: &mut Envelope<'_>,
     path: &str,
 ) -> Value {
-    let parts = Parts::new(page);
-    let breaks: Vec<Line> = answer.broken.iter().map(|&rule| Line::Rule(rule)).collect();
-    let mut value = Writer { page, parts, way: &answer.way, envelope }.way();
-    let parts = Parts::new(page);
-    value["id"] = json!(subject.named.map(|named| parts.named(named)));
-    value["package"] = parts.package(subject.package);
-    value["possible"] = json!(answer.orders.is_some());
-    value["breaks"] = parts.lines(&breaks);
-    let mut writer = Writer { page, parts, way: &answer.way, envelope };
+    let mut writer = Writer { page, parts: Parts::new(page), way: &answer.way, envelope };
+    let mut value = writer.way(subject, answer);
     if let Some(orders) = &answer.orders {
         writer.orders(orders, &mut value, path);
     }
@@ -134,7 +127,7 @@ fn counted(count: &Count) -> Value {
 
 impl Writer<'_, '_, '_> {
     fn ids(&self, set: u32) -> Value {
-        let ids = stages(set).map(|s| step_id(self.page, &self.way.steps[s]));
+        let ids = members(set).map(|s| step_id(self.page, &self.way.steps[s]));
         json!(ids.collect::<Vec<_>>())
     }
 
@@ -142,7 +135,8 @@ impl Writer<'_, '_, '_> {
         order.iter().map(|&stage| self.ids(stage)).collect()
     }
 
-    fn way(&self) -> Value {
+    fn way(&self, subject: &Subject<'_>, answer: &Roadmaps) -> Value {
+        let breaks: Vec<Line> = answer.broken.iter().map(|&rule| Line::Rule(rule)).collect();
         let scenario = self.page.scenario();
         let step = |step: &detente_engine::hold::WayStep| {
             let change: Map<String, Value> = step
@@ -170,10 +164,10 @@ impl Writer<'_, '_, '_> {
             })
         };
         json!({
-            "id": null,
-            "package": null,
-            "possible": null,
-            "breaks": null,
+            "id": subject.named.map(|named| self.parts.named(named)),
+            "package": self.parts.package(subject.package),
+            "possible": answer.orders.is_some(),
+            "breaks": self.parts.lines(&breaks),
             "steps": self.way.steps.iter().map(step).collect::<Vec<_>>(),
             "bundles": self.way.bundles.iter().map(bundle).collect::<Vec<_>>(),
         })

@@ -2,10 +2,10 @@
 
 use super::parts::Parts;
 use crate::page::Page;
-use crate::roadmaps::{stages, step_id};
-use detente_engine::hold::Way;
+use crate::roadmaps::step_id;
 use detente_engine::hold::valued::{Checked, Judged, Planned, Repairs, Valued};
 use detente_engine::hold::worths::{Band, Undefined};
+use detente_engine::hold::{Way, members};
 use detente_hold::Ratio;
 use detente_hold::exact::float;
 use detente_hold::inspection::plan::{Answer, Plan};
@@ -70,14 +70,7 @@ impl Writer<'_, '_> {
     }
 
     fn stages(&self, valued: &Valued, order: &[Stage]) -> Value {
-        let stage = |stage: &Stage| match *stage {
-            Stage::Step(step) => self.steps([step]),
-            Stage::Bundle(at) => {
-                let bundle = valued.worths.deal.bundles.get(at);
-                self.steps(bundle.into_iter().flat_map(|bundle| bundle.steps.iter().copied()))
-            }
-        };
-        order.iter().map(stage).collect()
+        order.iter().map(|stage| self.steps(stage.steps(&valued.worths.deal))).collect()
     }
 
     fn valued(&self, valued: &Valued) -> Value {
@@ -123,7 +116,7 @@ impl Writer<'_, '_> {
                 Kind::Revoke(step) => ("revoke", self.steps([*step])),
             };
             json!({
-                "done": self.steps(stages(done(check.at))),
+                "done": self.steps(members(done(check.at))),
                 "party": self.parts.party(valued.worths.parties[check.party]),
                 "kind": kind,
                 "steps": steps,
@@ -147,7 +140,7 @@ impl Writer<'_, '_> {
                 let exposure: Vec<Value> =
                     exposure.iter().map(|e| json!(e.as_ref().map(number))).collect();
                 json!({
-                    "done": self.steps(stages(done(at))),
+                    "done": self.steps(members(done(at))),
                     "stake": by_party(&stakes),
                     "exposure": by_party(&exposure),
                 })

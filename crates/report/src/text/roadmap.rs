@@ -5,11 +5,11 @@ use super::worths;
 use crate::catalogue::say;
 use crate::layout::{Align, Layout, Table};
 use crate::page::Page;
-use crate::roadmaps::{OfSubject, Subject, stages, step_name};
+use crate::roadmaps::{OfSubject, Subject, step_name};
 use detente_engine::hold::valued::Valued;
 use detente_engine::hold::worths::Undefined;
 use detente_engine::hold::{
-    Audit, Count, Failure, Fault, Orders, Refused, Roadmaps, Stand, Visit, Way,
+    Audit, Count, Fault, Orders, Refused, Roadmaps, Stand, Visit, Way, members,
 };
 use detente_scenario::PartyId;
 use detente_scenario::model::Line;
@@ -186,7 +186,7 @@ fn count(page: &Page<'_>, count: u128) -> String {
 }
 
 fn names(page: &Page<'_>, way: &Way, set: u32) -> Vec<String> {
-    stages(set).map(|s| step_name(page, way, s)).collect()
+    members(set).map(|s| step_name(page, way, s)).collect()
 }
 
 /// What supports the headline: the steps, the counts, the bundles that suffice, safe orders, where the others fail.
@@ -324,7 +324,7 @@ fn failures(page: &Page<'_>, way: &Way, orders: &Orders, layout: &mut Layout) {
             count = plural(failure.orders),
             orders = count(page, failure.orders),
             done = done(page, way, failure.visit.done),
-            why = why(page, failure),
+            why = fault(page, &failure.visit, failure.fault),
         );
         layout.item(2, &text);
     }
@@ -340,10 +340,6 @@ fn done(page: &Page<'_>, way: &Way, done: u32) -> String {
         0 => page.word("order-at-start"),
         _ => page.sheet.commas(&names(page, way, done)),
     }
-}
-
-fn why(page: &Page<'_>, failure: &Failure) -> String {
-    fault(page, &failure.visit, failure.fault)
 }
 
 /// Why a state is not safe, in a sentence.
@@ -425,23 +421,18 @@ pub(crate) fn stage_by_stage(page: &Page<'_>, way: &Way, audit: &Audit, layout: 
     layout.blank();
     layout.heading(&page.word("question-stages"));
     for (at, visit) in audit.visits.iter().enumerate() {
-        let label = match at.checked_sub(1).and_then(|before| audit.stages.get(before)) {
-            None => page.word("stage-start"),
-            Some(_) => say!(page, "stage-number", number = at),
-        };
-        let taken = match at.checked_sub(1).and_then(|before| audit.stages.get(before)) {
-            None => page.word("stage-nothing"),
-            Some(&stage) => names(page, way, stage).join(" + "),
+        let stage = at.checked_sub(1).and_then(|before| audit.stages.get(before));
+        let (label, taken) = match stage {
+            None => (page.word("stage-start"), page.word("stage-nothing")),
+            Some(&stage) => {
+                (say!(page, "stage-number", number = at), names(page, way, stage).join(" + "))
+            }
         };
         layout.hang(2, &label, AT, &taken);
-        for text in remarks(page, visit, &audit_signers(page)) {
+        for text in remarks(page, visit, &page.table.case().signers) {
             layout.paragraph(AT, &text);
         }
     }
-}
-
-fn audit_signers(page: &Page<'_>) -> Vec<PartyId> {
-    page.table.case().signers.clone()
 }
 
 /// Who would rather stop at a state, who is below no deal there, and what forbids it.

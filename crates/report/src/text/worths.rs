@@ -4,11 +4,10 @@ use super::roadmap::sequence;
 use crate::catalogue::say;
 use crate::layout::Layout;
 use crate::page::Page;
-use crate::roadmaps::{stages, step_name};
-use detente_engine::hold::Way;
+use crate::roadmaps::step_name;
 use detente_engine::hold::valued::{Checked, Judged, Planned, Repairs, Valued};
 use detente_engine::hold::worths::Undefined;
-use detente_hold::Ratio;
+use detente_engine::hold::{Way, members, set};
 use detente_hold::exact::float;
 use detente_hold::inspection::plan::{Answer, Plan};
 use detente_hold::roadmap::none::{Certificate, Existence};
@@ -16,6 +15,7 @@ use detente_hold::roadmap::ranges::Input;
 use detente_hold::roadmap::repairs::Reversed;
 use detente_hold::roadmap::stress::Change;
 use detente_hold::roadmap::{Check, Kind, Slack, Stage};
+use detente_hold::{Deal, Ratio};
 use detente_scenario::PartyId;
 
 /// Column at which the text beside labels begins.
@@ -106,27 +106,16 @@ fn existence(page: &Page<'_>, way: &Way, valued: &Valued) -> String {
         sentences.push(say!(page, "worths-count", count = count, capped = capped));
     }
     if let Existence::IfAutomatic(plan) | Existence::IfArranged(plan) = &valued.existence {
-        let order = order(page, way, valued, &plan.order);
+        let order = order(page, way, &valued.worths.deal, &plan.order);
         sentences.push(say!(page, "worths-order", order = order));
     }
     page.sheet.sentences(&sentences)
 }
 
-/// The stages of a deal as masks of steps on the way.
-fn masks(valued: &Valued, order: &[Stage]) -> Vec<u32> {
-    let bundle = |bundle: usize| {
-        let steps = valued.worths.deal.bundles.get(bundle).map_or(&[][..], |b| &b.steps);
-        steps.iter().fold(0_u32, |set, s| set | 1 << s)
-    };
-    let mask = |stage: &Stage| match *stage {
-        Stage::Step(step) => 1 << step,
-        Stage::Bundle(at) => bundle(at),
-    };
-    order.iter().map(mask).collect()
-}
-
-fn order(page: &Page<'_>, way: &Way, valued: &Valued, order: &[Stage]) -> String {
-    sequence(page, way, &masks(valued, order))
+/// The stages of an order of `deal`.
+fn order(page: &Page<'_>, way: &Way, deal: &Deal, order: &[Stage]) -> String {
+    let stages: Vec<u32> = order.iter().map(|stage| set(stage.steps(deal))).collect();
+    sequence(page, way, &stages)
 }
 
 fn slack(page: &Page<'_>, slack: &Slack) -> String {
@@ -155,7 +144,7 @@ fn leaving(page: &Page<'_>, way: &Way, valued: &Valued, i: usize, kind: &Kind) -
 /// A check with who has what at stake.
 fn check(page: &Page<'_>, way: &Way, valued: &Valued, judged: &Judged, check: &Check) -> String {
     let done = judged.stages.iter().take(check.at).fold(0, |done, stage| done | stage);
-    let done: Vec<String> = stages(done).map(|s| step_name(page, way, s)).collect();
+    let done: Vec<String> = members(done).map(|s| step_name(page, way, s)).collect();
     let state = if done.is_empty() { "start" } else { "done" };
     let need = match &check.need {
         Some(need) => number(page, need),
@@ -189,7 +178,8 @@ fn judgement(page: &Page<'_>, way: &Way, valued: &Valued, judged: &Judged, layou
         if let Some(at) = at {
             let stage = match at.checked_sub(1).and_then(|before| judged.stages.get(before)) {
                 Some(&set) => {
-                    let names: Vec<String> = stages(set).map(|s| step_name(page, way, s)).collect();
+                    let names: Vec<String> =
+                        members(set).map(|s| step_name(page, way, s)).collect();
                     names.join(" + ")
                 }
                 None => page.word("order-at-start"),
@@ -295,7 +285,7 @@ fn stress(page: &Page<'_>, way: &Way, valued: &Valued, judged: &Judged, layout: 
 fn mend(page: &Page<'_>, way: &Way, valued: &Valued, repairs: &Repairs, layout: &mut Layout) {
     let mut texts = Vec::new();
     if let Some(bond) = &repairs.bond {
-        let order = order(page, way, valued, &bond.plan.order);
+        let order = order(page, way, &valued.worths.deal, &bond.plan.order);
         let sum = number(page, &bond.uniform);
         texts.push(say!(page, "repair-bond", sum = sum, order = order));
     }
@@ -310,24 +300,18 @@ fn mend(page: &Page<'_>, way: &Way, valued: &Valued, repairs: &Repairs, layout: 
                 })
             })
             .collect();
-        let order = order(page, way, valued, &inspection.mended.plan.order);
+        let order = order(page, way, &inspection.mended.deal, &inspection.mended.plan.order);
         let more = page.sheet.commas(&more);
         texts.push(say!(page, "repair-inspection", more = more, order = order));
     }
     if let Some(exchanges) = &repairs.escrow {
-        let plan = &exchanges.mended.plan;
-        let bundles = &exchanges.mended.deal.bundles;
-        let mask = |stage: &Stage| match *stage {
-            Stage::Step(step) => 1 << step,
-            Stage::Bundle(at) => bundles[at].steps.iter().fold(0_u32, |set, s| set | 1 << s),
-        };
-        let stages: Vec<u32> = plan.order.iter().map(mask).collect();
-        let order = sequence(page, way, &stages);
+        let mended = &exchanges.mended;
+        let order = order(page, way, &mended.deal, &mended.plan.order);
         texts.push(say!(page, "repair-escrow", count = exchanges.escrows, order = order));
     }
     for repair in &repairs.revocability {
         let step = step_name(page, way, repair.step);
-        let order = order(page, way, valued, &repair.mended.plan.order);
+        let order = order(page, way, &repair.mended.deal, &repair.mended.plan.order);
         texts.push(match &repair.change {
             Reversed::Automatic => say!(page, "repair-automatic", step = step, order = order),
             Reversed::Part(part) => {

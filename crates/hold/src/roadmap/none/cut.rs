@@ -1,7 +1,8 @@
 //! How far parties come: the states that can be reached and kept, and how each way on from there fails.
 
 use crate::exact::Ratio;
-use crate::roadmap::scale::{Number, Scaled, Sums, Table, members, on};
+use crate::orders::members;
+use crate::roadmap::scale::{Number, Scaled, Sums, Table, on};
 use crate::roadmap::search::{listed, states};
 use crate::roadmap::{Kind, Limits, Setting, Slack, Stage};
 

@@ -10,7 +10,8 @@
 //! Without somebody who holds the payments the condition is only necessary: a payment is itself a step.
 
 use crate::exact::{Ratio, whole};
-use crate::roadmap::scale::{Line, Number, Scaled, Sums, Table, members, on};
+use crate::orders::members;
+use crate::roadmap::scale::{Line, Number, Scaled, Sums, Table, on};
 use crate::roadmap::search::{follow, stages, states};
 use crate::roadmap::walk::{path, visit};
 use crate::roadmap::{Limits, Setting, Stage};

@@ -6,19 +6,6 @@ fn verdict(deal: &Deal, order: &[Stage]) -> bool {
     walk(&setting(deal), order).unwrap().holds()
 }
 
-fn with(deal: &Deal, input: Input, number: &Ratio) -> Deal {
-    let mut deal = deal.clone();
-    let number = number.clone();
-    match input {
-        Input::Once { step, party } => deal.steps[step].once[party] = number,
-        Input::Lasting { step, party } => deal.steps[step].lasting[party] = number,
-        Input::Detection(step) => deal.steps[step].detection = Some(number),
-        Input::Reversal(step) => deal.steps[step].reversal = number,
-        Input::Discount(party) => deal.discount[party] = Some(number),
-    }
-    deal
-}
-
 #[test]
 fn the_range_of_a_detection_is_the_threshold() {
     let deal = declaration(ratio(1, 2));
@@ -46,7 +33,7 @@ fn verdicts_change_at_the_ends_of_ranges_and_not_before() {
         let holds = plan.slack.holds();
         for range in ranges(&deal, Punishment::Credible, &plan.order).unwrap() {
             assert_eq!(range.now, super::super::ranges::now(&deal, range.input));
-            let at = |number: &Ratio| verdict(&with(&deal, range.input, number), &plan.order);
+            let at = |number: &Ratio| verdict(&range.input.put(&deal, number), &plan.order);
             let is_open = matches!(range.input, Input::Once { .. } | Input::Lasting { .. });
             for (end, sign) in [(&range.low, -1), (&range.high, 1)] {
                 let Some(stop) = &end.at else {
@@ -95,7 +82,7 @@ fn the_least_change_of_mind_breaks_the_order_where_it_says() {
             let now = super::super::ranges::now(&deal, change.input);
             let sign = if change.is_rise { 1 } else { -1 };
             let beyond = if change.is_borne { ratio(sign, 1 << 40) } else { Ratio::zero() };
-            let broken = with(&deal, change.input, &(&now + &change.by + beyond));
+            let broken = change.input.put(&deal, &(&now + &change.by + beyond));
             let broken = walk(&setting(&broken), &plan.order).unwrap();
             assert!(!broken.holds(), "{change:?} {plan:?} {deal:?}");
             let check = change.check.unwrap();
@@ -109,7 +96,7 @@ fn the_least_change_of_mind_breaks_the_order_where_it_says() {
                     false => Input::Lasting { step, party },
                 };
                 let now = super::super::ranges::now(&deal, input);
-                assert!(verdict(&with(&deal, input, &(now + &change.by * part)), &plan.order));
+                assert!(verdict(&input.put(&deal, &(now + &change.by * part)), &plan.order));
             }
             found += 1;
         }
