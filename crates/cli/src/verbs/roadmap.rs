@@ -5,8 +5,9 @@ use crate::arguments::{Hold, Order};
 use crate::desk::{Desk, complain};
 use crate::system::Exit;
 use detente_engine::PackageTable;
-use detente_engine::hold::valued::valued;
-use detente_engine::hold::{Refused, Wanted, Way, audit, members, of_named, roadmaps};
+use detente_engine::hold::{
+    MOST_STEPS, Refused, Wanted, Way, hold as holds, members, of_named, roadmaps,
+};
 use detente_report::roadmaps::{Subject, step_id_in, subjects};
 use detente_report::{csv, json, text};
 use detente_scenario::{NamedId, Package, nearest};
@@ -47,25 +48,18 @@ pub(super) fn hold(arguments: &Hold) -> Result<Exit, Exit> {
     let package = desk.proposal(&arguments.package)?;
     let table = desk.table()?;
     let page = desk.page(&table);
-    let found = roadmaps(&table, &package, &Wanted::default(), &desk.limits())
-        .map_err(|refused| refuse(&refused))?;
+    let way = Way::to(table.scenario(), &package)
+        .ok_or_else(|| refuse(&Refused::Steps { most: MOST_STEPS }))?;
     let asked = match arguments.order.as_slice() {
         [] => None,
-        names => Some(stages(&desk, &found.way, names)?),
+        names => Some(stages(&desk, &way, names)?),
     };
-    let memory = desk.limits().memory;
-    let worths = valued(table.case(), &found.way, asked.as_deref(), memory);
-    // Worths say more than ranks; without a safe order, the steps one by one show where it fails first.
-    let judged = || Some(worths.as_ref().ok()?.judged.as_ref()?.stages.clone());
-    let best = || found.orders.as_ref()?.best.first().map(|audit| audit.stages.clone());
-    let single = || (0..found.way.steps.len()).map(|s| 1_u32 << s).collect();
-    let stages = asked.or_else(judged).or_else(best).unwrap_or_else(single);
-    let audited = audit(table.case(), &found.way, &stages);
+    let found = holds(&table, way, asked, &Wanted::default(), &desk.limits());
     let subject = subject(&table, &package);
     Ok(show(
         answer,
-        || text::audit(&page, &subject, &found.way, &audited, &worths),
-        || json::audit(&page, &subject, &found, &audited, &worths),
+        || text::hold(&page, &subject, &found),
+        || json::hold(&page, &subject, &found),
         None,
     ))
 }

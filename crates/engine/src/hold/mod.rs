@@ -5,7 +5,10 @@
 //! Sources: Schelling, *The Strategy of Conflict* (1960); Fearon, "Rationalist explanations for war" (1995).
 
 mod audit;
+pub mod clocked;
 mod column;
+pub mod doubts;
+pub mod failing;
 mod judge;
 pub mod ordinal;
 pub mod valued;
@@ -26,6 +29,8 @@ use detente_hold::orders::Smallest;
 use detente_scenario::{NamedId, OptionId, RuleId};
 use judge::{Columns, Judge};
 use ordinal::Tests;
+use valued::Valued;
+use worths::Undefined;
 
 /// What is asked of roadmaps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -133,7 +138,7 @@ pub const BYTES_PER_STATE: u64 = 70;
 
 /// The roadmaps to `package`, possible or not.
 ///
-/// Cost: 2^n states for n steps, each tested once, and the sets of up to [`Wanted::largest_bundle`] steps from each; [`BYTES_PER_STATE`] · 2^n bytes.
+/// Cost: as [`of_way`].
 ///
 /// # Errors
 /// [`Refused`] if there are too many steps for that.
@@ -143,17 +148,32 @@ pub fn roadmaps(
     wanted: &Wanted,
     limits: &Limits,
 ) -> Result<Roadmaps, Refused> {
+    let way = Way::to(table.scenario(), package).ok_or(Refused::Steps { most: MOST_STEPS })?;
+    of_way(table, way, wanted, limits).map_err(|(_, refused)| refused)
+}
+
+/// The roadmaps of a way.
+///
+/// Cost: 2^n states for n steps, each tested once, and the sets of up to [`Wanted::largest_bundle`] steps from each; [`BYTES_PER_STATE`] · 2^n bytes.
+///
+/// # Errors
+/// [`Refused`] if there are too many steps for that, with the way.
+fn of_way(
+    table: &PackageTable<'_>,
+    way: Way,
+    wanted: &Wanted,
+    limits: &Limits,
+) -> Result<Roadmaps, (Way, Refused)> {
     let case = table.case();
-    let way = Way::to(case.scenario, package).ok_or(Refused::Steps { most: MOST_STEPS })?;
     let steps = way.steps.len();
     if steps > wanted.most_steps {
-        return Err(Refused::Steps { most: wanted.most_steps });
+        return Err((way, Refused::Steps { most: wanted.most_steps }));
     }
     let bytes = BYTES_PER_STATE << steps;
     if bytes > limits.memory {
-        return Err(Refused::Memory { steps, bytes, limit: limits.memory });
+        return Err((way, Refused::Memory { steps, bytes, limit: limits.memory }));
     }
-    let broken = crate::deals::broken_rules(table, package);
+    let broken = crate::deals::broken_rules(table, &way.package);
     if !broken.is_empty() {
         return Ok(Roadmaps { way, broken, orders: None });
     }
@@ -163,6 +183,48 @@ pub fn roadmaps(
         orders(case, &way, case, wanted)
     };
     Ok(Roadmaps { way, broken, orders: Some(orders) })
+}
+
+/// Whether a package holds once it is signed, in one order of its steps.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Holding {
+    /// Its steps, and all orders by ranks, if they could be counted.
+    pub roadmaps: Roadmaps,
+    /// Why they could not.
+    pub refused: Option<Refused>,
+    /// The order that is judged, by ranks.
+    pub audit: Audit,
+    /// What worths say of it, or why they say nothing.
+    pub worths: Result<Valued, Undefined>,
+}
+
+/// Whether the package of `way` holds in `order`, as masks of its steps; in the best order where none is given: by worths,
+/// by ranks if worths say nothing, of single steps if no order is safe.
+///
+/// Cost: as [`roadmaps`] and [`valued::valued`]. Where orders cannot all be counted, worths still answer with bounds.
+#[must_use]
+pub fn hold(
+    table: &PackageTable<'_>,
+    way: Way,
+    order: Option<Vec<u32>>,
+    wanted: &Wanted,
+    limits: &Limits,
+) -> Holding {
+    let (roadmaps, refused) = match of_way(table, way, wanted, limits) {
+        Ok(roadmaps) => (roadmaps, None),
+        Err((way, refused)) => {
+            let broken = crate::deals::broken_rules(table, &way.package);
+            (Roadmaps { way, broken, orders: None }, Some(refused))
+        }
+    };
+    let way = &roadmaps.way;
+    let worths = valued::valued(table.case(), way, order.as_deref(), limits.memory);
+    let judged = || Some(worths.as_ref().ok()?.judged.as_ref()?.stages.clone());
+    let best = || roadmaps.orders.as_ref()?.best.first().map(|audit| audit.stages.clone());
+    let single = || way.in_turn();
+    let stages = order.or_else(judged).or_else(best).unwrap_or_else(single);
+    let audit = audit(table.case(), way, &stages);
+    Holding { audit, worths, refused, roadmaps }
 }
 
 /// What was asked of a package of the file, with the answer.

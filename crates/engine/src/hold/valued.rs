@@ -1,6 +1,9 @@
 //! Roadmaps where everybody who matters says what things are worth: who gains by stopping, shamming or taking back, by how much
 //! the tightest check is met, what inspection each step needs, and what would make an order where there is none.
 
+use super::clocked::{Clocked, clocked, wait};
+use super::doubts::{Doubts, doubts};
+use super::failing::{Failing, failing, in_parts};
 use super::way::Way;
 use super::worths::{Band, StepWorths, Undefined, exact, step_worths};
 use crate::case::Case;
@@ -18,7 +21,7 @@ use detente_scenario::PartyId;
 use detente_scenario::model::{Falsified, Inspection};
 
 /// The most steps whose repairs are all tried: they search again for each step.
-const MOST_REPAIRED: usize = 14;
+pub(super) const MOST_REPAIRED: usize = 14;
 
 /// The most steps for which every number's range is sought.
 const MOST_RANGED: usize = 16;
@@ -34,6 +37,8 @@ pub struct Valued {
     pub count: Option<Count>,
     /// The order that is judged: the one asked for, or the best; absent if every order meets a check that no stake passes.
     pub judged: Option<Judged>,
+    /// Why no order holds.
+    pub failing: Option<Failing>,
     /// What would make an order where none holds.
     pub repairs: Option<Repairs>,
     /// What each step that can be shammed needs in the order that is judged.
@@ -53,8 +58,12 @@ pub struct Judged {
     pub walk: Walk,
     /// Per number the range in which the verdict stands; empty for long roadmaps.
     pub ranges: Vec<Range>,
+    /// What the ranges of the file do to the verdict.
+    pub doubts: Doubts,
     /// Per party of the deal the least change of its mind that breaks it; absent if it does not hold.
     pub stress: Option<Vec<Option<Change>>>,
+    /// The order with a clock.
+    pub clocked: Clocked,
 }
 
 /// What would make an order.
@@ -64,12 +73,16 @@ pub struct Repairs {
     pub bond: Option<repairs::Bond>,
     /// More detection.
     pub inspection: Option<repairs::Inspection>,
+    /// Per step that this raises, how it is inspected; absent where the file does not say what can be.
+    pub plans: Vec<(usize, Option<plan::Answer>)>,
     /// Exchanges in escrow.
     pub escrow: Option<repairs::Exchanges>,
     /// One step that can be taken back further, or is by itself.
     pub revocability: Vec<repairs::Revocability>,
-    /// Payments.
+    /// Payments, held by somebody outside and released as stages are taken.
     pub transfers: Option<repairs::Transfers>,
+    /// Steps in a few equal parts.
+    pub parts: Vec<repairs::Slices>,
 }
 
 /// What a step that can be shammed needs.
@@ -86,6 +99,9 @@ pub struct Checked {
     /// The detection that is needed: at the least, in the middle, at the most of the party's ranges; absent where no detection is
     /// enough.
     pub needed: [Option<Ratio>; 3],
+    /// How many periods to wait before the next step, so that later detection makes up for what is missing in the middle: 0 if
+    /// nothing is; absent if no wait is long enough.
+    pub wait: Option<u32>,
     /// How that is had; absent if the file does not say what can be inspected.
     pub plan: Option<Planned>,
 }
@@ -125,13 +141,24 @@ pub fn valued(
         (None, _) => search(&setting, &limits).best.map(|plan| plan.order),
     };
     let is_given = order.is_some();
-    let judged = found.map(|order| judge(&worths, &setting, order, is_given)).transpose()?;
+    let judged =
+        found.map(|order| judge(&worths, &setting, order, is_given, &limits)).transpose()?;
     let holds = matches!(existence, Existence::Holds(_));
     let few = worths.deal.steps.len() <= MOST_REPAIRED;
-    let repairs = (!holds && few).then(|| mend(&worths, &setting, &limits)).transpose()?;
+    let repairs =
+        (!holds && few).then(|| mend(case, way, &worths, &setting, &limits)).transpose()?;
     let count = (worths.deal.steps.len() <= 20).then(|| count(&setting, &limits)).flatten();
     let checks = judged.as_ref().map(|judged| checks(case, way, &worths, judged));
-    Ok(Valued { existence, count, repairs, checks: checks.unwrap_or_default(), judged, worths })
+    let failing = failing(&worths.deal, &existence, &limits).map_err(refused)?;
+    Ok(Valued {
+        existence,
+        count,
+        failing,
+        repairs,
+        checks: checks.unwrap_or_default(),
+        judged,
+        worths,
+    })
 }
 
 /// Stages of the deal for masks of steps; steps taken together that are no bundle of the file become one.
@@ -159,32 +186,55 @@ fn judge(
     setting: &Setting<'_>,
     order: Vec<Stage>,
     is_given: bool,
+    limits: &Limits,
 ) -> Result<Judged, Undefined> {
     let walk = walk(setting, &order).map_err(|_| Undefined::Refused)?;
     let stages = order.iter().map(|stage| set(stage.steps(&worths.deal)));
     let few = worths.deal.steps.len() <= MOST_RANGED;
     let found = few.then(|| ranges(&worths.deal, Punishment::Credible, &order).ok()).flatten();
+    let found = found.unwrap_or_default();
     let stress = few.then(|| stress(&worths.deal, Punishment::Credible, &order).ok()).flatten();
     Ok(Judged {
+        doubts: doubts(worths, &order, walk.holds(), &found),
+        clocked: clocked(setting, &order, limits),
         stages: stages.collect(),
         is_given,
         walk,
-        ranges: found.unwrap_or_default(),
+        ranges: found,
         stress: stress.flatten(),
         order,
     })
 }
 
-fn mend(worths: &StepWorths, setting: &Setting<'_>, limits: &Limits) -> Result<Repairs, Undefined> {
+fn mend(
+    case: &Case<'_>,
+    way: &Way,
+    worths: &StepWorths,
+    setting: &Setting<'_>,
+    limits: &Limits,
+) -> Result<Repairs, Undefined> {
     let refused = |_| Undefined::Refused;
     let weights = vec![fraction(1, 1); worths.deal.steps.len()];
+    let inspection = repairs::inspection(setting, &weights, limits).map_err(refused)?;
+    let plan = |(s, needed): (usize, &Option<Ratio>)| {
+        let step = &worths.deal.steps[s];
+        let needed = needed.as_ref().filter(|&needed| step.detection.as_ref() < Some(needed))?;
+        let own = way.steps[s].step.map(|id| case.scenario.step(id));
+        let inspect = own.and_then(|step| step.checking.inspect);
+        let means = inspect.and_then(|inspect| means(&inspect, step));
+        let need = Need::Detection(needed.clone());
+        Some((s, means.and_then(|means| cheapest(&means, &need).ok())))
+    };
+    let raised = inspection.iter().flat_map(|found| found.detection.iter().enumerate());
     Ok(Repairs {
         bond: repairs::bond(setting, limits),
-        inspection: repairs::inspection(setting, &weights, limits).map_err(refused)?,
+        plans: raised.filter_map(plan).collect(),
+        inspection,
         escrow: repairs::escrow(setting, limits).unwrap_or_default(),
         revocability: repairs::revocability(&worths.deal, Punishment::Credible, limits)
             .map_err(refused)?,
         transfers: repairs::transfers(setting, limits),
+        parts: in_parts(&worths.deal, limits).map_err(refused)?,
     })
 }
 
@@ -238,6 +288,7 @@ fn checks(case: &Case<'_>, way: &Way, worths: &StepWorths, judged: &Judged) -> V
                     party: worths.parties[i],
                     cost,
                     detection: detection.clone(),
+                    wait: needed[1].as_ref().and_then(|n| wait(n, detection, &of.hazard)),
                     needed,
                     plan,
                 });
@@ -280,8 +331,8 @@ fn rest(worths: &StepWorths, i: usize, step: usize, done: u32) -> Band {
     rest
 }
 
-/// How inspection reaches what a step needs.
-fn planned(inspect: &Inspection, step: &Step, needed: &[Option<Ratio>; 3]) -> Option<Planned> {
+/// What there is to inspect a step with; absent if the numbers do not fit together.
+fn means(inspect: &Inspection, step: &Step) -> Option<Means> {
     let catch = inspect.instrument.map_or_else(|| fraction(1, 1), |amount| Band::of(amount).low);
     let stratum = match inspect.falsified {
         Falsified::Items(falsified) => Stratum::new(inspect.items, falsified, catch),
@@ -289,14 +340,19 @@ fn planned(inspect: &Inspection, step: &Step, needed: &[Option<Ratio>; 3]) -> Op
             Stratum::with_goal(inspect.items, &exact(goal), &exact(item), catch)
         }
     };
-    let means = Means {
+    Some(Means {
         stratum: stratum.ok()?,
         item_cost: inspect.cost.map_or_else(|| fraction(1, 1), exact),
         round_cost: inspect.visit.map_or_else(|| fraction(0, 1), exact),
         most_items: inspect.most.unwrap_or(inspect.items),
         most_rounds: inspect.rounds.unwrap_or(1),
         false_alarm: step.false_alarm.clone(),
-    };
+    })
+}
+
+/// How inspection reaches what a step needs.
+fn planned(inspect: &Inspection, step: &Step, needed: &[Option<Ratio>; 3]) -> Option<Planned> {
+    let means = means(inspect, step)?;
     let plan = |needed: &Option<Ratio>| {
         let need = Need::Detection(needed.clone()?);
         cheapest(&means, &need).ok()

@@ -103,6 +103,19 @@ impl Way {
         Some(Self { package: package.to_vec(), steps, bundles })
     }
 
+    /// Every step by itself, what must come before another before it, otherwise as they stand.
+    #[must_use]
+    pub fn in_turn(&self) -> Vec<u32> {
+        let (mut done, mut stages) = (0_u32, Vec::with_capacity(self.steps.len()));
+        let may_follow =
+            |s: &usize, done: u32| done & (1 << s) == 0 && self.steps[*s].after & !done == 0;
+        while let Some(next) = (0..self.steps.len()).find(|s| may_follow(s, done)) {
+            done |= 1 << next;
+            stages.push(1 << next);
+        }
+        stages
+    }
+
     /// The state in which all is done.
     #[must_use]
     pub fn whole(&self) -> u32 {

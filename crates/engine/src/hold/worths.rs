@@ -49,6 +49,17 @@ impl Band {
         Self { low: fraction(0, 1), middle: fraction(0, 1), high: fraction(0, 1) }
     }
 
+    /// A number that is known.
+    pub(super) fn sure(number: Ratio) -> Self {
+        Self { low: number.clone(), middle: number.clone(), high: number }
+    }
+
+    /// Whether it says more than one number.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.low < self.high
+    }
+
     /// Adds another.
     pub(super) fn add(&mut self, other: &Self) {
         self.low += &other.low;
@@ -83,6 +94,12 @@ pub struct StepWorths {
     pub once: Vec<Vec<Band>>,
     /// Per step and party of the deal, what it is worth for as long as it is in force.
     pub lasting: Vec<Vec<Band>>,
+    /// Per step the probability that a sham of it is found; absent if it cannot be shammed.
+    pub detection: Vec<Option<Band>>,
+    /// Per step the part of its lasting worth that comes back.
+    pub reversal: Vec<Band>,
+    /// Per party of the deal what the next period counts; absent if the file does not say.
+    pub discount: Vec<Option<Band>>,
     /// Whether all worths are exactly what the file says.
     pub is_exact: bool,
 }
@@ -127,16 +144,25 @@ pub fn step_worths(case: &Case<'_>, way: &Way) -> Result<StepWorths, Undefined> 
             }
         }
     }
-    let discount: Vec<Option<Ratio>> = parties
-        .iter()
-        .map(|&party| scenario.party(party).discount.map(|amount| Band::of(amount).middle))
-        .collect();
+    let own = |s: usize| way.steps[s].step.map(|id| scenario.step(id));
+    let discount: Vec<Option<Band>> =
+        parties.iter().map(|&party| scenario.party(party).discount.map(Band::of)).collect();
+    let reversal = |s: usize| match own(s).and_then(|step| step.undoing.reversal) {
+        Some(amount) => Band::of(amount),
+        None => Band::sure(reversal(scenario, way, s)),
+    };
+    let reversal: Vec<Band> = (0..count).map(reversal).collect();
+    let detection = |s: usize| match own(s).and_then(|step| step.checking.detect) {
+        Some(amount) => Some(Band::of(amount)),
+        None => detection(scenario, way, s).map(Band::sure),
+    };
+    let detection: Vec<Option<Band>> = (0..count).map(detection).collect();
     let steps = (0..count).map(|s| {
         let step = &way.steps[s];
         let mut owners: Vec<usize> = step.by.iter().map(|&party| place(party)).collect();
         owners.sort_unstable();
         owners.dedup();
-        let own = step.step.map(|id| scenario.step(id));
+        let own = own(s);
         let middle = |amount: Option<Amount>| amount.map(|amount| Band::of(amount).middle);
         let mut rebuild = vec![fraction(0, 1); parties.len()];
         for &(party, amount) in own.iter().flat_map(|step| &step.undoing.rebuild) {
@@ -148,13 +174,11 @@ pub fn step_worths(case: &Case<'_>, way: &Way) -> Result<StepWorths, Undefined> 
             owners,
             once: once[s].iter().map(|band| band.middle.clone()).collect(),
             lasting: lasting[s].iter().map(|band| band.middle.clone()).collect(),
-            reversal: middle(own.and_then(|step| step.undoing.reversal))
-                .unwrap_or_else(|| reversal(scenario, way, s)),
+            reversal: reversal[s].middle.clone(),
             rebuild,
             lag: own.map_or(0, |step| step.undoing.lag),
             auto: step.auto,
-            detection: middle(own.and_then(|step| step.checking.detect))
-                .or_else(|| detection(scenario, way, s)),
+            detection: detection[s].as_ref().map(|band| band.middle.clone()),
             hazard: middle(own.and_then(|step| step.checking.hazard))
                 .unwrap_or_else(|| fraction(0, 1)),
             false_alarm: middle(own.and_then(|step| step.checking.false_alarm))
@@ -173,11 +197,16 @@ pub fn step_worths(case: &Case<'_>, way: &Way) -> Result<StepWorths, Undefined> 
         .bundles
         .iter()
         .map(|bundle| Bundle { steps: members(bundle.steps).collect(), escrow: bundle.escrow });
-    let deal = Deal { parties: parties.len(), steps, bundles: bundles.collect(), discount };
+    let deal = Deal {
+        parties: parties.len(),
+        steps,
+        bundles: bundles.collect(),
+        discount: discount.iter().map(|d| d.as_ref().map(|band| band.middle.clone())).collect(),
+    };
     if !deal.is_sound() {
         return Err(Undefined::Refused);
     }
-    Ok(StepWorths { parties, deal, once, lasting, is_exact })
+    Ok(StepWorths { parties, deal, once, lasting, detection, reversal, discount, is_exact })
 }
 
 /// What must come before each step: what the file says, and smaller changes of the same term.

@@ -48,7 +48,8 @@ pub enum Input {
 
 impl Input {
     /// `deal` with another number.
-    pub(super) fn put(self, deal: &Deal, number: &Ratio) -> Deal {
+    #[must_use]
+    pub fn put(self, deal: &Deal, number: &Ratio) -> Deal {
         let mut deal = deal.clone();
         let number = number.clone();
         match self {

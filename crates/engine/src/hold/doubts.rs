@@ -1,0 +1,184 @@
+//! On which of the file's ranges a verdict hangs.
+//!
+//! The verdict on an order is given in the middle of all ranges. Here each range of the file is compared with the range in
+//! which the verdict stands ([`detente_hold::roadmap::ranges`]), all other numbers in the middle; then all are varied together:
+//! from every number at the end that is worse for the verdict when it moves alone, ends are exchanged one at a time as long as that helps.
+//! What this finds is a combination of the file's own numbers, and so a proof; that it finds none is not one.
+
+use super::worths::{Band, StepWorths};
+use detente_hold::roadmap::ranges::{Input, Range};
+use detente_hold::roadmap::{Check, Setting, Slack, Stage, walk};
+use detente_hold::{Deal, Punishment, Ratio};
+
+/// The most numbers with ranges that are varied together.
+const MOST_TOGETHER: usize = 60;
+
+/// How often all ends are gone through.
+const ROUNDS: usize = 4;
+
+/// What the ranges of the file do to a verdict.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Doubts {
+    /// Every number that the file gives as a range, with it, in the order of [`Range`]s.
+    pub numbers: Vec<Doubt>,
+    /// The worst combination for a verdict that the order holds, the best for one that it does not; absent if nothing is a
+    /// range, or too much is.
+    pub together: Option<Together>,
+}
+
+/// A number that the file gives as a range.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Doubt {
+    /// Which.
+    pub input: Input,
+    /// What the file says.
+    pub file: Band,
+    /// Where the verdict stands, and where the rest of that leaves the file's range.
+    pub turns: Vec<Turn>,
+}
+
+/// A number at which a verdict turns within the file's range.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Turn {
+    /// The last number with the same verdict.
+    pub at: Ratio,
+    /// Whether the verdict is another above it, rather than below.
+    pub above: bool,
+    /// Whether it still stands at the number itself.
+    pub is_attained: bool,
+}
+
+/// Many numbers at the ends of their ranges.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Together {
+    /// The numbers that are not in the middle, with what they are.
+    pub at: Vec<(Input, Ratio)>,
+    /// The slack then.
+    pub slack: Slack,
+    /// The tightest check then.
+    pub check: Option<Check>,
+    /// Whether the verdict is another than in the middle.
+    pub is_other: bool,
+}
+
+impl Doubts {
+    /// The numbers that turn the verdict by themselves.
+    pub fn turning(&self) -> impl Iterator<Item = &Doubt> {
+        self.numbers.iter().filter(|doubt| !doubt.turns.is_empty())
+    }
+}
+
+/// The range that the file gives a number; absent if it gives one number or none.
+fn band(worths: &StepWorths, input: Input) -> Option<&Band> {
+    let band = match input {
+        Input::Once { step, party } => Some(&worths.once[step][party]),
+        Input::Lasting { step, party } => Some(&worths.lasting[step][party]),
+        Input::Detection(step) => worths.detection[step].as_ref(),
+        Input::Reversal(step) => Some(&worths.reversal[step]),
+        Input::Discount(party) => worths.discount[party].as_ref(),
+    };
+    band.filter(|band| band.is_open())
+}
+
+/// Compares the file's ranges with those in which the verdict on `order` stands. Cost: a walk per end of a range, a few times.
+#[must_use]
+pub fn doubts(worths: &StepWorths, order: &[Stage], holds: bool, ranges: &[Range]) -> Doubts {
+    let doubt = |range: &Range| {
+        let file = band(worths, range.input)?;
+        let ends = [(&range.low, false), (&range.high, true)];
+        let turns = ends.into_iter().filter_map(|(end, above)| {
+            let at = end.at.as_ref()?;
+            let (is_inside, is_edge) = match above {
+                true => (*at < file.high, *at == file.high),
+                false => (*at > file.low, *at == file.low),
+            };
+            let turns = is_inside || (is_edge && !end.is_attained);
+            turns.then(|| Turn { at: at.clone(), above, is_attained: end.is_attained })
+        });
+        Some(Doubt { input: range.input, file: file.clone(), turns: turns.collect() })
+    };
+    let numbers: Vec<Doubt> = ranges.iter().filter_map(doubt).collect();
+    let together = (1..=MOST_TOGETHER).contains(&numbers.len());
+    let together = together.then(|| search(worths, order, holds, &numbers)).flatten();
+    Doubts { numbers, together }
+}
+
+/// The slack of `order` in a deal, and the tightest check.
+fn judge(deal: &Deal, order: &[Stage]) -> Option<(Slack, Option<Check>)> {
+    let setting = Setting::of(deal, Punishment::Credible).ok()?;
+    let walk = walk(&setting, order).ok()?;
+    let check = walk.tightest.and_then(|at| walk.checks.get(at)).cloned();
+    Some((walk.slack, check))
+}
+
+/// Ends that together are worst for an order that holds, best for one that does not.
+fn search(
+    worths: &StepWorths,
+    order: &[Stage],
+    holds: bool,
+    numbers: &[Doubt],
+) -> Option<Together> {
+    let put = |deal: &Deal, (doubt, end): (&Doubt, Option<bool>)| match end {
+        None => deal.clone(),
+        Some(true) => doubt.input.put(deal, &doubt.file.high),
+        Some(false) => doubt.input.put(deal, &doubt.file.low),
+    };
+    let slack_at = |ends: &[Option<bool>]| {
+        let deal = numbers
+            .iter()
+            .zip(ends.iter().copied())
+            .fold(worths.deal.clone(), |deal, at| put(&deal, at));
+        judge(&deal, order)
+    };
+    let is_better = |one: &Slack, other: &Slack| if holds { one < other } else { one > other };
+    let mut ends: Vec<Option<bool>> = vec![None; numbers.len()];
+    let (mut best, mut check) = slack_at(&ends)?;
+    let middle = best.clone();
+    // Where each number alone is worst.
+    for at in 0..numbers.len() {
+        let mut alone = vec![None; numbers.len()];
+        let mut least = middle.clone();
+        for end in [false, true] {
+            alone[at] = Some(end);
+            let Some((slack, _)) = slack_at(&alone) else { continue };
+            if is_better(&slack, &least) {
+                least = slack;
+                ends[at] = Some(end);
+            }
+        }
+    }
+    if let Some((slack, found)) = slack_at(&ends) {
+        if is_better(&slack, &best) {
+            (best, check) = (slack, found);
+        } else {
+            ends = vec![None; numbers.len()];
+        }
+    }
+    for _ in 0..ROUNDS {
+        let mut changed = false;
+        for at in 0..numbers.len() {
+            for end in [Some(false), Some(true)] {
+                let before = ends[at];
+                if before == end {
+                    continue;
+                }
+                ends[at] = end;
+                match slack_at(&ends) {
+                    Some((slack, found)) if is_better(&slack, &best) => {
+                        (best, check) = (slack, found);
+                        changed = true;
+                    }
+                    _ => ends[at] = before,
+                }
+            }
+        }
+        if !changed {
+            break;
+        }
+    }
+    let at = numbers.iter().zip(&ends).filter_map(|(doubt, end)| {
+        let number = if (*end)? { &doubt.file.high } else { &doubt.file.low };
+        Some((doubt.input, number.clone()))
+    });
+    Some(Together { at: at.collect(), is_other: best.holds() != holds, slack: best, check })
+}
