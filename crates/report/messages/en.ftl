@@ -946,49 +946,71 @@ stage-start = at the start
 stage-number = stage { $number }
 stage-nothing = nothing is done
 question-worths = And by what things are worth?
+question-ranks = By priorities alone
 worths-unvalued = Nothing is said of shams and amounts: { $party } does not say what things are worth.
 worths-together = Nothing is said of shams and amounts: what { $line } is worth hangs on several steps together.
 worths-nobody = Nothing is said of amounts: nobody can take the step { $step }.
 worths-undiscounted = Nothing is said of amounts: a lag matters, and { $party } has no `discount`.
 worths-refused = Nothing is said of amounts: there are too many steps, or bundles with too many shams.
 worths-rounded = Some worths were rounded to fit into whole numbers.
-worths-holds = It holds: in the best order whoever is most tempted to leave has { $slack } more to lose than it needs.
-worths-if-automatic = It holds only if everything that can be taken back is taken back by itself in a breakdown.
-worths-if-arranged = It holds only with reactions that are arranged beforehand for each party that may break the deal.
-worths-none = It does not hold in any order, whatever reactions to a breakdown are arranged.
-worths-undecided = Whether it holds is undecided: there are too many steps to try all orders.
+worths-given-holds = { $what } holds in this order: whoever is most tempted to leave has { $slack } more to lose than it needs.
+worths-given-fails = { $what } does not hold in this order: whoever is most tempted to leave is left with { $slack }.
+worths-holds = { $given ->
+        [yes] In the best order { $slack } is left.
+       *[no] { $what } holds: in the best order whoever is most tempted to leave has { $slack } more to lose than it needs.
+    }
+worths-if-automatic = { $what } holds only if everything that can be taken back is taken back by itself in a breakdown.
+worths-if-arranged = { $what } holds only with reactions that are arranged beforehand for each party that may break the deal.
+worths-none = { $what } does not hold in any order, whatever reactions to a breakdown are arranged.
+worths-undecided = Whether { $what } holds is undecided: there are too many steps to try all orders.
 worths-count = { $capped ->
         [yes] More than { $count } orders hold.
        *[no] Orders that hold: { $count }.
     }
 worths-order = The order would be { $order }.
 slack-never = no stake is enough
-detection-never = more than there can be
 slack-free = nothing is asked
-label-roadmap = best order
-label-holding-order = this order holds
-label-failing-order = this order fails
-label-failing-roadmap = order that fails least
-label-tightest = tightest
+need-never = more than any stake
+detection-never = more than there can be
+question-plan = The plan, stage by stage
+question-order-asked = This order, stage by stage
+question-least-bad = The order that fails least, stage by stage
+stage-step = { $step } ({ $by })
+stage-breaks = here it breaks: { $check }
+label-tightest = what binds
 label-no-return = no return
 worths-leaving = { $party } could { $how ->
         [refuse] refuse { $steps }
         [sham] only pretend { $steps }
        *[revoke] take back { $steps }
     }
-worths-tightest = { $who }, { $state ->
-        [start] at the start
-       *[done] with { $done } done
-    }: it has { $stake } to lose and needs { $need }, which leaves { $slack }
+worths-check = { $who }; it has { $stake } to lose and needs { $need }{ $known ->
+        [yes] , which leaves { $slack }
+       *[no] {""}
+    }
+place-start = at the start
+place-before = before stage { $stage }
+place-after = after stage { $stage }
+place-end = when all is done
 worths-no-return = after { $stage } leaving always costs { $party } more than never having begun
-worths-needs = pretending would save { $party } { $cost }; it takes a detection of { $needed }{ $band ->
+worths-needs = { $bundled ->
+        [yes] { $step }: pretending would
+       *[no] pretending would
+    } save { $party } { $cost }; it takes a detection of { $needed }{ $band ->
         [yes] {" "}({ $low } to { $high } over the ranges)
        *[no] {""}
     }, and there is { $has }{ $enough ->
         [yes] , which is enough
        *[no] , which is not enough
     }
-inspection-plan = { $items } items in { $rounds ->
+worths-wait = it would be if the next stage waited for { $periods ->
+        [one] 1 period
+       *[other] { $periods } periods
+    }
+inspection-plan = { $items ->
+        [one] 1 item
+       *[other] { $items } items
+    } in { $rounds ->
         [one] 1 round
        *[other] each of { $rounds } rounds
     } at a cost of { $cost }, detection { $detection }
@@ -997,26 +1019,143 @@ inspection-middle = enough in the middle of the ranges, not at their ends: { $pl
 inspection-short = no inspection that the file allows is enough; the best: { $plan }
 inspection-none = no detection would be enough
 inspection-budget = for the budget: { $plan }
+question-clock = With the clock
+clock-verdict = { $periods ->
+        [one] It takes 1 period
+       *[other] It takes { $periods } periods
+    }{ $named ->
+        [yes] {" "}(a period is { $period }).
+       *[no] .
+    } { $holds ->
+        [yes] { $same ->
+            [yes] With what later periods count and with false alarms it still holds.
+           *[no] With what later periods count and with false alarms it holds after all.
+        }
+       *[no] { $same ->
+            [yes] With what later periods count and with false alarms it does not hold either.
+           *[no] With what later periods count and with false alarms it does not hold.
+        }
+    }
+clock-tightest = What binds then, { $place }: { $check }.
+clock-survival = That no honest step is called a sham has the probability { $part }.
+clock-instead = In this order it holds with the clock too: { $order }.
+clock-none = No order holds with the clock.
+clock-undecided = Whether another order holds with the clock is undecided.
+clock-covert = { $party } could pretend { $steps } and is expected to gain { $gain }: { $kept } if nothing is found{ $found ->
+        [yes] , against { $lost } that it loses once it is found
+       *[no] {""}
+    }
+question-doubts = How far the numbers may move
+doubts-count = { $count ->
+        [one] One number that counts here is a range
+       *[other] { $count } numbers that count here are ranges
+    }; { $turning ->
+        [0] none turns the verdict by itself.
+        [one] one turns the verdict by itself.
+       *[other] { $turning } turn the verdict by themselves.
+    }
+doubts-together = { $other ->
+        [yes] { $holds ->
+            [yes] Together they can: at the worst ends that were found { $slack } is left.
+           *[no] Together they can: at the best ends that were found it holds, and { $slack } is left.
+        }
+       *[no] { $holds ->
+            [yes] Nor do they together, as far as was found: at the worst ends { $slack } is left.
+           *[no] Nor do they together, as far as was found: at the best ends { $slack } is left.
+        }
+    }
+doubts-check = What binds then, { $place }: { $check }.
+doubts-turn = { $what } ({ $low } to { $high }): { $side ->
+        [above] above
+       *[below] below
+    } { $at } it { $holds ->
+        [yes] no longer holds
+       *[no] holds
+    }
+doubts-more = { $count ->
+        [one] and one more
+       *[other] and { $count } more
+    }
+input-once = what { $step } brings { $party } once
+input-lasting = what { $step } in force is worth to { $party }
+input-detection = the detection of { $step }
+input-reversal = how far { $step } can be taken back
+input-discount = what the next period counts for { $party }
 question-stress = Whose change of mind breaks it
 worths-stress = { $party }: { $step } worth { $by } { $way ->
         [more] more
        *[less] less
     } to it
+stress-breaks = then, { $place }, { $who }
+question-none = Why no order holds
+question-none-believed = Why no order holds with reactions that can be believed
+cut-count = parties come as far as { $states ->
+        [one] one state
+       *[other] { $states } states
+    }, from which { $exits ->
+        [one] the one way on fails
+       *[other] all { $exits } ways on fail
+    }; the nearest to success:
+cut-exit = { $state ->
+        [start] at the start
+       *[done] with { $done } done
+    }, { $who }{ $known ->
+        [yes] , { $by } short
+       *[no] {""}
+    }
+conflict = { $count ->
+        [one] this alone stands in the way of every order: { $asked }
+       *[other] these cannot all be had, and without any one of them an order holds: { $asked }
+    }
+conflict-asked = { $party } { $how ->
+        [take] takes { $steps }
+        [honest] does not pretend { $steps }
+       *[keep] keeps { $steps } in force
+    }
 question-repairs = What would make an order hold
-repair-none = nothing of what was tried: a bond, inspection, escrow, a step that can be taken back
+repair-none = Nothing of what was tried: a bond, inspection, escrow, a step that can be taken back, payments, a step in parts.
 repair-bond = a bond of { $sum } from everybody: { $order }
-repair-detection = { $step } to { $detection }
-repair-inspection = more detection ({ $more }): { $order }
+repair-detection = { $step } to { $detection }{ $how ->
+        [enough] {" "}({ $plan })
+        [short] {" "}(more than the file allows; the best: { $plan })
+       *[unknown] {""}
+    }
+repair-inspection = more detection, { $more }: { $order }
 repair-escrow = { $count ->
         [one] one exchange in escrow
        *[other] { $count } exchanges in escrow
     }: { $order }
 repair-automatic = { $step } falls back by itself: { $order }
 repair-reversal = { $part } of { $step } can be taken back: { $order }
+repair-transfers = payments of { $total } in all, held by somebody outside ({ $paid }): { $order }
+transfer-after = after { $steps } { $paid }
+transfer-paid = { $party } { $way ->
+        [gets] gets
+       *[pays] pays
+    } { $sum }
+repair-parts = { $step } in { $parts } equal parts: { $order }
+repair-part = { $step } { $part }/{ $parts }
 certificate-surplus = the whole deal is worth { $by } too little to { $party }
 certificate-end = when all is done { $party } takes back { $step }, { $by } short
 certificate-never = { $step } can never be trusted: { $party } always has too little to lose
 certificate-circle = each of these can only come before the next: { $steps }
+question-so = So
+so-nothing = No order can be judged: some step is never trusted.
+so-free = The plan is { $order }; nothing is asked of anybody.
+so-plan = The plan is { $order }.
+so-inspect = It is inspected like this: { $steps }.
+so-inspection = { $step }, { $plan }
+so-binds = What binds is { $steps }, with { $party }: { $slack } is left.
+so-clock = With the clock it fails, see above.
+so-none = No plan suffices as the file stands.
+so-not-this = This order does not suffice, but others do.
+so-binds-short = What binds is { $steps }, with { $party }.
+so-inspection-mends = { $known ->
+        [yes] Inspection would make one: { $more }.
+       *[no] A detection would make one that the file has no inspection for: { $more }.
+    }
+so-mends-step = One would hold if { $step } could be taken back further.
+so-mends-bond = One would hold with a bond of { $sum } from everybody.
 
 ## The screen
 

@@ -966,49 +966,71 @@ stage-start = au départ
 stage-number = phase { $number }
 stage-nothing = rien n’est fait
 question-worths = Et selon ce que valent les choses ?
+question-ranks = Selon les seules priorités
 worths-unvalued = Rien n’est dit des simulacres ni des montants : pas de valeurs pour { $party }.
 worths-together = Rien n’est dit des simulacres ni des montants : ce que vaut { $line } dépend de plusieurs étapes ensemble.
 worths-nobody = Rien n’est dit des montants : personne ne peut prendre l’étape { $step }.
 worths-undiscounted = Rien n’est dit des montants : un délai compte, et il n’y a pas de `discount` pour { $party }.
 worths-refused = Rien n’est dit des montants : trop d’étapes, ou des lots avec trop de simulacres.
 worths-rounded = Des valeurs ont été arrondies pour tenir dans des nombres entiers.
-worths-holds = Il tient : dans le meilleur ordre, la partie la plus tentée de partir a { $slack } de plus à perdre qu’il ne faut.
-worths-if-automatic = Il ne tient que si tout ce qui peut être repris l’est de soi-même en cas de rupture.
-worths-if-arranged = Il ne tient qu’avec des réactions arrangées d’avance pour chaque partie qui peut rompre.
-worths-none = Il ne tient dans aucun ordre, quelles que soient les réactions arrangées à une rupture.
-worths-undecided = On ne sait s’il tient : trop d’étapes pour essayer tous les ordres.
+worths-given-holds = { $what } tient dans cet ordre : la partie la plus tentée de partir a { $slack } de plus à perdre qu’il ne faut.
+worths-given-fails = { $what } ne tient pas dans cet ordre : à la partie la plus tentée de partir il reste { $slack }.
+worths-holds = { $given ->
+        [yes] Dans le meilleur ordre, il reste { $slack }.
+       *[no] { $what } tient : dans le meilleur ordre, la partie la plus tentée de partir a { $slack } de plus à perdre qu’il ne faut.
+    }
+worths-if-automatic = { $what } ne tient que si tout ce qui peut être repris l’est de soi-même en cas de rupture.
+worths-if-arranged = { $what } ne tient qu’avec des réactions arrangées d’avance pour chaque partie qui peut rompre.
+worths-none = { $what } ne tient dans aucun ordre, quelles que soient les réactions arrangées à une rupture.
+worths-undecided = On ne sait si { $what } tient : trop d’étapes pour essayer tous les ordres.
 worths-count = { $capped ->
         [yes] Plus de { $count } ordres tiennent.
        *[no] Ordres qui tiennent : { $count }.
     }
 worths-order = L’ordre serait { $order }.
 slack-never = aucun enjeu ne suffit
-detection-never = plus que le possible
 slack-free = rien n’est demandé
-label-roadmap = meilleur ordre
-label-holding-order = cet ordre tient
-label-failing-order = cet ordre échoue
-label-failing-roadmap = ordre le moins fragile
-label-tightest = le plus serré
+need-never = plus que tout enjeu
+detection-never = plus que le possible
+question-plan = Le plan, étape par étape
+question-order-asked = Cet ordre, étape par étape
+question-least-bad = L’ordre le moins fragile, étape par étape
+stage-step = { $step } ({ $by })
+stage-breaks = ici il se rompt : { $check }
+label-tightest = ce qui limite
 label-no-return = sans retour
 worths-leaving = { $how ->
         [refuse] refuser { $steps }
         [sham] feindre { $steps }
        *[revoke] reprendre { $steps }
     } tente { $party }
-worths-tightest = { $who }, { $state ->
-        [start] au départ
-       *[done] une fois fait { $done }
-    } : il y a { $stake } à perdre et il faut { $need }, reste { $slack }
+worths-check = { $who } ; il y a { $stake } à perdre et il faut { $need }{ $known ->
+        [yes] , reste { $slack }
+       *[no] {""}
+    }
+place-start = au départ
+place-before = avant l’étape { $stage }
+place-after = après l’étape { $stage }
+place-end = une fois tout fait
 worths-no-return = après { $stage }, partir coûte toujours plus que n’avoir jamais commencé, pour { $party }
-worths-needs = feindre épargnerait { $cost }, pour { $party } ; il faut une détection de { $needed }{ $band ->
+worths-needs = { $bundled ->
+        [yes] { $step } : feindre
+       *[no] feindre
+    } épargnerait { $cost }, pour { $party } ; il faut une détection de { $needed }{ $band ->
         [yes] {" "}({ $low } à { $high } selon les fourchettes)
        *[no] {""}
     }, et il y a { $has }{ $enough ->
         [yes] , ce qui suffit
        *[no] , ce qui ne suffit pas
     }
-inspection-plan = { $items } objets en { $rounds ->
+worths-wait = ce le serait si l’étape suivante attendait { $periods ->
+        [one] { $periods } période
+       *[other] { $periods } périodes
+    }
+inspection-plan = { $items ->
+        [one] { $items } objet
+       *[other] { $items } objets
+    } en { $rounds ->
         [one] { $rounds } tournée
        *[other] chacune des { $rounds } tournées
     } pour un coût de { $cost }, détection { $detection }
@@ -1017,26 +1039,143 @@ inspection-middle = suffit au milieu des fourchettes, non à leurs bouts : { $
 inspection-short = aucune inspection permise par le fichier ne suffit ; la meilleure : { $plan }
 inspection-none = aucune détection ne suffirait
 inspection-budget = pour le budget : { $plan }
+question-clock = Avec l’horloge
+clock-verdict = { $periods ->
+        [one] Il y faut { $periods } période
+       *[other] Il y faut { $periods } périodes
+    }{ $named ->
+        [yes] {" "}(une période : { $period }).
+       *[no] .
+    } { $holds ->
+        [yes] { $same ->
+            [yes] Avec ce que comptent les périodes à venir et les fausses alertes, il tient encore.
+           *[no] Avec ce que comptent les périodes à venir et les fausses alertes, il tient malgré tout.
+        }
+       *[no] { $same ->
+            [yes] Avec ce que comptent les périodes à venir et les fausses alertes, il ne tient pas non plus.
+           *[no] Avec ce que comptent les périodes à venir et les fausses alertes, il ne tient pas.
+        }
+    }
+clock-tightest = Ce qui limite alors, { $place } : { $check }.
+clock-survival = Qu’aucune étape honnête ne passe pour un simulacre a la probabilité { $part }.
+clock-instead = Dans cet ordre il tient aussi avec l’horloge : { $order }.
+clock-none = Aucun ordre ne tient avec l’horloge.
+clock-undecided = On ne sait si un autre ordre tient avec l’horloge.
+clock-covert = feindre { $steps } rapporterait { $gain } en moyenne, pour { $party } : { $kept } si rien n’est découvert{ $found ->
+        [yes] , contre { $lost } à perdre une fois découvert
+       *[no] {""}
+    }
+question-doubts = Jusqu’où les nombres peuvent bouger
+doubts-count = { $count ->
+        [one] Un nombre qui compte ici est une fourchette
+       *[other] { $count } nombres qui comptent ici sont des fourchettes
+    } ; { $turning ->
+        [0] aucun ne renverse le verdict à lui seul.
+        [one] un seul renverse le verdict à lui seul.
+       *[other] { $turning } renversent le verdict à eux seuls.
+    }
+doubts-together = { $other ->
+        [yes] { $holds ->
+            [yes] Ensemble ils le peuvent : aux pires bouts trouvés il reste { $slack }.
+           *[no] Ensemble ils le peuvent : aux meilleurs bouts trouvés il tient, et il reste { $slack }.
+        }
+       *[no] { $holds ->
+            [yes] Ensemble non plus, autant qu’on ait trouvé : aux pires bouts il reste { $slack }.
+           *[no] Ensemble non plus, autant qu’on ait trouvé : aux meilleurs bouts il reste { $slack }.
+        }
+    }
+doubts-check = Ce qui limite alors, { $place } : { $check }.
+doubts-turn = { $what } ({ $low } à { $high }) : { $side ->
+        [above] au-dessus
+       *[below] au-dessous
+    } de { $at } il { $holds ->
+        [yes] ne tient plus
+       *[no] tient
+    }
+doubts-more = { $count ->
+        [one] et { $count } autre
+       *[other] et { $count } autres
+    }
+input-once = ce que { $step } rapporte une fois, pour { $party }
+input-lasting = ce que vaut { $step } en vigueur, pour { $party }
+input-detection = la détection de { $step }
+input-reversal = la part de { $step } que l’on peut reprendre
+input-discount = ce que compte la période suivante, pour { $party }
 question-stress = Quel revirement le rompt
 worths-stress = { $party } : { $step } de { $by } { $way ->
         [more] plus
        *[less] moins
     } de valeur
+stress-breaks = alors, { $place }, { $who }
+question-none = Pourquoi aucun ordre ne tient
+question-none-believed = Pourquoi aucun ordre ne tient avec des réactions crédibles
+cut-count = on parvient à { $states ->
+        [one] un seul état
+       *[other] { $states } états
+    }, d’où { $exits ->
+        [one] la seule suite échoue
+       *[other] les { $exits } suites échouent
+    } ; les plus proches du but :
+cut-exit = { $state ->
+        [start] au départ
+       *[done] une fois fait { $done }
+    }, { $who }{ $known ->
+        [yes] {" "}; il manque { $by }
+       *[no] {""}
+    }
+conflict = { $count ->
+        [one] ceci seul empêche tout ordre : { $asked }
+       *[other] tout ceci ensemble est impossible, et sans l’une de ces exigences un ordre tient : { $asked }
+    }
+conflict-asked = { $how ->
+        [take] prendre { $steps }
+        [honest] ne pas feindre { $steps }
+       *[keep] maintenir { $steps }
+    } ({ $party })
 question-repairs = Ce qui ferait tenir un ordre
-repair-none = rien de ce qui a été essayé : une caution, l’inspection, le séquestre, une étape que l’on peut reprendre
+repair-none = Rien de ce qui a été essayé : une caution, l’inspection, le séquestre, une étape que l’on peut reprendre, des paiements, une étape en parts.
 repair-bond = une caution de { $sum } de chacun : { $order }
-repair-detection = { $step } à { $detection }
-repair-inspection = plus de détection ({ $more }) : { $order }
+repair-detection = { $step } à { $detection }{ $how ->
+        [enough] {" "}({ $plan })
+        [short] {" "}(plus que le fichier ne permet ; la meilleure : { $plan })
+       *[unknown] {""}
+    }
+repair-inspection = plus de détection, { $more } : { $order }
 repair-escrow = { $count ->
         [one] { $count } échange sous séquestre
        *[other] { $count } échanges sous séquestre
     } : { $order }
 repair-automatic = { $step } se défait d’elle-même : { $order }
 repair-reversal = { $part } de { $step } peut être repris : { $order }
+repair-transfers = des paiements de { $total } en tout, tenus par un tiers ({ $paid }) : { $order }
+transfer-after = après { $steps } { $paid }
+transfer-paid = { $way ->
+        [gets] { $sum } à recevoir
+       *[pays] { $sum } à payer
+    } pour { $party }
+repair-parts = { $step } en { $parts } parts égales : { $order }
+repair-part = { $step } { $part }/{ $parts }
 certificate-surplus = l’accord entier vaut { $by } de trop peu, pour { $party }
 certificate-end = une fois tout fait, { $party } reprend { $step } : il manque { $by }
 certificate-never = { $step } n’inspire jamais confiance : trop peu à perdre, toujours, pour { $party }
 certificate-circle = chacune de celles-ci ne peut venir qu’avant la suivante : { $steps }
+question-so = Donc
+so-nothing = Aucun ordre ne peut être jugé : une étape n’inspire jamais confiance.
+so-free = Le plan est { $order } ; rien n’est demandé à personne.
+so-plan = Le plan est { $order }.
+so-inspect = Il est inspecté ainsi : { $steps }.
+so-inspection = { $step }, { $plan }
+so-binds = Ce qui limite est { $steps }, pour { $party } : il reste { $slack }.
+so-clock = Avec l’horloge il échoue, voir plus haut.
+so-none = Aucun plan ne suffit dans l’état du fichier.
+so-not-this = Cet ordre ne suffit pas, mais d’autres suffisent.
+so-binds-short = Ce qui limite est { $steps }, pour { $party }.
+so-inspection-mends = { $known ->
+        [yes] L’inspection en donnerait un : { $more }.
+       *[no] Une détection en donnerait un, pour laquelle le fichier n’a pas d’inspection : { $more }.
+    }
+so-mends-step = Il en tiendrait un si { $step } pouvait être repris davantage.
+so-mends-bond = Il en tiendrait un avec une caution de { $sum } de chacun.
 
 ## L’écran
 

@@ -182,3 +182,111 @@ fn search(
     });
     Some(Together { at: at.collect(), is_other: best.holds() != holds, slack: best, check })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use detente_hold::Step;
+    use detente_hold::exact::{ratio, whole};
+    use detente_hold::roadmap::ranges::ranges;
+    use detente_scenario::PartyId;
+
+    fn band(random: &mut fastrand::Rng, low: i64, high: i64) -> Band {
+        let mut number = || ratio(random.i64(low * 2..=high * 2), 2);
+        let (one, other) = (number(), number());
+        let (low, high) = if one <= other { (one, other) } else { (other, one) };
+        let middle = (&low + &high) / whole(2);
+        if random.bool() { Band { low, middle, high } } else { Band::sure(middle) }
+    }
+
+    /// Three steps of two parties, each number known or a range.
+    fn drawn(random: &mut fastrand::Rng) -> StepWorths {
+        let mut numbers = |low: i64, high: i64| -> Vec<Vec<Band>> {
+            (0..3)
+                .map(|s| {
+                    let own = |i| if s % 2 == i { (-high / 4, low) } else { (low, high) };
+                    (0..2).map(|i| band(random, own(i).0, own(i).1)).collect()
+                })
+                .collect()
+        };
+        let (once, lasting) = (numbers(0, 2), numbers(0, 4));
+        let part = |random: &mut fastrand::Rng| ratio(random.i64(1..=4), 4);
+        let detection: Vec<Option<Band>> =
+            (0..3).map(|_| random.bool().then(|| Band::sure(part(random)))).collect();
+        let reversal: Vec<Band> = (0..3).map(|_| Band::sure(part(random))).collect();
+        let middle = |bands: &[Band]| bands.iter().map(|band| band.middle.clone()).collect();
+        let step = |s: usize| Step {
+            owners: vec![s % 2],
+            once: middle(&once[s]),
+            lasting: middle(&lasting[s]),
+            reversal: reversal[s].middle.clone(),
+            rebuild: vec![whole(0); 2],
+            lag: 0,
+            auto: false,
+            detection: detection[s].as_ref().map(|band| band.middle.clone()),
+            hazard: whole(0),
+            false_alarm: whole(0),
+            periods: 1,
+            after: Vec::new(),
+        };
+        let steps = (0..3).map(step).collect();
+        let deal = Deal { parties: 2, steps, bundles: Vec::new(), discount: vec![None, None] };
+        let parties = vec![PartyId::new(0), PartyId::new(1)];
+        let discount = vec![None, None];
+        StepWorths { parties, deal, once, lasting, detection, reversal, discount, is_exact: true }
+    }
+
+    /// Numbers that are said to turn the verdict do so just beyond, the others nowhere in their range; what is found together is
+    /// what those ends give, and nearly always the worst of all combinations.
+    #[test]
+    fn ranges_turn_what_they_are_said_to() {
+        let mut random = fastrand::Rng::with_seed(43);
+        let order = [Stage::Step(0), Stage::Step(1), Stage::Step(2)];
+        let (mut turns, mut stays, mut worst, mut missed) = (0, 0, 0, 0);
+        for _ in 0..160 {
+            let worths = drawn(&mut random);
+            let holds_at = |deal: &Deal| judge(deal, &order).unwrap().0;
+            let holds = holds_at(&worths.deal).holds();
+            let ranges = ranges(&worths.deal, Punishment::Credible, &order).unwrap();
+            let doubts = doubts(&worths, &order, holds, &ranges);
+            for doubt in &doubts.numbers {
+                let at = |number: &Ratio| holds_at(&doubt.input.put(&worths.deal, number)).holds();
+                for turn in &doubt.turns {
+                    let end = if turn.above { &doubt.file.high } else { &doubt.file.low };
+                    assert_eq!(at(&turn.at) == holds, turn.is_attained);
+                    if turn.at != *end {
+                        let beyond = &turn.at + (end - &turn.at) / whole(1000);
+                        assert_ne!(at(&beyond), holds);
+                    }
+                    turns += 1;
+                }
+                if doubt.turns.is_empty() {
+                    let width = &doubt.file.high - &doubt.file.low;
+                    for part in 0..=8 {
+                        let number = &doubt.file.low + &width * ratio(part, 8);
+                        assert_eq!(at(&number), holds);
+                    }
+                    stays += 1;
+                }
+            }
+            let Some(together) = &doubts.together else { continue };
+            let put = |deal: Deal, (input, at): &(Input, Ratio)| input.put(&deal, at);
+            let there = together.at.iter().fold(worths.deal.clone(), put);
+            assert_eq!(holds_at(&there), together.slack);
+            if doubts.numbers.len() <= 5 {
+                let mut all = vec![worths.deal.clone()];
+                for doubt in &doubts.numbers {
+                    let ends = [&doubt.file.low, &doubt.file.high];
+                    let more =
+                        all.iter().flat_map(|deal| ends.map(|end| doubt.input.put(deal, end)));
+                    all = more.collect::<Vec<_>>().into_iter().chain(all).collect();
+                }
+                let slacks = all.iter().map(holds_at);
+                let best = if holds { slacks.min() } else { slacks.max() }.unwrap();
+                if best == together.slack { worst += 1 } else { missed += 1 }
+            }
+        }
+        assert!(turns > 40 && stays > 300, "{turns} {stays}");
+        assert!(worst > 60 && missed * 20 < worst, "{worst} {missed}");
+    }
+}

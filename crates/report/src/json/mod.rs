@@ -25,7 +25,7 @@ pub use deals::deals;
 pub use empty::empty;
 pub(crate) use empty::seen;
 pub use harm::harm;
-pub use roadmap::{audit, order, orders};
+pub use roadmap::{hold, order, orders};
 pub use robust::robust;
 pub use stable::{narrations, stable};
 pub use why::why;

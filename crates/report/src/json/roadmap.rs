@@ -5,10 +5,8 @@ use super::parts::{Parts, ordering};
 use super::worths;
 use crate::page::Page;
 use crate::roadmaps::{OfSubject, Subject, step_id};
-use detente_engine::hold::valued::Valued;
-use detente_engine::hold::worths::Undefined;
 use detente_engine::hold::{
-    Audit, Count, Failure, Fault, Orders, Refused, Roadmaps, Stand, Visit, Way, members,
+    Audit, Count, Failure, Fault, Holding, Orders, Refused, Roadmaps, Stand, Visit, Way, members,
 };
 use detente_engine::preference::ActiveLine;
 use detente_scenario::PartyId;
@@ -57,17 +55,21 @@ fn assume(envelope: &mut Envelope<'_>) {
 
 fn refusal(page: &Page<'_>, subject: &Subject<'_>, refused: &Refused) -> Value {
     let parts = Parts::new(page);
-    let why = match *refused {
+    json!({
+        "id": subject.named.map(|named| parts.named(named)),
+        "package": parts.package(subject.package),
+        "refused": why_refused(refused),
+    })
+}
+
+/// Why orders were not counted.
+fn why_refused(refused: &Refused) -> Value {
+    match *refused {
         Refused::Steps { most } => json!({ "kind": "steps", "most": most }),
         Refused::Memory { steps, bytes, limit } => {
             json!({ "kind": "memory", "steps": steps, "bytes": bytes, "limit": limit })
         }
-    };
-    json!({
-        "id": subject.named.map(|named| parts.named(named)),
-        "package": parts.package(subject.package),
-        "refused": why,
-    })
+    }
 }
 
 pub(super) fn roadmaps(
@@ -85,22 +87,17 @@ pub(super) fn roadmaps(
     value
 }
 
-/// One order as JSON, with all orders.
+/// Whether a package holds, as JSON, with all orders.
 #[must_use]
-pub fn audit(
-    page: &Page<'_>,
-    subject: &Subject<'_>,
-    answer: &Roadmaps,
-    audit: &Audit,
-    worths: &Result<Valued, Undefined>,
-) -> String {
+pub fn hold(page: &Page<'_>, subject: &Subject<'_>, answer: &Holding) -> String {
     let mut envelope = Envelope::new(page);
     assume(&mut envelope);
-    let mut value = roadmaps(page, subject, answer, &mut envelope, "answer");
-    let mut writer =
-        Writer { page, parts: Parts::new(page), way: &answer.way, envelope: &mut envelope };
-    value["roadmap"] = writer.audit(audit);
-    value["worths"] = worths::value(page, &answer.way, worths);
+    let mut value = roadmaps(page, subject, &answer.roadmaps, &mut envelope, "answer");
+    let way = &answer.roadmaps.way;
+    let mut writer = Writer { page, parts: Parts::new(page), way, envelope: &mut envelope };
+    value["roadmap"] = writer.audit(&answer.audit);
+    value["worths"] = worths::value(page, way, &answer.worths);
+    value["refused"] = answer.refused.as_ref().map_or(Value::Null, why_refused);
     envelope.finish("hold", value)
 }
 

@@ -3,15 +3,18 @@
 use super::parts::Parts;
 use crate::page::Page;
 use crate::roadmaps::step_id;
+use detente_engine::hold::failing::Failing;
 use detente_engine::hold::valued::{Checked, Judged, Planned, Repairs, Valued};
 use detente_engine::hold::worths::{Band, Undefined};
 use detente_engine::hold::{Way, members};
 use detente_hold::Ratio;
 use detente_hold::exact::float;
 use detente_hold::inspection::plan::{Answer, Plan};
-use detente_hold::roadmap::none::{Certificate, Existence};
-use detente_hold::roadmap::repairs::Reversed;
-use detente_hold::roadmap::{Check, Kind, Slack, Stage};
+use detente_hold::roadmap::none::{Asked, Certificate, Existence, Exit};
+use detente_hold::roadmap::ranges::{End, Input, Range};
+use detente_hold::roadmap::repairs::{Reversed, Slices, Transfers};
+use detente_hold::roadmap::stress::Change;
+use detente_hold::roadmap::{Check, Kind, Slack, Stage, Verdict};
 use detente_scenario::model::Line;
 use serde_json::{Map, Value, json};
 
@@ -102,29 +105,35 @@ impl Writer<'_, '_> {
             })),
             "roadmap": valued.judged.as_ref().map(|judged| self.judged(valued, judged)),
             "checks": valued.checks.iter().map(|check| self.checked(check)).collect::<Vec<_>>(),
+            "failing": valued.failing.as_ref().map(|failing| self.failing(valued, failing)),
             "repairs": valued.repairs.as_ref().map(|repairs| self.repairs(valued, repairs)),
         })
     }
 
+    /// How somebody leaves, by which steps.
+    fn leaving(&self, kind: &Kind) -> (&'static str, Value) {
+        match kind {
+            Kind::Refuse(own) => ("refuse", self.steps(own.iter().copied())),
+            Kind::Sham(own) => ("sham", self.steps(own.iter().copied())),
+            Kind::Revoke(step) => ("revoke", self.steps([*step])),
+        }
+    }
+
+    fn check(&self, valued: &Valued, judged: &Judged, check: &Check) -> Value {
+        let (kind, steps) = self.leaving(&check.kind);
+        json!({
+            "done": self.steps(members(done(judged, check.at))),
+            "party": self.parts.party(valued.worths.parties[check.party]),
+            "kind": kind,
+            "steps": steps,
+            "stake": number(&check.stake),
+            "need": check.need.as_ref().map(number),
+            "slack": slack(&check.slack),
+        })
+    }
+
     fn judged(&self, valued: &Valued, judged: &Judged) -> Value {
-        let done =
-            |at: usize| judged.stages.iter().take(at).fold(0_u32, |done, stage| done | stage);
-        let check = |check: &Check| {
-            let (kind, steps) = match &check.kind {
-                Kind::Refuse(own) => ("refuse", self.steps(own.iter().copied())),
-                Kind::Sham(own) => ("sham", self.steps(own.iter().copied())),
-                Kind::Revoke(step) => ("revoke", self.steps([*step])),
-            };
-            json!({
-                "done": self.steps(members(done(check.at))),
-                "party": self.parts.party(valued.worths.parties[check.party]),
-                "kind": kind,
-                "steps": steps,
-                "stake": number(&check.stake),
-                "need": check.need.as_ref().map(number),
-                "slack": slack(&check.slack),
-            })
-        };
+        let check = |check: &Check| self.check(valued, judged, check);
         let walk = &judged.walk;
         let by_party = |values: &[Value]| -> Map<String, Value> {
             let ids = valued.worths.parties.iter().map(|&party| self.parts.party(party).to_owned());
@@ -140,7 +149,7 @@ impl Writer<'_, '_> {
                 let exposure: Vec<Value> =
                     exposure.iter().map(|e| json!(e.as_ref().map(number))).collect();
                 json!({
-                    "done": self.steps(members(done(at))),
+                    "done": self.steps(members(done(judged, at))),
                     "stake": by_party(&stakes),
                     "exposure": by_party(&exposure),
                 })
@@ -154,6 +163,12 @@ impl Writer<'_, '_> {
             "tightest": walk.tightest.and_then(|at| walk.checks.get(at)).map(check),
             "states": states,
             "no_return": by_party(&no_return),
+            "clock": self.clock(valued, judged),
+            "ranges": self.ranges(valued, judged),
+            "stress": judged.stress.as_ref().map(|changes| {
+                let changes = changes.iter().flatten();
+                changes.map(|change| self.stress(valued, judged, change)).collect::<Vec<_>>()
+            }),
         })
     }
 
@@ -167,7 +182,142 @@ impl Writer<'_, '_> {
             "cost": band(&check.cost),
             "detection": number(&check.detection),
             "needed": { "low": needed(low), "middle": needed(middle), "high": needed(high) },
+            "wait": check.wait,
             "plan": check.plan.as_ref().map(planned),
+        })
+    }
+
+    /// What a number is about.
+    fn input(&self, valued: &Valued, input: Input) -> Value {
+        let (kind, step, party) = match input {
+            Input::Once { step, party } => ("once", Some(step), Some(party)),
+            Input::Lasting { step, party } => ("lasting", Some(step), Some(party)),
+            Input::Detection(step) => ("detection", Some(step), None),
+            Input::Reversal(step) => ("reversal", Some(step), None),
+            Input::Discount(party) => ("discount", None, Some(party)),
+        };
+        json!({
+            "kind": kind,
+            "step": step.map(|step| self.step(step)),
+            "party": party.map(|i| self.parts.party(valued.worths.parties[i])),
+        })
+    }
+
+    /// Per number where the verdict stands, with the range of the file.
+    fn ranges(&self, valued: &Valued, judged: &Judged) -> Value {
+        let doubts = &judged.doubts;
+        let end = |end: &End| {
+            json!({
+                "at": end.at.as_ref().map(number),
+                "attained": end.is_attained,
+                "exact": end.is_exact,
+            })
+        };
+        let of = |range: &Range| {
+            let doubt = doubts.numbers.iter().find(|doubt| doubt.input == range.input);
+            json!({
+                "number": self.input(valued, range.input),
+                "now": number(&range.now),
+                "stands": { "low": end(&range.low), "high": end(&range.high) },
+                "file": doubt.map(|doubt| json!({
+                    "low": number(&doubt.file.low),
+                    "high": number(&doubt.file.high),
+                    "turns": !doubt.turns.is_empty(),
+                })),
+            })
+        };
+        let together = doubts.together.as_ref().map(|together| {
+            let at = together.at.iter().map(
+                |(input, at)| json!({ "number": self.input(valued, *input), "at": number(at) }),
+            );
+            json!({
+                "turns": together.is_other,
+                "slack": slack(&together.slack),
+                "at": at.collect::<Vec<_>>(),
+                "tightest": together.check.as_ref().map(|check| self.check(valued, judged, check)),
+            })
+        });
+        json!({
+            "numbers": judged.ranges.iter().map(of).collect::<Vec<_>>(),
+            "together": together,
+        })
+    }
+
+    fn stress(&self, valued: &Valued, judged: &Judged, change: &Change) -> Value {
+        json!({
+            "number": self.input(valued, change.input),
+            "by": number(&change.by),
+            "borne": change.is_borne,
+            "breaks": change.check.as_ref().map(|check| self.check(valued, judged, check)),
+        })
+    }
+
+    fn clock(&self, valued: &Valued, judged: &Judged) -> Value {
+        let clocked = &judged.clocked;
+        let timed = clocked.timed.as_ref().map(|timed| {
+            let tightest = timed.tightest.and_then(|at| timed.checks.get(at));
+            json!({
+                "holds": timed.slack.holds(),
+                "slack": slack(&timed.slack),
+                "tightest": tightest.map(|check| self.check(valued, judged, check)),
+                "periods": timed.periods,
+                "survival": number(&timed.survival),
+                "exact": timed.is_exact,
+            })
+        });
+        let instead = clocked.instead.as_ref().map(|found| {
+            json!({
+                "kind": match found.verdict {
+                    Verdict::Holds => "holds",
+                    Verdict::Fails => "none",
+                    Verdict::Undecided(_) => "undecided",
+                },
+                "stages": found.order.as_ref().map(|order| self.stages(valued, order)),
+            })
+        });
+        let covert = clocked.covert.iter().map(|covert| {
+            json!({
+                "party": self.parts.party(valued.worths.parties[covert.party]),
+                "steps": self.steps(covert.shams.iter().copied()),
+                "kept": number(&covert.kept),
+                "lost": number(&covert.lost),
+                "factor": number(&covert.factor),
+                "gain": number(&covert.gain),
+            })
+        });
+        json!({ "timed": timed, "instead": instead, "covert": covert.collect::<Vec<_>>() })
+    }
+
+    fn failing(&self, valued: &Valued, failing: &Failing) -> Value {
+        let party = |i: usize| self.parts.party(valued.worths.parties[i]);
+        let exit = |exit: &Exit| {
+            let (kind, steps) = self.leaving(&exit.kind);
+            json!({
+                "done": self.steps(exit.done.iter().copied()),
+                "party": party(exit.party),
+                "kind": kind,
+                "steps": steps,
+                "shortfall": exit.shortfall.as_ref().map(number),
+            })
+        };
+        let asked = |asked: &Asked| match asked {
+            Asked::Kept { party: i, step } => {
+                json!({ "party": party(*i), "kind": "revoke", "steps": self.steps([*step]) })
+            }
+            Asked::Taken(_, demand) => {
+                let (kind, steps) = self.leaving(&demand.kind);
+                json!({ "party": party(demand.party), "kind": kind, "steps": steps })
+            }
+        };
+        json!({
+            "reactions": if failing.is_harshest { "arranged" } else { "believed" },
+            "cut": failing.cut.as_ref().map(|cut| json!({
+                "states": cut.states,
+                "exits": cut.exits,
+                "nearest": cut.nearest.iter().map(exit).collect::<Vec<_>>(),
+            })),
+            "conflict": failing.conflict.as_ref()
+                .map(|conflict| conflict.iter().map(asked).collect::<Vec<_>>()),
         })
     }
 
@@ -179,9 +329,15 @@ impl Writer<'_, '_> {
                 .enumerate()
                 .filter_map(|(s, detection)| Some((self.step(s), number(detection.as_ref()?))))
                 .collect();
+            let plans: Map<String, Value> = repairs
+                .plans
+                .iter()
+                .map(|(step, plan)| (self.step(*step), answer(plan.as_ref())))
+                .collect();
             json!({
                 "cost": number(&found.cost),
                 "detection": detection,
+                "plans": plans,
                 "stages": self.stages(valued, &found.mended.plan.order),
             })
         });
@@ -206,8 +362,44 @@ impl Writer<'_, '_> {
                 "stages": self.stages(valued, &found.plan.order),
             })),
             "inspection": inspection,
-            "escrow": repairs.escrow.as_ref().map(|found| json!({ "exchanges": found.escrows })),
+            "escrow": repairs.escrow.as_ref().map(|found| {
+                let deal = &found.mended.deal;
+                let order = found.mended.plan.order.iter();
+                json!({
+                    "exchanges": found.escrows,
+                    "stages": order.map(|stage| self.steps(stage.steps(deal))).collect::<Value>(),
+                })
+            }),
             "revocability": revocability,
+            "transfers": repairs.transfers.as_ref().map(|found| self.transfers(valued, found)),
+            "parts": repairs.parts.iter().map(|found| self.sliced(found)).collect::<Vec<_>>(),
+        })
+    }
+
+    fn transfers(&self, valued: &Valued, found: &Transfers) -> Value {
+        let by_party = |paid: &Vec<Ratio>| -> Map<String, Value> {
+            let ids = valued.worths.parties.iter().map(|&party| self.parts.party(party).to_owned());
+            ids.zip(paid.iter().map(number)).collect()
+        };
+        json!({
+            "total": number(&found.total),
+            "stages": self.stages(valued, &found.order),
+            "paid": found.paid.iter().map(by_party).collect::<Vec<_>>(),
+        })
+    }
+
+    /// A step in parts: every part has the step's name.
+    fn sliced(&self, found: &Slices) -> Value {
+        let whole = self.way.steps.len();
+        let name = |s: usize| self.step(if s < whole { s } else { found.step });
+        let stages = found.mended.plan.order.iter().map(|stage| {
+            let steps = stage.steps(&found.mended.deal);
+            json!(steps.into_iter().map(name).collect::<Vec<_>>())
+        });
+        json!({
+            "step": self.step(found.step),
+            "parts": found.parts,
+            "stages": stages.collect::<Vec<_>>(),
         })
     }
 
@@ -234,23 +426,32 @@ impl Writer<'_, '_> {
     }
 }
 
-fn planned(planned: &Planned) -> Value {
-    let plan = |plan: &Plan| {
-        json!({
-            "inspected": plan.inspected,
-            "rounds": plan.rounds,
-            "detection": number(&plan.detection),
-            "cost": number(&plan.cost),
-        })
-    };
-    let answer = |answer: &Option<Answer>| match answer {
+/// What is done before a state of an order.
+fn done(judged: &Judged, at: usize) -> u32 {
+    judged.stages.iter().take(at).fold(0, |done, stage| done | stage)
+}
+
+fn plan(plan: &Plan) -> Value {
+    json!({
+        "inspected": plan.inspected,
+        "rounds": plan.rounds,
+        "detection": number(&plan.detection),
+        "cost": number(&plan.cost),
+    })
+}
+
+fn answer(answer: Option<&Answer>) -> Value {
+    match answer {
         Some(Answer::Enough(found)) => json!({ "enough": true, "plan": plan(found) }),
         Some(Answer::Short(found)) => json!({ "enough": false, "plan": plan(found) }),
         None => Value::Null,
-    };
+    }
+}
+
+fn planned(planned: &Planned) -> Value {
     json!({
-        "sure": answer(&planned.sure),
-        "middle": answer(&planned.middle),
+        "sure": answer(planned.sure.as_ref()),
+        "middle": answer(planned.middle.as_ref()),
         "budget": planned.budget.as_ref().map(plan),
     })
 }

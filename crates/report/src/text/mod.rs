@@ -40,7 +40,7 @@ pub(crate) use frame::{foot_line, not_modelled_items, off_summary};
 pub use harm::harm;
 pub(crate) use harm::headline as harm_headline;
 pub use narration::{narration, narrations};
-pub use roadmap::{audit, order, orders};
+pub use roadmap::{hold, order, orders};
 pub use robust::robust;
 pub(crate) use robust::{Swing, all_swings, bound, count_name};
 pub(crate) use show::{legend, mark_with_line, would_sign};

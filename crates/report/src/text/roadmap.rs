@@ -6,10 +6,8 @@ use crate::catalogue::say;
 use crate::layout::{Align, Layout, Table};
 use crate::page::Page;
 use crate::roadmaps::{OfSubject, Subject, step_name};
-use detente_engine::hold::valued::Valued;
-use detente_engine::hold::worths::Undefined;
 use detente_engine::hold::{
-    Audit, Count, Fault, Orders, Refused, Roadmaps, Stand, Visit, Way, members,
+    Audit, Count, Fault, Holding, Orders, Refused, Roadmaps, Stand, Visit, Way, members,
 };
 use detente_scenario::PartyId;
 use detente_scenario::model::Line;
@@ -380,21 +378,53 @@ fn by(page: &Page<'_>, key: &str, party: PartyId, line: Option<String>) -> Strin
     page.say(key, &args)
 }
 
-/// One order as text: what is in force after each stage, who would rather stop there, who is exposed.
+/// Whether a package holds, as text.
 #[must_use]
-pub fn audit(
-    page: &Page<'_>,
-    subject: &Subject<'_>,
-    way: &Way,
-    audit: &Audit,
-    worths: &Result<Valued, Undefined>,
-) -> String {
+pub fn hold(page: &Page<'_>, subject: &Subject<'_>, answer: &Holding) -> String {
     let mut layout = head(page);
     layout.heading(&page.word("question-hold"));
-    layout.paragraph(0, &verdict(page, subject, way, audit));
-    stage_by_stage(page, way, audit, &mut layout);
-    worths::body(page, way, worths, &mut layout);
+    layout.paragraph(0, &hold_headline(page, subject, answer));
+    hold_body(page, subject, answer, &mut layout);
     foot(page, layout)
+}
+
+/// The answer in a sentence or two: by worths where they are known, otherwise by ranks.
+pub(crate) fn hold_headline(page: &Page<'_>, subject: &Subject<'_>, answer: &Holding) -> String {
+    match &answer.worths {
+        Ok(valued) => worths::headline(page, subject, &answer.roadmaps.way, valued),
+        Err(_) => verdict(page, subject, &answer.roadmaps.way, &answer.audit),
+    }
+}
+
+/// The rest of the answer: the plan by worths, then the order by ranks.
+pub(crate) fn hold_body(
+    page: &Page<'_>,
+    subject: &Subject<'_>,
+    answer: &Holding,
+    layout: &mut Layout,
+) {
+    let way = &answer.roadmaps.way;
+    match &answer.worths {
+        Ok(valued) => {
+            worths::body(page, way, valued, layout);
+            layout.blank();
+            layout.heading(&page.word("question-ranks"));
+            layout.paragraph(0, &verdict(page, subject, way, &answer.audit));
+            states(page, way, &answer.audit, layout);
+        }
+        Err(undefined) => {
+            layout.blank();
+            layout.heading(&page.word("question-stages"));
+            states(page, way, &answer.audit, layout);
+            layout.blank();
+            layout.heading(&page.word("question-worths"));
+            layout.paragraph(0, &worths::why_not(page, way, undefined));
+        }
+    }
+    if let Some(refused) = &answer.refused {
+        layout.blank();
+        layout.paragraph(0, &refusal(page, refused));
+    }
 }
 
 /// Whether an order is safe, and where it is not, in a sentence.
@@ -417,9 +447,7 @@ pub(crate) fn verdict(page: &Page<'_>, subject: &Subject<'_>, way: &Way, audit: 
 }
 
 /// Every state that an order visits.
-pub(crate) fn stage_by_stage(page: &Page<'_>, way: &Way, audit: &Audit, layout: &mut Layout) {
-    layout.blank();
-    layout.heading(&page.word("question-stages"));
+fn states(page: &Page<'_>, way: &Way, audit: &Audit, layout: &mut Layout) {
     for (at, visit) in audit.visits.iter().enumerate() {
         let stage = at.checked_sub(1).and_then(|before| audit.stages.get(before));
         let (label, taken) = match stage {

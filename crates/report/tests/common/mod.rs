@@ -3,8 +3,7 @@
 // Each test binary uses a part of this; a test may fail loudly.
 #![allow(dead_code, clippy::unwrap_used)]
 
-use detente_engine::hold::valued::valued;
-use detente_engine::hold::{Roadmaps, audit};
+use detente_engine::hold::{Holding, Roadmaps, Wanted, hold};
 use detente_engine::stability::{
     CONCEPTS, Narration, Overtaking, Position, Stability, Where, inverse, narrate, stability,
 };
@@ -120,6 +119,12 @@ impl<'t> Answers<'t> {
         }
     }
 
+    /// Whether a package holds in `order`.
+    fn hold(&self, found: &Roadmaps, order: Vec<u32>) -> Holding {
+        let limits = Limits { memory: 1 << 28, ..Limits::default() };
+        hold(self.table, found.way.clone(), Some(order), &Wanted::default(), &limits)
+    }
+
     /// As English text, by verb.
     pub fn texts(&self, style: Style) -> Vec<(String, String)> {
         self.texts_in(&Catalogue::english(), style)
@@ -148,9 +153,7 @@ impl<'t> Answers<'t> {
                 text::order(&page, &subject, found),
             ));
             let order = any_order(found);
-            let audited = audit(self.table.case(), &found.way, &order);
-            let worths = valued(self.table.case(), &found.way, Some(&order), 1 << 28);
-            let text = text::audit(&page, &subject, &found.way, &audited, &worths);
+            let text = text::hold(&page, &subject, &self.hold(found, order));
             texts.push((format!("hold of {}", subject.id(page.scenario())), text));
         }
         texts.extend(
@@ -189,9 +192,7 @@ impl<'t> Answers<'t> {
         for (subject, found) in subjects(page.scenario(), &all.roadmaps).into_iter().take(1) {
             let Ok(found) = found else { continue };
             let order = any_order(found);
-            let audited = audit(self.table.case(), &found.way, &order);
-            let worths = valued(self.table.case(), &found.way, Some(&order), 1 << 28);
-            let text = json::audit(&page, &subject, found, &audited, &worths);
+            let text = json::hold(&page, &subject, &self.hold(found, order));
             jsons.push((format!("hold of {}", subject.id(page.scenario())), text));
         }
         jsons.extend(
@@ -251,8 +252,7 @@ impl<'t> Answers<'t> {
 /// The first safe order, or the steps one by one.
 fn any_order(found: &Roadmaps) -> Vec<u32> {
     let best = found.orders.as_ref().and_then(|orders| orders.best.first());
-    let single = || (0..found.way.steps.len()).map(|s| 1 << s).collect();
-    best.map_or_else(single, |best| best.stages.clone())
+    best.map_or_else(|| found.way.in_turn(), |best| best.stages.clone())
 }
 
 fn named<const N: usize>(answers: [(&str, String); N]) -> Vec<(String, String)> {
