@@ -1019,6 +1019,51 @@ inspection-middle = enough in the middle of the ranges, not at their ends: { $pl
 inspection-short = no inspection that the file allows is enough; the best: { $plan }
 inspection-none = no detection would be enough
 inspection-budget = for the budget: { $plan }
+question-watched = Once it is in force
+watched-tempts = { $tempted ->
+        [yes] Going back on it in secret would bring { $party } { $gain } while nobody notices, and cost it { $loss } once it is found.
+       *[no] Going back on it in secret would bring { $party } nothing in the middle of the ranges.
+    }
+watched-never = no number
+watched-visits = { $enough ->
+        [yes] Drawn in secret, { $needed ->
+            [one] 1 visit
+           *[other] { $needed } visits
+        } in { $periods } periods { $needed ->
+            [one] deters
+           *[other] deter
+        } it
+       *[no] Even a visit in each of { $periods } periods does not deter it
+    }{ $band ->
+        [yes] {" "}({ $low } to { $high } over the ranges).
+       *[no] .
+    }
+watched-observed = If it can count them, it takes { $needed ->
+        [one] 1
+       *[other] all { $needed }
+    }.
+watched-given = With { $visits ->
+        [one] 1 visit
+       *[other] { $visits } visits
+    } { $deters ->
+        [yes] it is deterred if the dates are secret
+       *[no] a breach still brings { $hidden } if the dates are secret
+    }{ $known ->
+        [yes] {" "}and brings { $observed } if it sees how many are left.
+       *[no] .
+    }
+watched-first = Where it sees every visit, look in the first period with probability { $part }, say so beforehand and keep to it.
+watched-site = { $site } { $part }
+watched-teams = To deter it at every site takes { $teams } teams at a time: { $sites }{ $known ->
+        [same] .
+        [yes] ; { $sure } whatever the numbers in their ranges.
+       *[no] ; over the ranges no number does for sure.
+    }
+watched-no-teams = No number of teams deters it at every site.
+watched-teams-given = { $teams } teams are best spread like this: { $sites }; { $deters ->
+        [yes] that deters.
+       *[no] the best breach still brings { $height }.
+    }
 question-clock = With the clock
 clock-verdict = { $periods ->
         [one] It takes 1 period

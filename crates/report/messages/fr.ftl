@@ -1039,6 +1039,48 @@ inspection-middle = suffit au milieu des fourchettes, non à leurs bouts : { $
 inspection-short = aucune inspection permise par le fichier ne suffit ; la meilleure : { $plan }
 inspection-none = aucune détection ne suffirait
 inspection-budget = pour le budget : { $plan }
+question-watched = Une fois en vigueur
+watched-tempts = { $tempted ->
+        [yes] Revenir dessus en secret rapporterait { $gain } tant que nul ne le voit, et coûterait { $loss } une fois découvert, pour { $party }.
+       *[no] Revenir dessus en secret ne rapporterait rien au milieu des fourchettes, pour { $party }.
+    }
+watched-never = aucun nombre
+watched-visits = { $enough ->
+        [yes] Tirées en secret, il suffit de { $needed ->
+            [one] { $needed } visite
+           *[other] { $needed } visites
+        } en { $periods } périodes pour en dissuader
+       *[no] Même une visite dans chacune des { $periods } périodes n’en dissuade pas
+    }{ $band ->
+        [yes] {" "}({ $low } à { $high } selon les fourchettes).
+       *[no] .
+    }
+watched-observed = Si l’on peut les compter, il en faut { $needed ->
+        [one] { $needed }
+       *[other] { $needed }, toutes
+    }.
+watched-given = Avec { $visits ->
+        [one] { $visits } visite
+       *[other] { $visits } visites
+    } { $deters ->
+        [yes] la dissuasion suffit si les dates sont secrètes
+       *[no] une violation rapporte encore { $hidden } si les dates sont secrètes
+    }{ $known ->
+        [yes] {" "}et rapporte { $observed } si l’on voit combien il en reste.
+       *[no] .
+    }
+watched-first = Là où chaque visite se voit, regarder dans la première période avec la probabilité { $part }, l’annoncer et s’y tenir.
+watched-site = { $site } { $part }
+watched-teams = Pour en dissuader sur chaque site il faut { $teams } équipes à la fois : { $sites }{ $known ->
+        [same] .
+        [yes] {" "}; { $sure } quels que soient les nombres dans leurs fourchettes.
+       *[no] {" "}; selon les fourchettes, aucun nombre n’y suffit à coup sûr.
+    }
+watched-no-teams = Aucun nombre d’équipes n’en dissuade sur chaque site.
+watched-teams-given = { $teams } équipes se répartissent au mieux ainsi : { $sites } ; { $deters ->
+        [yes] cela dissuade.
+       *[no] la meilleure violation rapporte encore { $height }.
+    }
 question-clock = Avec l’horloge
 clock-verdict = { $periods ->
         [one] Il y faut { $periods } période

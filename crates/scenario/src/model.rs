@@ -7,7 +7,7 @@ use crate::ids::{
 };
 use crate::number::{Amount, Decimal};
 pub use crate::roadmap::{
-    Bundle, Checking, Event, Falsified, Inspection, PartyType, Progress, Sign, Step, Undoing,
+    Bundle, Checking, Event, Falsified, Inspection, PartyType, Progress, Sign, Step, Undoing, Watch,
 };
 use crate::span::Span;
 

@@ -2,7 +2,7 @@
 //!
 //! Every id and name becomes a letter or a letter with a number: parties `A`, `B`, … `Z`, `AA`, …;
 //! terms `T1`, options `o1` (per term), definitions `D1`, packages `P1`, steps `X1`, bundles `B1`,
-//! types `K1`, events `E1`, origins `R1`, claims `C1`, sources `S1`, texts `Q1`; rules lose their names and go by number. Expressions are printed anew
+//! sites that are watched `L1` (per step), types `K1`, events `E1`, origins `R1`, claims `C1`, sources `S1`, texts `Q1`; rules lose their names and go by number. Expressions are printed anew
 //! with these names. Free text is dropped; where the model needs a text, or where the number of
 //! entries says something (what is not modelled, quotations), `withheld` stands for it. Digests
 //! and places in the file are emptied, because they would allow to recognise the file or measure
@@ -13,10 +13,12 @@
 
 use crate::expression::{Condition, Names, Printer, Query};
 use crate::model::{
-    Basis, Bundle, Claim, Definition, Event, NamedPackage, Party, PartyType, Preference, Priority,
-    PriorityLine, Quote, RankedSet, Ranking, Rule, Scenario, Seen, Sign, Source, SourceText,
-    Statement, Step, Term, TermOption, UnusedPassage, Valuation, ValueLine, Worth,
+    Basis, Bundle, Checking, Claim, Definition, Event, NamedPackage, Party, PartyType, Preference,
+    Priority, PriorityLine, Quote, RankedSet, Ranking, Rule, Scenario, Seen, Sign, Source,
+    SourceText, Statement, Step, Term, TermOption, UnusedPassage, Valuation, ValueLine, Watch,
+    Worth,
 };
+use crate::number::Amount;
 use crate::span::Span;
 
 /// What stands in place of a text.
@@ -51,6 +53,16 @@ fn letters(scenario: &Scenario) -> Names {
     }
     names.rules.fill(None);
     names
+}
+
+/// Without the names of sites.
+fn checking(old: &Checking) -> Checking {
+    let site = |(position, (_, gain)): (usize, &(String, Amount))| (numbered("L", position), *gain);
+    let watch = old.watch.as_ref().map(|watch| Watch {
+        sites: watch.sites.iter().enumerate().map(site).collect(),
+        ..watch.clone()
+    });
+    Checking { watch, ..old.clone() }
 }
 
 /// `A`, `B`, … `Z`, `AA`, `AB`, …
@@ -122,7 +134,7 @@ impl Redactor<'_> {
                 change: step.change.clone(),
                 auto: step.auto,
                 undoing: step.undoing.clone(),
-                checking: step.checking.clone(),
+                checking: checking(&step.checking),
                 periods: step.periods,
                 after: step.after.clone(),
                 due: step.due,

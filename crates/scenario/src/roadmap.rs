@@ -57,6 +57,8 @@ pub struct Checking {
     pub false_alarm: Option<Amount>,
     /// What can be inspected.
     pub inspect: Option<Inspection>,
+    /// How it is watched once it is taken.
+    pub watch: Option<Watch>,
 }
 
 /// Items of which some are inspected.
@@ -78,6 +80,21 @@ pub struct Inspection {
     pub rounds: Option<u32>,
     /// What there is to spend.
     pub budget: Option<Decimal>,
+}
+
+/// How what a step brings is watched once it is taken, against a breach in secret.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Watch {
+    /// In how many periods it can be broken.
+    pub periods: Option<u32>,
+    /// In how many of them somebody looks.
+    pub visits: Option<u32>,
+    /// The probability that looking finds a breach; certain if absent.
+    pub detect: Option<Amount>,
+    /// Where it can be broken, with what that brings whoever does.
+    pub sites: Vec<(String, Amount)>,
+    /// At how many sites somebody can look at a time.
+    pub teams: Option<Decimal>,
 }
 
 /// How many items a sham falsifies.

@@ -9,7 +9,7 @@ use crate::model::{
     Inspection, Kind, Line, NamedPackage, Party, PartyType, Points, Preference, Priority,
     PriorityLine, Progress, Quote, RankedSet, Ranking, Rule, Scale, Scenario, Seen, Sign, Source,
     SourceText, Statement, Step, Term, TermOption, Undo, Undoing, UnusedPassage, Valuation,
-    ValueLine, Worth,
+    ValueLine, Watch, Worth,
 };
 use crate::number::{Amount, Decimal};
 use crate::span::Span;
@@ -282,6 +282,19 @@ pub fn sample() -> Scenario {
                 most: Some(12),
                 rounds: Some(2),
                 budget: Some(Decimal::from(100)),
+            }),
+            watch: Some(Watch {
+                periods: Some(8),
+                visits: Some(2),
+                detect: Some(share("0.9")),
+                sites: vec![
+                    ("cellar".to_owned(), Amount::from(4)),
+                    (
+                        "old mill".to_owned(),
+                        Amount { low: Decimal::from(1), high: Decimal::from(2) },
+                    ),
+                ],
+                teams: Some(Decimal::parse("1.5").unwrap()),
             }),
         },
         periods: 2,

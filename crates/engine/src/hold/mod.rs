@@ -12,6 +12,7 @@ pub mod failing;
 mod judge;
 pub mod ordinal;
 pub mod valued;
+pub mod watched;
 mod way;
 pub mod worths;
 

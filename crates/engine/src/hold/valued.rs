@@ -4,6 +4,7 @@
 use super::clocked::{Clocked, clocked, wait};
 use super::doubts::{Doubts, doubts};
 use super::failing::{Failing, failing, in_parts};
+use super::watched::{Watched, watched};
 use super::way::Way;
 use super::worths::{Band, StepWorths, Undefined, exact, step_worths};
 use crate::case::Case;
@@ -37,6 +38,8 @@ pub struct Valued {
     pub count: Option<Count>,
     /// The order that is judged: the one asked for, or the best; absent if every order meets a check that no stake passes.
     pub judged: Option<Judged>,
+    /// How steps are watched once all is done.
+    pub watches: Vec<Watched>,
     /// Why no order holds.
     pub failing: Option<Failing>,
     /// What would make an order where none holds.
@@ -149,10 +152,12 @@ pub fn valued(
         (!holds && few).then(|| mend(case, way, &worths, &setting, &limits)).transpose()?;
     let count = (worths.deal.steps.len() <= 20).then(|| count(&setting, &limits)).flatten();
     let checks = judged.as_ref().map(|judged| checks(case, way, &worths, judged));
+    let watches = watched(case, way, &worths);
     let failing = failing(&worths.deal, &existence, &limits).map_err(refused)?;
     Ok(Valued {
         existence,
         count,
+        watches,
         failing,
         repairs,
         checks: checks.unwrap_or_default(),
@@ -301,7 +306,7 @@ fn checks(case: &Case<'_>, way: &Way, worths: &StepWorths, judged: &Judged) -> V
 
 /// What party `i` has at stake with `done` done, but for what `step` itself is worth to it: over its own ranges, all others in the
 /// middle. What each step adds is a sum of its own, so the ends of the sum are the sums of the ends.
-fn rest(worths: &StepWorths, i: usize, step: usize, done: u32) -> Band {
+pub(super) fn rest(worths: &StepWorths, i: usize, step: usize, done: u32) -> Band {
     let mut rest = Band::nothing();
     for other in (0..worths.deal.steps.len()).filter(|&other| other != step) {
         let (once, lasting) = (&worths.once[other][i], &worths.lasting[other][i]);

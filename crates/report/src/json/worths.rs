@@ -5,11 +5,13 @@ use crate::page::Page;
 use crate::roadmaps::step_id;
 use detente_engine::hold::failing::Failing;
 use detente_engine::hold::valued::{Checked, Judged, Planned, Repairs, Valued};
+use detente_engine::hold::watched::Watched;
 use detente_engine::hold::worths::{Band, Undefined};
 use detente_engine::hold::{Way, members};
 use detente_hold::Ratio;
 use detente_hold::exact::float;
 use detente_hold::inspection::plan::{Answer, Plan};
+use detente_hold::inspection::sites::Allocation;
 use detente_hold::roadmap::none::{Asked, Certificate, Existence, Exit};
 use detente_hold::roadmap::ranges::{End, Input, Range};
 use detente_hold::roadmap::repairs::{Reversed, Slices, Transfers};
@@ -21,6 +23,10 @@ use serde_json::{Map, Value, json};
 /// A number exactly and nearly: `{ "exact": "3/8", "value": 0.375 }`.
 fn number(number: &Ratio) -> Value {
     json!({ "exact": number.to_string(), "value": float(number) })
+}
+
+fn band(band: &Band) -> Value {
+    json!({ "low": number(&band.low), "middle": number(&band.middle), "high": number(&band.high) })
 }
 
 fn slack(slack: &Slack) -> Value {
@@ -105,6 +111,7 @@ impl Writer<'_, '_> {
             })),
             "roadmap": valued.judged.as_ref().map(|judged| self.judged(valued, judged)),
             "checks": valued.checks.iter().map(|check| self.checked(check)).collect::<Vec<_>>(),
+            "watched": valued.watches.iter().map(|w| self.watched(w)).collect::<Vec<_>>(),
             "failing": valued.failing.as_ref().map(|failing| self.failing(valued, failing)),
             "repairs": valued.repairs.as_ref().map(|repairs| self.repairs(valued, repairs)),
         })
@@ -173,7 +180,6 @@ impl Writer<'_, '_> {
     }
 
     fn checked(&self, check: &Checked) -> Value {
-        let band = |band: &Band| json!({ "low": number(&band.low), "middle": number(&band.middle), "high": number(&band.high) });
         let [low, middle, high] = &check.needed;
         let needed = |needed: &Option<Ratio>| json!(needed.as_ref().map(number));
         json!({
@@ -184,6 +190,48 @@ impl Writer<'_, '_> {
             "needed": { "low": needed(low), "middle": needed(middle), "high": needed(high) },
             "wait": check.wait,
             "plan": check.plan.as_ref().map(planned),
+        })
+    }
+
+    fn watched(&self, watched: &Watched) -> Value {
+        let visits = watched.visits.as_ref().map(|visits| {
+            let [low, middle, high] = visits.needed;
+            json!({
+                "periods": visits.periods,
+                "needed": { "low": low, "middle": middle, "high": high },
+                "needed_observed": visits.needed_observed,
+                "given": visits.given.as_ref().map(|given| json!({
+                    "visits": given.visits,
+                    "hidden": number(&given.hidden),
+                    "observed": given.observed.as_ref().map(number),
+                    "first": given.first.as_ref().map(number),
+                })),
+            })
+        });
+        let teams = watched.teams.as_ref().map(|teams| {
+            let spread = |allocation: &Allocation| {
+                let sites = teams.sites.iter().map(|(site, _)| site.clone());
+                let coverage: Map<String, Value> =
+                    sites.zip(allocation.coverage.iter().map(number)).collect();
+                json!({
+                    "teams": number(&allocation.spent),
+                    "coverage": coverage,
+                    "expected": number(&allocation.height),
+                })
+            };
+            json!({
+                "deterring": teams.deterring.as_ref().map(spread),
+                "sure": teams.sure.as_ref().map(number),
+                "given": teams.given.as_ref().map(spread),
+            })
+        });
+        json!({
+            "step": self.step(watched.step),
+            "party": self.parts.party(watched.party),
+            "gain": band(&watched.gain),
+            "loss": band(&watched.loss),
+            "visits": visits,
+            "teams": teams,
         })
     }
 

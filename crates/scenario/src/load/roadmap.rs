@@ -11,7 +11,7 @@ use crate::load::report::Report;
 use crate::load::schema;
 use crate::load::sections::Sections;
 use crate::load::terms::parties;
-use crate::model::{Bundle, Checking, Falsified, Inspection, Step, Term, Undoing};
+use crate::model::{Bundle, Checking, Falsified, Inspection, Step, Term, Undoing, Watch};
 use crate::number::Decimal;
 use crate::tree::{Key, Node, Value};
 
@@ -111,7 +111,70 @@ fn checking(fields: &Fields<'_>, report: &mut Report<'_>) -> Checking {
         hazard: share("hazard", "a probability of later detection", report),
         false_alarm: share("false_alarm", "a probability of a false alarm", report),
         inspect: fields.get("inspect").and_then(|node| inspection(node, report)),
+        watch: fields.get("watch").and_then(|node| watch(node, report)),
     }
+}
+
+fn watch(node: &Node, report: &mut Report<'_>) -> Option<Watch> {
+    let fields = Fields::open(node, &schema::WATCH, report)?;
+    let whole = |key: &str, report: &mut Report<'_>| {
+        fields.get(key).and_then(|node| count(node, 1, report))
+    };
+    let (periods, visits) = (whole("periods", report), whole("visits", report));
+    if let (Some(periods), Some(visits), Some(node)) = (periods, visits, fields.get("visits"))
+        && visits > periods
+    {
+        let message = format!("{visits} of {periods} periods cannot be visited");
+        report.add(Diagnostic::new(Code::E415, node.span, message));
+    }
+    let detect = fields
+        .get("detect")
+        .and_then(|node| probability(node, "a probability of detection", report));
+    let mut sites = Vec::new();
+    if let Some(node) = fields.get("sites") {
+        if let Value::Table(entries) = &node.value {
+            for (key, node) in entries {
+                let gain = amount(node, report);
+                sites.extend(gain.map(|gain| (key.name.clone(), gain)));
+            }
+        } else {
+            wrong_type(node, "a table with sites for keys and numbers", report);
+        }
+    }
+    let not_negative = |number: Decimal| !number.is_negative();
+    let teams = number(&fields, "teams", &not_negative, report);
+    if !report.is_table_damaged(fields.place.start) {
+        if fields.get("periods").is_none() && fields.get("sites").is_none() {
+            fields.report_none_of(&["periods", "sites"], "`periods` or `sites`", report);
+        }
+        for (key, needs) in [("visits", "periods"), ("teams", "sites")] {
+            if let (Some(node), None) = (fields.get(key), fields.get(needs)) {
+                let message = format!("`{key}` needs `{needs}`");
+                report.add(Diagnostic::new(Code::E107, node.span, message));
+            }
+        }
+    }
+    Some(Watch { periods, visits, detect, sites, teams })
+}
+
+/// A number under `key` that is sound, zero or above.
+fn number(
+    fields: &Fields<'_>,
+    key: &str,
+    is_sound: &dyn Fn(Decimal) -> bool,
+    report: &mut Report<'_>,
+) -> Option<Decimal> {
+    let node = fields.get(key)?;
+    let number = decimal(node, report)?;
+    if is_sound(number) {
+        return Some(number);
+    }
+    let message = match number.is_zero() {
+        true => format!("`{key}` is above zero"),
+        false => format!("`{key}` is not below zero"),
+    };
+    report.add(Diagnostic::new(Code::E416, node.span, message));
+    None
 }
 
 fn inspection(node: &Node, report: &mut Report<'_>) -> Option<Inspection> {
@@ -119,37 +182,23 @@ fn inspection(node: &Node, report: &mut Report<'_>) -> Option<Inspection> {
     let whole = |key: &str, report: &mut Report<'_>| {
         fields.get(key).and_then(|node| count(node, 1, report))
     };
-    let number = |key: &str, is_sound: &dyn Fn(Decimal) -> bool, report: &mut Report<'_>| {
-        let node = fields.get(key)?;
-        let number = decimal(node, report)?;
-        if !is_sound(number) {
-            let message = if number.is_zero() {
-                format!("`{key}` is above zero")
-            } else {
-                format!("`{key}` is not below zero")
-            };
-            report.add(Diagnostic::new(Code::E416, node.span, message));
-            return None;
-        }
-        Some(number)
-    };
     let positive = |number: Decimal| !number.is_negative() && !number.is_zero();
     let not_negative = |number: Decimal| !number.is_negative();
     let items = whole("items", report);
     let falsified = whole("falsified", report);
-    let goal = number("goal", &positive, report);
-    let item = number("item", &positive, report);
+    let goal = number(&fields, "goal", &positive, report);
+    let item = number(&fields, "item", &positive, report);
     let instrument =
         fields.get("instrument").and_then(|node| probability(node, "an instrument", report));
     let inspection = Inspection {
         items: items.unwrap_or(1),
         falsified: Falsified::Items(1),
         instrument,
-        cost: number("cost", &not_negative, report),
-        visit: number("visit", &not_negative, report),
+        cost: number(&fields, "cost", &not_negative, report),
+        visit: number(&fields, "visit", &not_negative, report),
         most: whole("most", report),
         rounds: whole("rounds", report),
-        budget: number("budget", &not_negative, report),
+        budget: number(&fields, "budget", &not_negative, report),
     };
     if let (Some(one), Some(_)) = (fields.get("falsified"), fields.get("goal")) {
         let message = "an inspection has either `falsified` or `goal` and `item`";

@@ -58,6 +58,8 @@ pub(crate) enum Role {
     Amounts,
     /// What can be inspected: a table of its own.
     Inspection,
+    /// How something is watched: a table of its own.
+    Watch,
 }
 
 /// One kind of table.
@@ -256,6 +258,7 @@ pub(crate) const STEP: Table = Table {
         ("hazard", Role::Amount),
         ("false_alarm", Role::Amount),
         ("inspect", Role::Inspection),
+        ("watch", Role::Watch),
         ("periods", Role::Number),
         ("after", Role::Names),
         ("due", Role::Date),
@@ -280,6 +283,18 @@ pub(crate) const INSPECT: Table = Table {
         ("budget", Role::Number),
     ],
     required: &["items"],
+};
+
+pub(crate) const WATCH: Table = Table {
+    what: "a watch",
+    keys: &[
+        ("periods", Role::Number),
+        ("visits", Role::Number),
+        ("detect", Role::Amount),
+        ("sites", Role::Amounts),
+        ("teams", Role::Number),
+    ],
+    required: &[],
 };
 
 pub(crate) const BUNDLE: Table = Table {
@@ -392,6 +407,7 @@ pub(crate) fn role_at(path: &[&str]) -> Option<Role> {
     match (table.role(key)?, rest.first()) {
         (Role::Passages, Some(inner)) => UNUSED.role(inner),
         (Role::Inspection, Some(inner)) => INSPECT.role(inner),
+        (Role::Watch, Some(inner)) => WATCH.role(inner),
         (role, _) => Some(role),
     }
 }

@@ -11,7 +11,7 @@ use crate::model::{
     Basis, Bundle, Checking, Claim, Event, Expectation, Falsified, Inspection, NamedPackage, Party,
     PartyType, Points, Preference, Priority, RankedSet, Ranking, Rule, Scale, Scenario, Seen, Sign,
     Source, SourceText, Statement, Step, Term, TermOption, Undo, Undoing, Valuation, Variant,
-    Worth,
+    Watch, Worth,
 };
 use crate::number::{Amount, Decimal};
 use crate::tree::{Node, Other, Value};
@@ -312,11 +312,12 @@ impl Author<'_> {
             .map(|&(party, worth)| (self.scenario.party(party).id.clone(), amount(worth)));
         entries.put("rebuild", some_table(rebuild));
         entries.put("lag", other_count(*lag, 0));
-        let Checking { detect, hazard, false_alarm, inspect } = &step.checking;
+        let Checking { detect, hazard, false_alarm, inspect, watch } = &step.checking;
         entries.put("detect", detect.map(amount));
         entries.put("hazard", hazard.map(amount));
         entries.put("false_alarm", false_alarm.map(amount));
         entries.put("inspect", inspect.as_ref().map(inspection));
+        entries.put("watch", watch.as_ref().map(self::watch));
         entries.put("periods", other_count(step.periods, 1));
         entries.put("after", self.steps(&step.after));
         entries.date("due", step.due);
@@ -461,6 +462,17 @@ fn inspection(inspection: &Inspection) -> Node {
     entries.put("most", inspection.most.map(whole));
     entries.put("rounds", inspection.rounds.map(whole));
     entries.put("budget", inspection.budget.map(decimal));
+    entries.node()
+}
+
+fn watch(watch: &Watch) -> Node {
+    let mut entries = Entries::default();
+    entries.put("periods", watch.periods.map(whole));
+    entries.put("visits", watch.visits.map(whole));
+    entries.put("detect", watch.detect.map(amount));
+    let sites = watch.sites.iter().map(|(site, gain)| (site.clone(), amount(*gain)));
+    entries.put("sites", some_table(sites));
+    entries.put("teams", watch.teams.map(decimal));
     entries.node()
 }
 

@@ -3,7 +3,7 @@
 use super::{WIDTH, escape, quoted};
 use crate::date::parse_date;
 use crate::expression::is_name;
-use crate::load::schema::{INSPECT, Layout, Role, Table, UNUSED, section};
+use crate::load::schema::{INSPECT, Layout, Role, Table, UNUSED, WATCH, section};
 use crate::tree::{Key, Node, Other, Value};
 
 /// The tree as TOML, as a person would write it: `[scenario]`, parties on a line each, `[[term]]`
@@ -197,6 +197,7 @@ fn value(node: &Node, role: Option<Role>, table: Option<&Table>) -> Option<Strin
             let table = match role {
                 Some(Role::Passages) => Some(&UNUSED),
                 Some(Role::Inspection) => Some(&INSPECT),
+                Some(Role::Watch) => Some(&WATCH),
                 _ => table,
             };
             let entries: Vec<String> = entries

@@ -3,6 +3,7 @@
 mod mending;
 mod plan;
 mod turning;
+mod watching;
 
 use super::roadmap::sequence;
 use crate::catalogue::say;
@@ -44,6 +45,7 @@ pub(crate) fn body(page: &Page<'_>, way: &Way, valued: &Valued, layout: &mut Lay
         words.stages(judged, layout);
         words.clock(judged, layout);
     }
+    words.watches(layout);
     words.why_none(layout);
     if let Some(repairs) = &valued.repairs {
         words.repairs(repairs, layout);

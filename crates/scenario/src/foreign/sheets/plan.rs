@@ -262,6 +262,7 @@ pub(super) const PLANS: [&Plan; 16] = [
             free("hazard", 10),
             free("false_alarm", 12),
             free("inspect", 30),
+            free("watch", 30),
             free("periods", 8),
             free("after", 18),
             free("due", 12),

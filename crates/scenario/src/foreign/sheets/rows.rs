@@ -100,7 +100,7 @@ impl Rows<'_> {
             (Role::Flag, _) => return self.flag(found),
             (Role::Answer, _) => return self.answer(found),
             (Role::Amount | Role::Number | Role::NoDeal, _) => return number_or_range(found),
-            (Role::Amounts | Role::Inspection, _) => return table(found),
+            (Role::Amounts | Role::Inspection | Role::Watch, _) => return table(found),
             (Role::Date | Role::AsOf | Role::Dates, Content::Date(date)) => Value::Date(*date),
             (Role::Date | Role::AsOf | Role::Dates, Content::Time(time)) => {
                 Value::Other(Other::Time, time.clone())
