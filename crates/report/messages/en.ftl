@@ -1060,7 +1060,7 @@ watched-teams = To deter it at every site takes { $teams } teams at a time: { $s
        *[no] ; over the ranges no number does for sure.
     }
 watched-no-teams = No number of teams deters it at every site.
-watched-teams-given = { $teams } teams are best spread like this: { $sites }; { $deters ->
+watched-teams-given = What there is, { $teams } at a time, is best spread like this: { $sites }; { $deters ->
         [yes] that deters.
        *[no] the best breach still brings { $height }.
     }

@@ -992,9 +992,9 @@ slack-never = aucun enjeu ne suffit
 slack-free = rien n’est demandé
 need-never = plus que tout enjeu
 detection-never = plus que le possible
-question-plan = Le plan, étape par étape
-question-order-asked = Cet ordre, étape par étape
-question-least-bad = L’ordre le moins fragile, étape par étape
+question-plan = Le plan, phase par phase
+question-order-asked = Cet ordre, phase par phase
+question-least-bad = L’ordre le moins fragile, phase par phase
 stage-step = { $step } ({ $by })
 stage-breaks = ici il se rompt : { $check }
 label-tightest = ce qui limite
@@ -1009,8 +1009,8 @@ worths-check = { $who } ; il y a { $stake } à perdre et il faut { $need }{ $k
        *[no] {""}
     }
 place-start = au départ
-place-before = avant l’étape { $stage }
-place-after = après l’étape { $stage }
+place-before = avant la phase { $stage }
+place-after = après la phase { $stage }
 place-end = une fois tout fait
 worths-no-return = après { $stage }, partir coûte toujours plus que n’avoir jamais commencé, pour { $party }
 worths-needs = { $bundled ->
@@ -1023,7 +1023,7 @@ worths-needs = { $bundled ->
         [yes] , ce qui suffit
        *[no] , ce qui ne suffit pas
     }
-worths-wait = ce le serait si l’étape suivante attendait { $periods ->
+worths-wait = ce le serait si la phase suivante attendait { $periods ->
         [one] { $periods } période
        *[other] { $periods } périodes
     }
@@ -1077,7 +1077,7 @@ watched-teams = Pour en dissuader sur chaque site il faut { $teams } équipes à
        *[no] {" "}; selon les fourchettes, aucun nombre n’y suffit à coup sûr.
     }
 watched-no-teams = Aucun nombre d’équipes n’en dissuade sur chaque site.
-watched-teams-given = { $teams } équipes se répartissent au mieux ainsi : { $sites } ; { $deters ->
+watched-teams-given = Ce qu’il y a, { $teams } à la fois, se répartit au mieux ainsi : { $sites } ; { $deters ->
         [yes] cela dissuade.
        *[no] la meilleure violation rapporte encore { $height }.
     }

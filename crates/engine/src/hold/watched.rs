@@ -1,7 +1,7 @@
 //! How a step is watched once all is done: a few visits over many periods, a few teams over several sites.
 //!
-//! Whoever goes back on a step in secret has what it saves for as long as nobody notices (the *gain*, what the step in force
-//! costs it), and once it is found loses what it has at stake in the finished deal (the *loss*). Relative to the gain that loss
+//! Whoever goes back on a step in secret has what that brings for as long as nobody notices (the *gain*: the part of what the step in
+//! force costs it that comes back, and what undoing it is worth once), and once it is found loses what it has at stake in the finished deal (the *loss*). Relative to the gain that loss
 //! is the b of inspection games. The formulas are those of [`timing`] and [`sites`].
 //!
 //! Sources: Dresher 1962; Maschler 1966; Avenhaus, von Stengel and Zamir, "Inspection games" (2002); Kiekintveld et al. 2009.
@@ -86,8 +86,7 @@ pub fn watched(case: &Case<'_>, way: &Way, worths: &StepWorths) -> Vec<Watched> 
         let Some(id) = of.step else { continue };
         let Some(watch) = &case.scenario.step(id).checking.watch else { continue };
         for &i in &worths.deal.steps[step].owners {
-            let lasting = &worths.lasting[step][i];
-            let gain = Band { low: -&lasting.high, middle: -&lasting.middle, high: -&lasting.low };
+            let gain = gain(worths, step, i);
             if gain.high <= fraction(0, 1) && watch.sites.is_empty() {
                 continue;
             }
@@ -103,6 +102,20 @@ pub fn watched(case: &Case<'_>, way: &Way, worths: &StepWorths) -> Vec<Watched> 
         }
     }
     found
+}
+
+/// What party `i` has from undoing `step`: the part of its lasting worth that comes back, and what undoing it is worth once.
+fn gain(worths: &StepWorths, step: usize, i: usize) -> Band {
+    let (lasting, reversal) = (&worths.lasting[step][i], &worths.reversal[step]);
+    let once = &worths.deal.steps[step].rebuild[i];
+    let of = |lasting: &Ratio, reversal: &Ratio| once - reversal * lasting;
+    let ends = [&lasting.low, &lasting.high]
+        .map(|lasting| [&reversal.low, &reversal.high].map(|reversal| of(lasting, reversal)));
+    let middle = of(&lasting.middle, &reversal.middle);
+    let ends = ends.iter().flatten();
+    let low = ends.clone().min().unwrap_or(&middle).clone();
+    let high = ends.max().unwrap_or(&middle).clone();
+    Band { low, middle, high }
 }
 
 fn detection(watch: &Watch) -> Ratio {
