@@ -138,3 +138,93 @@ fn beyond_what_can_be_counted_worths_still_answer() {
         }
     }
 }
+
+/// `holds` is what `hold` says of every package: by worths, in brute force over all orders of single steps and bundles.
+#[test]
+fn the_column_agrees_with_every_order_walked() {
+    use detente_hold::roadmap::{Setting, Stage, walk};
+    use detente_hold::{Deal, Punishment};
+    use std::fmt::Write;
+    fn some_order(setting: &Setting<'_>, taken: &mut Vec<Stage>, done: u32) -> bool {
+        let deal: &Deal = setting.deal;
+        if done.count_ones() as usize == deal.steps.len() {
+            return walk(setting, taken).unwrap().holds();
+        }
+        let singles = (0..deal.steps.len()).map(Stage::Step);
+        let stages = singles.chain((0..deal.bundles.len()).map(Stage::Bundle));
+        stages.into_iter().any(|stage| {
+            let steps = stage.steps(deal);
+            let next = steps.iter().fold(done, |next, s| next | 1 << s);
+            let is_free = steps.iter().all(|s| done & (1 << s) == 0);
+            let is_ready =
+                steps.iter().all(|&s| deal.steps[s].after.iter().all(|a| next & (1 << a) != 0));
+            if !is_free || !is_ready {
+                return false;
+            }
+            taken.push(stage);
+            let found = some_order(setting, taken, next);
+            taken.pop();
+            found
+        })
+    }
+    let mut random = fastrand::Rng::with_seed(77);
+    let mut seen = [0; 2];
+    for _ in 0..60 {
+        let mut file =
+            "[scenario]\ntitle = \"t\"\n[party]\na = { signs = true }\nb = { signs = true }\n"
+                .to_owned();
+        for at in 0..4 {
+            let (by, other) = if at % 2 == 0 { ("a", "b") } else { ("b", "a") };
+            writeln!(
+                file,
+                "[[term]]\nid = \"t{at}\"\nby = \"{by}\"\noptions = [\"x\", \"y\"]\nnow = \"x\""
+            )
+            .unwrap();
+            writeln!(
+                file,
+                "[[value.{by}]]\nterm = \"t{at}\"\noptions = {{ y = -{} }}",
+                random.u8(1..5)
+            )
+            .unwrap();
+            writeln!(
+                file,
+                "[[value.{other}]]\nterm = \"t{at}\"\noptions = {{ y = {} }}",
+                random.u8(1..7)
+            )
+            .unwrap();
+            let (reversal, detect) = (random.u8(0..=4), random.u8(1..=4));
+            write!(file, "[[step]]\nid = \"s{at}\"\nby = \"{by}\"\nchange = {{ t{at} = \"y\" }}\nreversal = 0.{}\n", reversal * 2).unwrap();
+            if random.bool() {
+                writeln!(file, "detect = 0.{}", detect * 2).unwrap();
+            }
+        }
+        file.push_str("[[bundle]]\nid = \"both\"\nsteps = [\"s0\", \"s1\"]\n");
+        let scenario = scenario(&file);
+        let case = || Case::new(&scenario, AsOf::Latest, scenario.signers(), Vec::new());
+        let table = PackageTable::build(case(), &Limits::default()).unwrap();
+        let query = "count packages with possible have holds";
+        let mut found = Vec::new();
+        let names = detente_scenario::Names::of(&scenario);
+        let query = detente_scenario::parse_query(
+            query,
+            &detente_scenario::Origin::exact(0),
+            &names,
+            &mut found,
+        )
+        .unwrap();
+        let holding = detente_engine::ask::ask(&table, &query);
+        let mut count = 0_usize;
+        for row in 0..table.rows().len() {
+            let package = table.rows().package(row);
+            let way = Way::to(&scenario, &package).unwrap();
+            let loses = scenario.party_ids().any(|party| table.case().is_worse(party, &package));
+            let worths = detente_engine::hold::worths::step_worths(table.case(), &way).unwrap();
+            let setting = Setting::of(&worths.deal, Punishment::Credible).unwrap();
+            let holds = !loses && some_order(&setting, &mut Vec::new(), 0);
+            seen[usize::from(holds)] += 1;
+            count += usize::from(holds);
+        }
+        assert_eq!(holding.has, count as u64, "{file}");
+    }
+    assert!(seen.iter().all(|&seen| seen > 50), "{seen:?}");
+}

@@ -1148,7 +1148,7 @@ cut-exit = { $state ->
         [yes] , { $by } short
        *[no] {""}
     }
-conflict = { $count ->
+failing-conflict = { $count ->
         [one] this alone stands in the way of every order: { $asked }
        *[other] these cannot all be had, and without any one of them an order holds: { $asked }
     }

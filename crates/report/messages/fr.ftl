@@ -1070,7 +1070,7 @@ watched-given = Avec { $visits ->
        *[no] .
     }
 watched-first = Là où chaque visite se voit, regarder dans la première période avec la probabilité { $part }, l’annoncer et s’y tenir.
-watched-site = { $site } { $part }
+watched-site = { $site } à { $part }
 watched-teams = Pour en dissuader sur chaque site il faut { $teams } équipes à la fois : { $sites }{ $known ->
         [same] .
         [yes] {" "}; { $sure } quels que soient les nombres dans leurs fourchettes.
@@ -1109,11 +1109,11 @@ clock-covert = feindre { $steps } rapporterait { $gain } en moyenne, pour { $par
     }
 question-doubts = Jusqu’où les nombres peuvent bouger
 doubts-count = { $count ->
-        [one] Un nombre qui compte ici est une fourchette
+        [1] Un nombre qui compte ici est une fourchette
        *[other] { $count } nombres qui comptent ici sont des fourchettes
     } ; { $turning ->
         [0] aucun ne renverse le verdict à lui seul.
-        [one] un seul renverse le verdict à lui seul.
+        [1] un seul renverse le verdict à lui seul.
        *[other] { $turning } renversent le verdict à eux seuls.
     }
 doubts-together = { $other ->
@@ -1152,10 +1152,10 @@ stress-breaks = alors, { $place }, { $who }
 question-none = Pourquoi aucun ordre ne tient
 question-none-believed = Pourquoi aucun ordre ne tient avec des réactions crédibles
 cut-count = on parvient à { $states ->
-        [one] un seul état
+        [1] un seul état
        *[other] { $states } états
     }, d’où { $exits ->
-        [one] la seule suite échoue
+        [1] la seule suite échoue
        *[other] les { $exits } suites échouent
     } ; les plus proches du but :
 cut-exit = { $state ->
@@ -1165,8 +1165,8 @@ cut-exit = { $state ->
         [yes] {" "}; il manque { $by }
        *[no] {""}
     }
-conflict = { $count ->
-        [one] ceci seul empêche tout ordre : { $asked }
+failing-conflict = { $count ->
+        [1] ceci seul empêche tout ordre : { $asked }
        *[other] tout ceci ensemble est impossible, et sans l’une de ces exigences un ordre tient : { $asked }
     }
 conflict-asked = { $how ->
@@ -1196,7 +1196,7 @@ transfer-paid = { $way ->
        *[pays] { $sum } à payer
     } pour { $party }
 repair-parts = { $step } en { $parts } parts égales : { $order }
-repair-part = { $step } { $part }/{ $parts }
+repair-part = { $step } en part { $part }/{ $parts }
 certificate-surplus = l’accord entier vaut { $by } de trop peu, pour { $party }
 certificate-end = une fois tout fait, { $party } reprend { $step } : il manque { $by }
 certificate-never = { $step } n’inspire jamais confiance : trop peu à perdre, toujours, pour { $party }
@@ -1206,7 +1206,7 @@ so-nothing = Aucun ordre ne peut être jugé : une étape n’inspire jamais c
 so-free = Le plan est { $order } ; rien n’est demandé à personne.
 so-plan = Le plan est { $order }.
 so-inspect = Il est inspecté ainsi : { $steps }.
-so-inspection = { $step }, { $plan }
+so-inspection = { $step } : { $plan }
 so-binds = Ce qui limite est { $steps }, pour { $party } : il reste { $slack }.
 so-clock = Avec l’horloge il échoue, voir plus haut.
 so-none = Aucun plan ne suffit dans l’état du fichier.

@@ -1,16 +1,28 @@
-//! `holds` as a column: which packages have a safe order of their steps.
+//! `holds` as a column: which packages have an order of their steps that nobody gains by leaving.
+//!
+//! By what things are worth where everybody who signs or takes a step says so, with reactions that can be believed, otherwise by ranks,
+//! as `hold` answers. In either case no signer may lose by the finished deal.
 
 use super::judge::{Columns, Judge};
 use super::ordinal::Tests;
 use super::way::Way;
+use super::worths::step_worths;
 use crate::bits::Bits;
 use crate::case::Case;
 use crate::parallel;
 use crate::table::PackageTable;
+use detente_hold::Punishment;
+use detente_hold::roadmap::{Limits, Setting, Verdict, search};
 use detente_scenario::{OptionId, PartyId, Scenario, Standing};
 
 /// The most states that a column looks at: Σ 2^n over the packages that everyone who signs accepts.
 const MOST_STATES: u64 = 1 << 34;
+
+/// How much more a state costs if worths are counted there, as a power of two.
+const VALUED: u32 = 7;
+
+/// Memory for the search of a package.
+const BYTES: u64 = 1 << 30;
 
 /// The most steps of a package whose states are all tried.
 const MOST_AT_ONCE: usize = 24;
@@ -30,17 +42,38 @@ pub(crate) fn states_to(scenario: &Scenario, package: &[OptionId]) -> Option<usi
     Way::to(scenario, package).map(|way| 1 << way.steps.len())
 }
 
-/// Whether `package`, which is possible, has a safe order of its steps, alone or in the bundles of the file; nothing if it has
-/// too many steps to try.
+/// Whether `package`, which is possible, has an order of its steps that holds, alone or in the bundles of the file, and no signer loses by it; nothing if it has too many steps to try.
 ///
 /// Cost: at most 2^n states for n steps.
 pub(crate) fn holds<J: Judge>(case: &Case<'_>, judge: &J, package: &[OptionId]) -> Option<bool> {
     let way = Way::to(case.scenario, package)?;
-    (way.steps.len() <= MOST_AT_ONCE)
-        .then(|| Tests::new(case.scenario, &way, judge, &case.signers).holds())
+    if way.steps.len() > MOST_AT_ONCE {
+        return None;
+    }
+    if says_worths(case)
+        && let Ok(worths) = step_worths(case, &way)
+        && let Ok(setting) = Setting::of(&worths.deal, Punishment::Credible)
+    {
+        if case.signers.iter().any(|&party| judge.is_worse(party, package)) {
+            return Some(false);
+        }
+        let limits = Limits { bytes: BYTES };
+        return match search(&setting, &limits).verdict {
+            Verdict::Holds => Some(true),
+            Verdict::Fails => Some(false),
+            Verdict::Undecided(_) => None,
+        };
+    }
+    Some(Tests::new(case.scenario, &way, judge, &case.signers).holds())
 }
 
-/// The rows of `among`, or of all, that have a safe order of their steps.
+/// Whether everybody who signs says what things are worth.
+fn says_worths(case: &Case<'_>) -> bool {
+    let mut signers = case.signers.iter();
+    !case.signers.is_empty() && signers.all(|&party| case.preference(party).worths().is_some())
+}
+
+/// The rows of `among`, or of all, that have an order of their steps that holds.
 ///
 /// Cost: at most 2^n states for each package that every signer accepts. The packages are shared out among the threads.
 ///
@@ -50,10 +83,11 @@ pub(crate) fn holding(table: &PackageTable<'_>, among: Option<&Bits>) -> Result<
     let (case, rows) = (table.case(), table.rows());
     let open = acceptable(table, among);
     let mut states = 0_u64;
+    let most = if says_worths(case) { MOST_STATES >> VALUED } else { MOST_STATES };
     for &row in &open {
         let more = states_to(case.scenario, &rows.package(row)).ok_or(TooMuch)?;
         states = states.saturating_add(more as u64);
-        if more > 1 << MOST_AT_ONCE || states > MOST_STATES {
+        if more > 1 << MOST_AT_ONCE || states > most {
             return Err(TooMuch);
         }
     }

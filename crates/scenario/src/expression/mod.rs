@@ -198,7 +198,7 @@ pub enum Predicate {
     Stable(PartyId, Concept),
     /// `equilibrium(SEQ)`.
     Equilibrium(Concept),
-    /// `holds`: some roadmap to the package passes the quit test and the exposure test.
+    /// `holds`: nobody gains by leaving some roadmap to the package.
     Holds,
 }
 

@@ -37,7 +37,7 @@ impl Words<'_, '_> {
                     asked.push(say!(page, "doubts-more", count = conflict.len() - DEMANDS));
                 }
                 let asked = page.sheet.semicolons(&asked);
-                texts.push(say!(page, "conflict", count = conflict.len(), asked = asked));
+                texts.push(say!(page, "failing-conflict", count = conflict.len(), asked = asked));
             }
         }
         if texts.is_empty() {
