@@ -227,6 +227,25 @@ impl<'a> Desk<'a> {
         if let Some(package) = named(&self.original).or_else(|| named(&self.scenario)) {
             return Ok(package);
         }
+        // A condition compares something; a single word is a name.
+        if !text.contains(['=', '<', '>']) {
+            let packages = &self.original.packages;
+            let near = nearest(text.trim(), packages.iter().map(|package| package.id.as_str()));
+            let hint = match (near, packages.as_slice()) {
+                (Some(near), _) => format!("did you mean `{near}`?"),
+                (None, []) => {
+                    "the file names none; write what it changes: `land = most, duration = twenty`"
+                        .to_owned()
+                }
+                (None, packages) => {
+                    let ids: Vec<String> =
+                        packages.iter().take(12).map(|p| format!("`{}`", p.id)).collect();
+                    format!("there are {}, or write what it changes", ids.join(", "))
+                }
+            };
+            let message = format!("no package is called `{}`; {hint}", text.trim());
+            return Err(complain(Exit::Wrong, &message));
+        }
         // The same length, so that places stay what they are.
         let condition = text.replace([',', ';'], " and ");
         let mut wrong = Vec::new();
@@ -239,7 +258,7 @@ impl<'a> Desk<'a> {
         let mut package = self.scenario.status_quo();
         for part in parts {
             let Expr::Compare(term, Comparison::Equal, option) = part else {
-                let message = "--propose takes the name of a package or changes: `land = most, duration = twenty`";
+                let message = "a package is a name of the file or what it changes: `land = most, duration = twenty`";
                 return Err(complain(Exit::Wrong, message));
             };
             package[term.index()] = *option;
