@@ -8,6 +8,7 @@ mod audit;
 mod column;
 mod judge;
 pub mod ordinal;
+mod safe;
 pub mod valued;
 mod way;
 pub mod worths;
@@ -16,6 +17,7 @@ pub use audit::{Audit, Stand, Visit, audit, visit};
 pub(crate) use column::{TooMuch, holding, holds, states_to};
 pub use detente_hold::orders::{MOST_STEPS, members, set};
 pub use ordinal::Fault;
+pub(crate) use safe::safe_order;
 pub use way::{Way, WayBundle, WayStep};
 
 use crate::case::Case;
