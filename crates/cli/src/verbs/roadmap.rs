@@ -1,5 +1,6 @@
 //! `order` and `hold`: can it be carried out, and would it hold?
 
+use super::evidence::with_whom;
 use super::show;
 use crate::arguments::{Hold, Order};
 use crate::desk::{Desk, complain};
@@ -62,10 +63,11 @@ pub(super) fn hold(arguments: &Hold) -> Result<Exit, Exit> {
     let stages = asked.or_else(judged).or_else(best).unwrap_or_else(single);
     let audited = audit(table.case(), &found.way, &stages);
     let subject = subject(&table, &package);
+    let types = with_whom(table.case(), &package, memory);
     Ok(show(
         answer,
-        || text::audit(&page, &subject, &found.way, &audited, &worths),
-        || json::audit(&page, &subject, &found, &audited, &worths),
+        || text::audit(&page, &subject, &found.way, &audited, &worths, types.as_ref()),
+        || json::audit(&page, &subject, &found, &audited, &worths, types.as_ref()),
         None,
     ))
 }

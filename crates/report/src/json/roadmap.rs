@@ -2,9 +2,9 @@
 
 use super::envelope::Envelope;
 use super::parts::{Parts, ordering};
-use super::worths;
+use super::{evidence, worths};
 use crate::page::Page;
-use crate::roadmaps::{OfSubject, Subject, step_id};
+use crate::roadmaps::{OfSubject, Subject, WithWhom, step_id};
 use detente_engine::hold::valued::Valued;
 use detente_engine::hold::worths::Undefined;
 use detente_engine::hold::{
@@ -93,6 +93,7 @@ pub fn audit(
     answer: &Roadmaps,
     audit: &Audit,
     worths: &Result<Valued, Undefined>,
+    types: Option<&WithWhom>,
 ) -> String {
     let mut envelope = Envelope::new(page);
     assume(&mut envelope);
@@ -101,6 +102,7 @@ pub fn audit(
         Writer { page, parts: Parts::new(page), way: &answer.way, envelope: &mut envelope };
     value["roadmap"] = writer.audit(audit);
     value["worths"] = worths::value(page, &answer.way, worths);
+    value["types"] = evidence::types(page, types);
     envelope.finish("hold", value)
 }
 

@@ -1,11 +1,11 @@
 //! Can it be carried out? Roadmaps by ranks.
 
 use super::frame::{foot, head};
-use super::worths;
+use super::{evidence, worths};
 use crate::catalogue::say;
 use crate::layout::{Align, Layout, Table};
 use crate::page::Page;
-use crate::roadmaps::{OfSubject, Subject, step_name};
+use crate::roadmaps::{OfSubject, Subject, WithWhom, step_name};
 use detente_engine::hold::valued::Valued;
 use detente_engine::hold::worths::Undefined;
 use detente_engine::hold::{
@@ -388,12 +388,14 @@ pub fn audit(
     way: &Way,
     audit: &Audit,
     worths: &Result<Valued, Undefined>,
+    types: Option<&WithWhom>,
 ) -> String {
     let mut layout = head(page);
     layout.heading(&page.word("question-hold"));
     layout.paragraph(0, &verdict(page, subject, way, audit));
     stage_by_stage(page, way, audit, &mut layout);
     worths::body(page, way, worths, &mut layout);
+    evidence::with_whom(page, types, &mut layout);
     foot(page, layout)
 }
 

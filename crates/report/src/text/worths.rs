@@ -71,7 +71,7 @@ pub(crate) fn body(
 }
 
 /// Why worths say nothing.
-fn why_not(page: &Page<'_>, way: &Way, undefined: &Undefined) -> String {
+pub(super) fn why_not(page: &Page<'_>, way: &Way, undefined: &Undefined) -> String {
     let names = page.names();
     match *undefined {
         Undefined::Unvalued(party) => {

@@ -150,7 +150,7 @@ impl<'t> Answers<'t> {
             let order = any_order(found);
             let audited = audit(self.table.case(), &found.way, &order);
             let worths = valued(self.table.case(), &found.way, Some(&order), 1 << 28);
-            let text = text::audit(&page, &subject, &found.way, &audited, &worths);
+            let text = text::audit(&page, &subject, &found.way, &audited, &worths, None);
             texts.push((format!("hold of {}", subject.id(page.scenario())), text));
         }
         texts.extend(
@@ -191,7 +191,7 @@ impl<'t> Answers<'t> {
             let order = any_order(found);
             let audited = audit(self.table.case(), &found.way, &order);
             let worths = valued(self.table.case(), &found.way, Some(&order), 1 << 28);
-            let text = json::audit(&page, &subject, found, &audited, &worths);
+            let text = json::audit(&page, &subject, found, &audited, &worths, None);
             jsons.push((format!("hold of {}", subject.id(page.scenario())), text));
         }
         jsons.extend(
