@@ -1740,7 +1740,7 @@ evidence-type-of = { $party } { $type }
 evidence-for = { $which ->
         [all] Whatever type { $party } is of, an order of its steps holds.
         [none] Whatever type { $party } is of, no order of its steps holds.
-        [some] An order of its steps holds if { $party } is { $yes }, and none if it is { $no }.
+        [some] An order of its steps holds with { $party } as { $yes }, and none with { $party } as { $no }.
        *[open] Of { $party } as { $open } it is not known.
     }
 evidence-chance = { $how ->
@@ -1802,6 +1802,20 @@ evidence-parting = { $first ->
        *[no] .
     }
 evidence-after = { $type } has { $now }
+evidence-misfit = Yet { $event } says that it was taken: what the file says of { $types } does not fit what happened.
 evidence-sham = A sham counts as not taking it, so this is taught only as far as a sham is found.
 assume-independence = Events count as independent given the type of the party, unless they have one origin; parties count as independent of each other.
 assume-judgements = Priors, likelihoods and reliabilities are judgements of whoever wrote the file.
+
+belief-reading = A line for each type: how probable it is after each event. Events stand in the order of their dates with the same room each, so that stretches of time are not to scale; below them what they did to the odds of the weighed type, in decibans. Bars at the right: over the ranges of the file.
+belief-left-out = { $count ->
+        [one] 1 more event stands in the table.
+       *[other] { $count } more events stand in the table.
+    }
+belief-types-left-out = { $count ->
+        [one] 1 less probable type has no line.
+       *[other] { $count } less probable types have no line.
+    }
+belief-end = { $type } { $now }
+belief-table = What the events say, one after the other
+belief-column-after = after it

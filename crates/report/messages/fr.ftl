@@ -1656,8 +1656,8 @@ cell-place = { $severity }[{ $code }] en { $cell } : { $title }
 ## Ce que disent les événements
 
 evidence-question = Que disent les événements de { $party } ?
-evidence-impossible = Aucun type n’est possible pour { $party } une fois survenu { $event } : pour chacun, quelque chose jusque-là a une vraisemblance de 0, ou son poids de départ est 0. Donnez à ce qui peut arriver une vraisemblance au-dessus de 0.
-evidence-no-prior = Tous les poids de départ de { $party } sont 0 : rien ne peut suivre des événements.
+evidence-impossible = Aucun type n’est possible pour { $party } une fois survenu { $event } : pour chacun, quelque chose jusque-là a une vraisemblance de 0, ou sa probabilité de départ est 0. Donnez à ce qui peut arriver une vraisemblance au-dessus de 0.
+evidence-no-prior = Toutes les probabilités de départ de { $party } sont 0 : rien ne peut suivre des événements.
 evidence-leads = Le plus probable pour { $party } : { $type }, avec { $now }{ $band ->
         [yes] {" "}({ $range } selon les fourchettes du fichier).
        *[no] .
@@ -1667,15 +1667,15 @@ evidence-basis = { $count ->
         [0] Aucun événement ne compte{ $dated ->
             [yes] {" "}jusqu’au { $date }
            *[no] {""}
-        } : ce sont les poids de départ.
-        [1] Cela repose sur les poids de départ et un événement{ $dated ->
+        } : ce sont les probabilités de départ.
+        [1] Cela repose sur les probabilités de départ et un événement{ $dated ->
             [yes] {" "}jusqu’au { $date }
            *[no] {""}
         } ; avant lui, { $level ->
             [yes] aucun type ne menait seul, avec { $was } pour le premier.
            *[no] { $type } menait, avec { $was }.
         }
-       *[other] Cela repose sur les poids de départ et { $count } événements{ $dated ->
+       *[other] Cela repose sur les probabilités de départ et { $count } événements{ $dated ->
             [yes] {" "}jusqu’au { $date }
            *[no] {""}
         } ; avant eux, { $level ->
@@ -1693,7 +1693,7 @@ evidence-cut = Il y a trop d’événements et de types pour peser chaque évén
 evidence-turns = Qu’est-ce qui le ferait basculer ?
 evidence-turns-meaning = Du plus proche au plus lointain, un nombre à la fois : à partir de là, un autre type mène, ou deux sont à égalité.
 evidence-turn-likelihood = si { $event } avait été aussi vraisemblable pour { $type } que { $to } au lieu de { $from }
-evidence-turn-prior = si le poids de départ de { $type } était { $to } au lieu de { $from }, les autres en proportion
+evidence-turn-prior = si la probabilité de départ de { $type } était { $to } au lieu de { $from }, les autres en proportion
 evidence-turn-reliability = si la fiabilité de { $event } était { $to } au lieu de { $from }
 evidence-turn-noise = si le bruit de { $event } était { $to } au lieu de { $from }
 evidence-column-type = type
@@ -1732,7 +1732,7 @@ evidence-nothing-to-do = il ne change rien
 evidence-forbidden = il est impossible : contraire à { $rules }
 evidence-too-many-steps = il demande plus de { $most } étapes, trop pour chercher avec chaque type
 evidence-too-many-types = il y a plus de { $most } types à examiner
-evidence-with-whom = Avec qui { $what } tiendrait-il ?
+evidence-with-whom = Avec qui tiendrait { $what } ?
 evidence-with-whom-all = Avec qui les paquets tiendraient-ils ?
 evidence-with-whom-short = Avec qui ?
 evidence-none = aucun
@@ -1743,7 +1743,7 @@ evidence-type-of = { $party } { $type }
 evidence-for = { $which ->
         [all] Quel que soit le type de { $party }, un ordre des étapes tient.
         [none] Quel que soit le type de { $party }, aucun ordre des étapes ne tient.
-        [some] Un ordre des étapes tient si le type de { $party } est { $yes }, aucun s’il est { $no }.
+        [some] Un ordre des étapes tient pour { $party } en { $yes }, aucun en { $no }.
        *[open] Pour { $party } en { $open }, on ne sait.
     }
 evidence-chance = { $how ->
@@ -1795,16 +1795,30 @@ evidence-others = en outre, après { $taken } phases sur { $stages }, { $how }
 evidence-no-parting = Tous les types vont aussi loin : autant d’étapes que l’on prenne, elles n’apprennent rien sur { $party }.
 evidence-parting = { $first ->
         [yes] { $before ->
-            [0] Est révélatrice dès la première phase
-            [1] La première phase n’apprend rien. Est révélatrice
-           *[other] Les { $before } premières phases n’apprennent rien. Est révélatrice
+            [0] Révélateur dès le début :
+            [1] La première phase n’apprend rien. Révélateur :
+           *[other] Les { $before } premières phases n’apprennent rien. Révélateur :
         }
        *[no] Puis
-    } { $steps } : { $stop } ne la prendrait pas. Une fois prise, { $after }{ $known ->
+    } { $steps } (arrêt : { $stop }). Cela fait, { $after }{ $known ->
         [yes]  ; et le paquet tient avec { $holds }.
        *[no] .
     }
 evidence-after = { $type } a { $now }
+evidence-misfit = Or { $event } dit que cela a été fait : ce que le fichier dit de { $types } ne s’accorde pas avec ce qui s’est passé.
 evidence-sham = Un simulacre compte comme un refus : cela n’apprend que dans la mesure où il est découvert.
 assume-independence = Les événements comptent comme indépendants, le type de la partie étant donné, sauf s’ils ont la même origine ; les parties comptent comme indépendantes entre elles.
-assume-judgements = Poids de départ, vraisemblances et fiabilités sont des jugements de qui a écrit le fichier.
+assume-judgements = Probabilités de départ, vraisemblances et fiabilités sont des jugements de qui a écrit le fichier.
+
+belief-reading = Une ligne par type : sa probabilité après chaque événement. Les événements sont par ordre de date, chacun avec la même place : les durées ne sont pas à l’échelle ; dessous, ce qu’ils ont fait aux chances du type pesé, en décibans. Barres à droite : selon les fourchettes du fichier.
+belief-left-out = { $count ->
+        [one] { $count } autre événement figure dans le tableau.
+       *[other] { $count } autres événements figurent dans le tableau.
+    }
+belief-types-left-out = { $count ->
+        [one] { $count } type moins probable n’a pas de ligne.
+       *[other] { $count } types moins probables n’ont pas de ligne.
+    }
+belief-end = { $type } { $now }
+belief-table = Ce que disent les événements, l’un après l’autre
+belief-column-after = après lui

@@ -20,8 +20,8 @@ use crate::preference::ActiveLine;
 use detente_hold::belief::signals::{Parting, partings};
 use detente_hold::roadmap::{Check, Kind, Limits, Setting, Slack, Stage, Verdict, search, walk};
 use detente_hold::{Punishment, Ratio};
-use detente_scenario::model::Edit;
-use detente_scenario::{NamedId, OptionId, Package, PartyId, RuleId};
+use detente_scenario::model::{Edit, Event, Progress};
+use detente_scenario::{AsOf, NamedId, OptionId, Package, PartyId, RuleId};
 use std::cmp::Ordering;
 
 /// The most combinations of types of several parties that are looked at.
@@ -170,6 +170,9 @@ pub struct Walked {
     pub partings: Option<Vec<Parting>>,
     /// Per parting how probable it then is that the deal holds, the other parties as the file says; absent where nobody knows.
     pub holds_after: Vec<Option<Ratio>>,
+    /// Per parting an event that has happened and says that a step of that stage was taken or found in order, by its place in
+    /// the file: then what the file says of the types that stop there does not fit what happened.
+    pub taken: Vec<Option<usize>>,
 }
 
 /// How far a type goes.
@@ -221,7 +224,13 @@ pub fn prospects(
     if way.steps.len() > most {
         return Err(Unasked::Steps(most));
     }
-    let judge = Judge { way: &way, level: &level, limits: Limits { bytes: memory.min(1 << 30) } };
+    let judge = Judge {
+        way: &way,
+        level: &level,
+        limits: Limits { bytes: memory.min(1 << 30) },
+        events: &case.scenario.events,
+        on: beliefs.on,
+    };
     let own = judge.found(&cases.own);
     let alone: Vec<Vec<Found>> =
         cases.alone.iter().map(|of| of.iter().map(|case| judge.found(case)).collect()).collect();
@@ -387,6 +396,9 @@ struct Judge<'w> {
     way: &'w Way,
     level: &'w Level,
     limits: Limits,
+    /// What has happened, up to a day.
+    events: &'w [Event],
+    on: AsOf,
 }
 
 impl Judge<'_> {
@@ -459,7 +471,25 @@ impl Judge<'_> {
             Some(held.map(|(probability, _)| probability).sum())
         };
         let holds_after = partings.iter().flatten().map(after).collect();
-        Walked { went, partings, holds_after }
+        let taken = partings.iter().flatten().map(|parting| {
+            let stage = order.get(parting.step).copied().unwrap_or_default();
+            self.event_of(members(stage), belief.party)
+        });
+        Walked { taken: taken.collect(), went, partings, holds_after }
+    }
+
+    /// The first event that says that one of these steps of `party` was taken.
+    fn event_of(&self, steps: impl Iterator<Item = usize>, party: PartyId) -> Option<usize> {
+        let own = |s: &usize| self.way.steps[*s].by.contains(&party);
+        let steps: Vec<_> = steps.filter(own).filter_map(|s| self.way.steps[s].step).collect();
+        let is_taken = |event: &Event| {
+            self.on.knows(event.date)
+                && event.progress.is_some_and(|(step, what)| {
+                    steps.contains(&step) && matches!(what, Progress::Done | Progress::Inspected)
+                })
+        };
+        let events = self.events.iter().enumerate().filter(|(_, event)| is_taken(event));
+        events.min_by_key(|(at, event)| (event.date, *at)).map(|(at, _)| at)
     }
 
     fn went(&self, case: &Case<'_>, party: PartyId, order: &[u32]) -> Went {

@@ -389,6 +389,7 @@ impl Writer<'_, '_> {
                     "go_on": self.kinds(belief, &parting.go_on),
                     "after": self.numbers(belief, &parting.after),
                     "holds": holds.map(number),
+                    "taken": walked.taken.get(at).copied().flatten().map(|event| event_id(self.page, event)),
                 })
             });
             each.collect()

@@ -697,10 +697,12 @@ fn partings(page: &Page<'_>, belief: &Belief, found: &Prospects, walked: &Walked
     }
     let told = |(at, parting): (usize, &Parting)| {
         let holds = walked.holds_after.get(at).and_then(Option::as_ref);
-        let is_sham = parting.stop.iter().any(|&kind| {
-            let stop = walked.went.get(kind).and_then(|went| went.stop.as_ref());
+        let shams = |kind: &usize| {
+            let stop = walked.went.get(*kind).and_then(|went| went.stop.as_ref());
             stop.is_some_and(|stop| stop.point.sort == Sort::Sham)
-        });
+        };
+        // Whoever shams a step seems to take it.
+        let open: Vec<usize> = parting.stop.iter().copied().filter(|kind| !shams(kind)).collect();
         let after: Vec<String> = parting
             .go_on
             .iter()
@@ -720,8 +722,14 @@ fn partings(page: &Page<'_>, belief: &Belief, found: &Prospects, walked: &Walked
             known = if holds.is_some() { "yes" } else { "no" },
             holds = holds.map(|holds| share(page, holds)).unwrap_or_default(),
         )];
-        if is_sham {
+        if open.len() < parting.stop.len() {
             sentences.push(page.word("evidence-sham"));
+        }
+        let taken = walked.taken.get(at).copied().flatten().filter(|_| !open.is_empty());
+        if let Some(event) = taken {
+            let event = event_name(page, event);
+            let types = page.names().all(type_names(page, belief, &open), 6);
+            sentences.push(say!(page, "evidence-misfit", event = event, types = types));
         }
         page.sheet.sentences(&sentences)
     };
