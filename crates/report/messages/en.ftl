@@ -1714,7 +1714,7 @@ evidence-would-lead = { $type } leads
 evidence-would-level = none leads
 evidence-reports = How were they known?
 evidence-report = { $event }: { $how }
-evidence-origin = { $events }, of one origin and so right or wrong together: { $how }
+evidence-origin = { $events }, of one origin and so right or wrong together, as reliable as { $of }: { $how }
 evidence-origin-direct = { $events }, of one origin, seen directly
 evidence-channel = reliability { $reliability }, { $because ->
         [given] as the file says
@@ -1738,10 +1738,13 @@ evidence-more = `detente evidence FILE PACKAGE` tells more of one.
 evidence-more-of-this = `detente evidence` with the same package tells more.
 evidence-type-of = { $party } { $type }
 evidence-for = { $which ->
-        [all] Whatever type { $party } is of, an order of its steps holds.
-        [none] Whatever type { $party } is of, no order of its steps holds.
-        [some] An order of its steps holds with { $party } as { $yes }, and none with { $party } as { $no }.
-       *[open] Of { $party } as { $open } it is not known.
+        [all] An order of its steps holds whatever type { $party } is of
+        [none] No order of its steps holds, whatever type { $party } is of
+        [some] An order of its steps holds with { $party } as { $yes }, and none with { $party } as { $no }
+       *[open] Of { $party } as { $open } it is not known
+    }{ $others ->
+        [yes] , the others as the file says.
+       *[no] .
     }
 evidence-chance = { $how ->
         [one] So it holds with { $now }
@@ -1767,6 +1770,7 @@ evidence-point = { $who }, { $state ->
         [start] at the start
        *[done] with { $done } done
     }{ $slack ->
+        [even] , with just enough to lose
         [spare] , with { $by } more to lose than it takes
         [short] , with { $by } less to lose than it takes
         [never] , and no stake is enough
@@ -1785,10 +1789,18 @@ evidence-order-best = No order holds for anybody. Along the one that fails least
 evidence-order-steps = No order holds for anybody. Along the steps one by one:
 evidence-went-all = takes { $stages ->
         [one] the one stage
+        [2] both stages
        *[other] all { $stages } stages
     }
-evidence-went = takes { $taken } of { $stages } stages, then { $how }
-evidence-others = besides, after { $taken } of { $stages } stages { $how }
+evidence-went = takes { $taken } of { $stages } stages; then { $how }{ $gains ->
+        [yes] {" "}and gain by it
+       *[no] {""}
+    }
+evidence-others = besides, after { $taken } of { $stages } stages { $how }{ $gains ->
+        [yes] {" "}and gain by it
+       *[no] {""}
+    }
+evidence-of-party = { $party }: { $text }
 evidence-no-parting = All types go equally far: however many of these steps are taken, they teach nothing about { $party }.
 evidence-parting = { $first ->
         [yes] { $before ->

@@ -1717,7 +1717,7 @@ evidence-would-lead = { $type } mène
 evidence-would-level = aucun ne mène
 evidence-reports = Comment l’a-t-on su ?
 evidence-report = { $event } : { $how }
-evidence-origin = { $events }, de même origine, donc justes ou faux ensemble : { $how }
+evidence-origin = { $events }, de même origine, donc justes ou faux ensemble, aussi fiables que { $of } : { $how }
 evidence-origin-direct = { $events }, de même origine, vus directement
 evidence-channel = fiabilité { $reliability }, { $because ->
         [given] selon le fichier
@@ -1741,10 +1741,13 @@ evidence-more = `detente evidence FILE PACKAGE` en dit plus sur un seul.
 evidence-more-of-this = `detente evidence` avec le même paquet en dit plus.
 evidence-type-of = { $party } { $type }
 evidence-for = { $which ->
-        [all] Quel que soit le type de { $party }, un ordre des étapes tient.
-        [none] Quel que soit le type de { $party }, aucun ordre des étapes ne tient.
-        [some] Un ordre des étapes tient pour { $party } en { $yes }, aucun en { $no }.
-       *[open] Pour { $party } en { $open }, on ne sait.
+        [all] Un ordre des étapes tient quel que soit le type de { $party }
+        [none] Aucun ordre des étapes ne tient, quel que soit le type de { $party }
+        [some] Un ordre des étapes tient pour { $party } en { $yes }, aucun en { $no }
+       *[open] On ne sait pas pour { $party } en { $open }
+    }{ $others ->
+        [yes] , le reste selon le fichier.
+       *[no] .
     }
 evidence-chance = { $how ->
         [one] Il tient donc avec { $now }
@@ -1770,6 +1773,7 @@ evidence-point = { $who }, { $state ->
         [start] au départ
        *[done] une fois fait { $done }
     }{ $slack ->
+        [even] , avec juste assez à perdre
         [spare] , avec { $by } de plus à perdre qu’il ne faut
         [short] , avec { $by } de moins à perdre qu’il ne faut
         [never] , et aucun enjeu ne suffit
@@ -1788,10 +1792,24 @@ evidence-order-best = Aucun ordre ne tient pour personne. Dans celui qui échoue
 evidence-order-steps = Aucun ordre ne tient pour personne. Les étapes une à une :
 evidence-went-all = prend { $stages ->
         [1] la seule phase
+        [2] les deux phases
        *[other] les { $stages } phases
     }
-evidence-went = prend { $taken } phases sur { $stages }, puis { $how }
-evidence-others = en outre, après { $taken } phases sur { $stages }, { $how }
+evidence-went = prend { $taken } { $taken ->
+        [one] phase
+       *[other] phases
+    } sur { $stages } ; puis { $how }{ $gains ->
+        [yes] , avec gain
+       *[no] {""}
+    }
+evidence-others = en outre, après { $taken } { $taken ->
+        [one] phase
+       *[other] phases
+    } sur { $stages }, { $how }{ $gains ->
+        [yes] , avec gain
+       *[no] {""}
+    }
+evidence-of-party = { $party } : { $text }
 evidence-no-parting = Tous les types vont aussi loin : autant d’étapes que l’on prenne, elles n’apprennent rien sur { $party }.
 evidence-parting = { $first ->
         [yes] { $before ->

@@ -22,6 +22,7 @@ use detente_hold::roadmap::{Check, Kind, Limits, Setting, Slack, Stage, Verdict,
 use detente_hold::{Punishment, Ratio};
 use detente_scenario::model::{Edit, Event, Progress};
 use detente_scenario::{AsOf, NamedId, OptionId, Package, PartyId, RuleId};
+use num_traits::{One, Zero};
 use std::cmp::Ordering;
 
 /// The most combinations of types of several parties that are looked at.
@@ -168,7 +169,8 @@ pub struct Walked {
     pub went: Vec<Went>,
     /// The stages that tell them apart, the first one most; absent if nothing can be said of the party.
     pub partings: Option<Vec<Parting>>,
-    /// Per parting how probable it then is that the deal holds, the other parties as the file says; absent where nobody knows.
+    /// Per parting how probable it then is that the deal holds: over the types of the other parties, or with these as the file
+    /// says if parties are looked at alone. Absent where nobody knows.
     pub holds_after: Vec<Option<Ratio>>,
     /// Per parting an event that has happened and says that a step of that stage was taken or found in order, by its place in
     /// the file: then what the file says of the types that stop there does not fit what happened.
@@ -245,7 +247,10 @@ pub fn prospects(
     let walked: Vec<Walked> = parties
         .iter()
         .enumerate()
-        .map(|(at, belief)| judge.walked(belief, &cases.alone[at], &alone[at], &order))
+        .map(|(at, belief)| {
+            let holds = given(parties, &alone, &combinations, at);
+            judge.walked(belief, &cases.alone[at], holds.as_deref(), &order)
+        })
         .collect();
     let chances = chances(parties, &alone, &combinations, cases.combined);
     let combined = cases.combined;
@@ -340,6 +345,31 @@ fn chances(
         chance(std::slice::from_ref(party), &found)
     };
     numbered.iter().zip(alone).map(of).collect()
+}
+
+/// Per type of a party how probable it is that the package holds if the party is of that type; nothing where nobody knows.
+fn given(
+    parties: &[Belief],
+    alone: &[Vec<Found>],
+    combinations: &[(Vec<usize>, Found)],
+    at: usize,
+) -> Option<Vec<Ratio>> {
+    let certain = |holds: bool| if holds { Ratio::one() } else { Ratio::zero() };
+    if combinations.is_empty() {
+        return alone[at].iter().map(|found| found.holds.map(certain)).collect();
+    }
+    let mut given = vec![Ratio::zero(); parties[at].types.len()];
+    for (kinds, found) in combinations {
+        if !found.holds? {
+            continue;
+        }
+        let mut weight = Ratio::one();
+        for (other, &kind) in kinds.iter().enumerate().filter(|&(other, _)| other != at) {
+            weight *= parties[other].posterior()?.get(kind)?;
+        }
+        given[kinds[at]] += weight;
+    }
+    Some(given)
 }
 
 /// The order that is followed.
@@ -457,18 +487,16 @@ impl Judge<'_> {
         &self,
         belief: &Belief,
         cases: &[Case<'_>],
-        found: &[Found],
+        holds: Option<&[Ratio]>,
         order: &[u32],
     ) -> Walked {
         let went: Vec<Went> =
             cases.iter().map(|case| self.went(case, belief.party, order)).collect();
         let taken: Vec<usize> = went.iter().map(|went| went.taken).collect();
         let partings = belief.posterior().and_then(|now| partings(now, &taken).ok());
-        let holds: Option<Vec<bool>> = found.iter().map(|found| found.holds).collect();
         let after = |parting: &Parting| {
-            let holds = holds.as_ref()?;
-            let held = parting.after.iter().zip(holds).filter(|&(_, &holds)| holds);
-            Some(held.map(|(probability, _)| probability).sum())
+            let each = parting.after.iter().zip(holds?);
+            Some(each.map(|(probability, holds)| probability * holds).sum())
         };
         let holds_after = partings.iter().flatten().map(after).collect();
         let taken = partings.iter().flatten().map(|parting| {

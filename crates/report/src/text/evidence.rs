@@ -288,7 +288,11 @@ fn reports(page: &Page<'_>, belief: &Belief, layout: &mut Layout) {
             (true, how) => {
                 say!(page, "evidence-report", event = events, how = how.unwrap_or_default())
             }
-            (false, Some(how)) => say!(page, "evidence-origin", events = events, how = how),
+            (false, Some(how)) => {
+                let of = seen.channel.as_ref().map(|channel| event_name(page, channel.of));
+                let of = of.unwrap_or_default();
+                say!(page, "evidence-origin", events = events, of = of, how = how)
+            }
             (false, None) => say!(page, "evidence-origin-direct", events = events),
         });
     }
@@ -385,11 +389,15 @@ fn overview(page: &Page<'_>, beliefs: &Beliefs, packages: &[OfPackage], layout: 
             Err(why) => vec![name, String::new(), unasked(page, why), String::new()],
             Ok(found) => {
                 let chances: Vec<String> = found.chances.iter().map(|c| chance(page, c)).collect();
-                let parting: Vec<String> = found
-                    .walked
+                let parting: Vec<String> = beliefs
+                    .parties
                     .iter()
-                    .filter_map(|walked| walked.partings.as_ref()?.first())
-                    .map(|parting| steps(page, &found.way, &found.stage(parting.step)))
+                    .zip(&found.walked)
+                    .filter_map(|(belief, w)| Some((belief, w.partings.as_ref()?.first()?)))
+                    .map(|(belief, parting)| {
+                        let steps = steps(page, &found.way, &found.stage(parting.step));
+                        with_party(page, beliefs, belief, steps)
+                    })
                     .collect();
                 let parting = match parting.is_empty() {
                     true => page.word("evidence-none"),
@@ -414,8 +422,17 @@ fn in_short(page: &Page<'_>, beliefs: &Beliefs, found: &Prospects) -> String {
         let names = type_names(page, belief, &kinds);
         if names.is_empty() { page.word("evidence-none") } else { page.sheet.commas(&names) }
     };
-    let each: Vec<String> = beliefs.parties.iter().zip(&found.alone).map(of).collect();
+    let each = beliefs.parties.iter().zip(&found.alone);
+    let each: Vec<String> = each.map(|pair| with_party(page, beliefs, pair.0, of(pair))).collect();
     page.sheet.semicolons(&each)
+}
+
+/// What is said of a party, with its name where several have types.
+fn with_party(page: &Page<'_>, beliefs: &Beliefs, belief: &Belief, text: String) -> String {
+    if beliefs.parties.len() == 1 {
+        return text;
+    }
+    say!(page, "evidence-of-party", party = page.names().party_id(belief.party), text = text)
 }
 
 /// The types of which that is found.
@@ -500,6 +517,7 @@ fn verdict(page: &Page<'_>, beliefs: &Beliefs, found: &Prospects) -> String {
                 yes = list(&yes),
                 no = list(&no),
                 open = list(&open),
+                others = if beliefs.parties.len() > 1 { "yes" } else { "no" },
             )
         })
         .collect();
@@ -560,7 +578,8 @@ fn point_text(page: &Page<'_>, way: &Way, point: &Point) -> String {
     let done: Vec<String> = members(point.done).map(|s| step_name(page, way, s)).collect();
     let slack = match &point.slack {
         None => ("none", String::new()),
-        Some(Slack::By(by)) if *by >= fraction(0, 1) => ("spare", number(page, by)),
+        Some(Slack::By(by)) if *by == fraction(0, 1) => ("even", String::new()),
+        Some(Slack::By(by)) if *by > fraction(0, 1) => ("spare", number(page, by)),
         Some(Slack::By(by)) => ("short", number(page, &-by.clone())),
         Some(Slack::Never) => ("never", String::new()),
         Some(Slack::Free) => ("none", String::new()),
@@ -675,15 +694,30 @@ fn went(page: &Page<'_>, found: &Prospects, walked: &Walked, kind: usize) -> Str
     let stages = found.order.len();
     let mut texts = Vec::new();
     let stop_text = |stop: &Stop| leaving(page, &found.way, &stop.point);
+    let gains = |stop: &Stop| if stop.point.slack.is_some() { "yes" } else { "no" };
     texts.push(match &went.stop {
         None => say!(page, "evidence-went-all", stages = stages),
         Some(stop) => {
-            say!(page, "evidence-went", taken = went.taken, stages = stages, how = stop_text(stop),)
+            say!(
+                page,
+                "evidence-went",
+                taken = went.taken,
+                stages = stages,
+                how = stop_text(stop),
+                gains = gains(stop),
+            )
         }
     });
     if let Some(stop) = &went.others {
         let how = stop_text(stop);
-        texts.push(say!(page, "evidence-others", taken = stop.at, stages = stages, how = how));
+        texts.push(say!(
+            page,
+            "evidence-others",
+            taken = stop.at,
+            stages = stages,
+            how = how,
+            gains = gains(stop),
+        ));
     }
     page.sheet.semicolons(&texts)
 }
