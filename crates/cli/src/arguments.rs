@@ -44,6 +44,8 @@ pub enum Verb {
     Order(Order),
     /// Would it hold? One order of steps, stage by stage, and the inspection that it needs.
     Hold(Hold),
+    /// With whom? What the events say of each party that may be of several types, and with which a deal would hold.
+    Evidence(Evidence),
     /// How sure? Which single line of the file turns a verdict; dates and readings compared.
     Robust(Answer),
     /// Ask one question about the packages: `every|some|no|most … with … has …`, `count packages with …`.
@@ -231,6 +233,20 @@ pub struct Hold {
     /// The order: steps by their ids, with `+` between those taken at the same moment; the best if not said.
     #[arg(long, value_name = "STEP,STEP+STEP,…", value_delimiter = ',')]
     pub order: Vec<String>,
+}
+
+/// With whom?
+#[derive(Args, Clone, Debug)]
+pub struct Evidence {
+    /// How to answer.
+    #[command(flatten)]
+    pub answer: Answer,
+    /// What is carried out: a package of the file, or changes: `tests = written, sanctions = waiver`; a line for
+    /// every package of the file if not said.
+    pub package: Option<String>,
+    /// Count the events up to this day; up to the date as of which the file is read if not said.
+    #[arg(long, value_name = "DATE|latest", value_parser = parse_as_of)]
+    pub on: Option<AsOf>,
 }
 
 /// Tidy the file, or print its twin.

@@ -3,6 +3,7 @@
 
 pub mod analyze;
 pub mod ask;
+pub mod belief;
 pub mod bits;
 pub mod case;
 pub mod check;

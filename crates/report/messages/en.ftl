@@ -1833,3 +1833,185 @@ sheet-remarks = remarks
 ## What is wrong with a workbook
 
 cell-place = { $severity }[{ $code }] at { $cell }: { $title }
+
+## evidence
+
+evidence-question = What do the events say of { $party }?
+evidence-impossible = No type of { $party } is possible once { $event } has happened: for each type something up to then has a likelihood of 0, or its prior is 0. Give what can happen a likelihood above 0.
+evidence-no-prior = All priors of { $party } are 0, so nothing can follow from events.
+evidence-leads = { $party } is most probably { $type }, with { $now }{ $band ->
+        [yes] {" "}({ $range } over the ranges of the file).
+       *[no] .
+    }
+evidence-level = No type of { $party } is more probable than every other: { $types } have { $now } each.
+evidence-basis = { $count ->
+        [0] No event { $dated ->
+            [yes] up to { $date } counts
+           *[no] counts
+        }: these are the priors.
+        [one] That rests on the priors and one event{ $dated ->
+            [yes] {" "}up to { $date }
+           *[no] {""}
+        }; before it { $level ->
+            [yes] no type led alone, with { $was } for the first.
+           *[no] { $type } led, with { $was }.
+        }
+       *[other] That rests on the priors and { $count } events{ $dated ->
+            [yes] {" "}up to { $date }
+           *[no] {""}
+        }; before them { $level ->
+            [yes] no type led alone, with { $was } for the first.
+           *[no] { $type } led, with { $was }.
+        }
+    }
+evidence-later = { $count ->
+        [one] One later event does not count.
+       *[other] { $count } later events do not count.
+    }
+evidence-range = { $low } to { $high }
+evidence-at-most = { $range }, at most
+evidence-cut = There are too many events and types to weigh each event and to look for what would turn this.
+evidence-turns = What would turn it?
+evidence-turns-meaning = Nearest first, one number alone: from there on another type leads, or two are level.
+evidence-turn-likelihood = if { $event } had been as likely for { $type } as { $to } instead of { $from }
+evidence-turn-prior = if the prior of { $type } were { $to } instead of { $from }, the others in proportion
+evidence-turn-reliability = if the reliability of { $event } were { $to } instead of { $from }
+evidence-turn-noise = if the noise of { $event } were { $to } instead of { $from }
+evidence-column-type = type
+evidence-column-before = before
+evidence-column-now = now
+evidence-column-range = over the ranges
+evidence-column-variant = acts as
+evidence-column-event = event
+evidence-column-weight = weight
+evidence-column-without = without it
+evidence-column-holds = holds with
+evidence-column-holds-short = holds?
+evidence-column-for = for
+evidence-column-parting = informative step
+evidence-before = before all events
+evidence-none-left = none left
+evidence-weight-meaning = Weight: what the event did to the odds of { $type }, in decibans; 10 are ten to one.
+evidence-rules-out = rules it out
+evidence-certain = nothing else left
+evidence-would-lead = { $type } leads
+evidence-would-level = none leads
+evidence-reports = How were they known?
+evidence-report = { $event }: { $how }
+evidence-origin = { $events }, of one origin and so right or wrong together, as reliable as { $of }: { $how }
+evidence-origin-direct = { $events }, of one origin, seen directly
+evidence-channel = reliability { $reliability }, { $because ->
+        [given] as the file says
+        [graded] by the grade of { $source }
+       *[direct] seen directly
+    }; noise { $noise }{ $given ->
+        [yes] {""}
+       *[no] , as nothing is said
+    }
+evidence-no-packages = The file names no package, so nothing is said of carrying one out. Name one, or what it changes.
+evidence-nothing-to-do = it changes nothing
+evidence-forbidden = it is impossible: it breaks { $rules }
+evidence-too-many-steps = it takes more than { $most } steps, too many to search for every type
+evidence-too-many-types = there are more than { $most } types to ask for
+evidence-with-whom = With whom would { $what } hold?
+evidence-with-whom-all = With whom would the packages hold?
+evidence-with-whom-short = With whom?
+evidence-none = none
+evidence-every = every type
+evidence-more = `detente evidence FILE PACKAGE` tells more of one.
+evidence-more-of-this = `detente evidence` with the same package tells more.
+evidence-type-of = { $party } { $type }
+evidence-for = { $which ->
+        [all] An order of its steps holds whatever type { $party } is of
+        [none] No order of its steps holds, whatever type { $party } is of
+        [some] An order of its steps holds with { $party } as { $yes }, and none with { $party } as { $no }
+       *[open] Of { $party } as { $open } it is not known
+    }{ $others ->
+        [yes] , the others as the file says.
+       *[no] .
+    }
+evidence-chance = { $how ->
+        [one] So it holds with { $now }
+        [together] Over all { $count } combinations of types, taken for independent, it holds with { $now }
+       *[apart] With { $party } alone in doubt, the others as the file says, it holds with { $now }
+    }{ $band ->
+        [yes] {" "}({ $range } over the ranges of the file).
+       *[no] .
+    }
+evidence-chance-unknown = How probable that is cannot be said.
+evidence-by-ranks = Judged by ranks alone.
+evidence-type-holds = holds: { $order }{ $known ->
+        [yes] ; tightest: { $point }
+       *[no] {""}
+    }
+evidence-type-fails = no order holds{ $known ->
+        [yes] ; it fails where { $point }
+       *[no] {""}
+    }
+evidence-type-open = not known
+evidence-this-order = in the order below
+evidence-point = { $who }, { $state ->
+        [start] at the start
+       *[done] with { $done } done
+    }{ $slack ->
+        [even] , with just enough to lose
+        [spare] , with { $by } more to lose than it takes
+        [short] , with { $by } less to lose than it takes
+        [never] , and no stake is enough
+       *[none] {""}
+    }
+evidence-yes = yes
+evidence-no = no
+evidence-half = { $side ->
+        [below] What would bring that to one half, nearest first; beyond, it is less:
+       *[above] What would bring that to one half, nearest first:
+    }
+evidence-one-order = How far would each go?
+evidence-order-file = Along the best order of the file as it stands:
+evidence-order-types = Along the best order for { $types }, as none holds for the file as it stands:
+evidence-order-best = No order holds for anybody. Along the one that fails least for the file as it stands:
+evidence-order-steps = No order holds for anybody. Along the steps one by one:
+evidence-went-all = takes { $stages ->
+        [one] the one stage
+        [2] both stages
+       *[other] all { $stages } stages
+    }
+evidence-went = takes { $taken } of { $stages } stages; then { $how }{ $gains ->
+        [yes] {" "}and gain by it
+       *[no] {""}
+    }
+evidence-others = besides, after { $taken } of { $stages } stages { $how }{ $gains ->
+        [yes] {" "}and gain by it
+       *[no] {""}
+    }
+evidence-of-party = { $party }: { $text }
+evidence-no-parting = All types go equally far: however many of these steps are taken, they teach nothing about { $party }.
+evidence-parting = { $first ->
+        [yes] { $before ->
+            [0] Informative is the very first stage,
+            [one] The first stage teaches nothing. Informative is
+           *[other] The first { $before } stages teach nothing. Informative is
+        }
+       *[no] Then
+    } { $steps }: { $stop } would not take it. Once it is taken, { $after }{ $known ->
+        [yes] ; and the package holds with { $holds }.
+       *[no] .
+    }
+evidence-after = { $type } has { $now }
+evidence-misfit = Yet { $event } says that it was taken: what the file says of { $types } does not fit what happened.
+evidence-sham = A sham counts as not taking it, so this is taught only as far as a sham is found.
+assume-independence = Events count as independent given the type of the party, unless they have one origin; parties count as independent of each other.
+assume-judgements = Priors, likelihoods and reliabilities are judgements of whoever wrote the file.
+
+belief-reading = A line for each type: how probable it is after each event. Events stand in the order of their dates with the same room each, so that stretches of time are not to scale; below them what they did to the odds of the weighed type, in decibans. Bars at the right: over the ranges of the file.
+belief-left-out = { $count ->
+        [one] 1 more event stands in the table.
+       *[other] { $count } more events stand in the table.
+    }
+belief-types-left-out = { $count ->
+        [one] 1 less probable type has no line.
+       *[other] { $count } less probable types have no line.
+    }
+belief-end = { $type } { $now }
+belief-table = What the events say, one after the other
+belief-column-after = after it

@@ -1833,3 +1833,191 @@ sheet-remarks = remarques
 ## Ce qui ne va pas dans un classeur
 
 cell-place = { $severity }[{ $code }] en { $cell } : { $title }
+
+## Ce que disent les événements
+
+evidence-question = Que disent les événements de { $party } ?
+evidence-impossible = Aucun type n’est possible pour { $party } une fois survenu { $event } : pour chacun, quelque chose jusque-là a une vraisemblance de 0, ou sa probabilité de départ est 0. Donnez à ce qui peut arriver une vraisemblance au-dessus de 0.
+evidence-no-prior = Toutes les probabilités de départ de { $party } sont 0 : rien ne peut suivre des événements.
+evidence-leads = Le plus probable pour { $party } : { $type }, avec { $now }{ $band ->
+        [yes] {" "}({ $range } selon les fourchettes du fichier).
+       *[no] .
+    }
+evidence-level = Aucun type de { $party } n’est plus probable que tous les autres : { $types } ont { $now } chacun.
+evidence-basis = { $count ->
+        [0] Aucun événement ne compte{ $dated ->
+            [yes] {" "}jusqu’au { $date }
+           *[no] {""}
+        } : ce sont les probabilités de départ.
+        [1] Cela repose sur les probabilités de départ et un événement{ $dated ->
+            [yes] {" "}jusqu’au { $date }
+           *[no] {""}
+        } ; avant lui, { $level ->
+            [yes] aucun type ne menait seul, avec { $was } pour le premier.
+           *[no] { $type } menait, avec { $was }.
+        }
+       *[other] Cela repose sur les probabilités de départ et { $count } événements{ $dated ->
+            [yes] {" "}jusqu’au { $date }
+           *[no] {""}
+        } ; avant eux, { $level ->
+            [yes] aucun type ne menait seul, avec { $was } pour le premier.
+           *[no] { $type } menait, avec { $was }.
+        }
+    }
+evidence-later = { $count ->
+        [1] Un événement plus tardif ne compte pas.
+       *[other] { $count } événements plus tardifs ne comptent pas.
+    }
+evidence-range = { $low } à { $high }
+evidence-at-most = { $range }, au plus
+evidence-cut = Il y a trop d’événements et de types pour peser chaque événement et chercher ce qui ferait basculer cela.
+evidence-turns = Qu’est-ce qui le ferait basculer ?
+evidence-turns-meaning = Du plus proche au plus lointain, un nombre à la fois : à partir de là, un autre type mène, ou deux sont à égalité.
+evidence-turn-likelihood = si { $event } avait été aussi vraisemblable pour { $type } que { $to } au lieu de { $from }
+evidence-turn-prior = si la probabilité de départ de { $type } était { $to } au lieu de { $from }, les autres en proportion
+evidence-turn-reliability = si la fiabilité de { $event } était { $to } au lieu de { $from }
+evidence-turn-noise = si le bruit de { $event } était { $to } au lieu de { $from }
+evidence-column-type = type
+evidence-column-before = avant
+evidence-column-now = maintenant
+evidence-column-range = selon les fourchettes
+evidence-column-variant = agit selon
+evidence-column-event = événement
+evidence-column-weight = poids
+evidence-column-without = sans lui
+evidence-column-holds = tient avec
+evidence-column-holds-short = tient ?
+evidence-column-for = pour
+evidence-column-parting = étape révélatrice
+evidence-before = avant tout événement
+evidence-none-left = aucun
+evidence-weight-meaning = Poids : ce que l’événement a fait aux chances de { $type }, en décibans ; 10 valent dix contre un.
+evidence-rules-out = l’exclut
+evidence-certain = rien d’autre ne reste
+evidence-would-lead = { $type } mène
+evidence-would-level = aucun ne mène
+evidence-reports = Comment l’a-t-on su ?
+evidence-report = { $event } : { $how }
+evidence-origin = { $events }, de même origine, donc justes ou faux ensemble, aussi fiables que { $of } : { $how }
+evidence-origin-direct = { $events }, de même origine, vus directement
+evidence-channel = fiabilité { $reliability }, { $because ->
+        [given] selon le fichier
+        [graded] d’après la cote de { $source }
+       *[direct] vu directement
+    } ; bruit { $noise }{ $given ->
+        [yes] {""}
+       *[no] , faute d’indication
+    }
+evidence-no-packages = Le fichier ne nomme aucun paquet : rien n’est dit de sa mise en œuvre. Nommez-en un, ou ce qu’il change.
+evidence-nothing-to-do = il ne change rien
+evidence-forbidden = il est impossible : contraire à { $rules }
+evidence-too-many-steps = il demande plus de { $most } étapes, trop pour chercher avec chaque type
+evidence-too-many-types = il y a plus de { $most } types à examiner
+evidence-with-whom = Avec qui tiendrait { $what } ?
+evidence-with-whom-all = Avec qui les paquets tiendraient-ils ?
+evidence-with-whom-short = Avec qui ?
+evidence-none = aucun
+evidence-every = tout type
+evidence-more = `detente evidence FILE PACKAGE` en dit plus sur un seul.
+evidence-more-of-this = `detente evidence` avec le même paquet en dit plus.
+evidence-type-of = { $party } { $type }
+evidence-for = { $which ->
+        [all] Un ordre des étapes tient quel que soit le type de { $party }
+        [none] Aucun ordre des étapes ne tient, quel que soit le type de { $party }
+        [some] Un ordre des étapes tient pour { $party } en { $yes }, aucun en { $no }
+       *[open] On ne sait pas pour { $party } en { $open }
+    }{ $others ->
+        [yes] , le reste selon le fichier.
+       *[no] .
+    }
+evidence-chance = { $how ->
+        [one] Il tient donc avec { $now }
+        [together] Sur les { $count } combinaisons de types, tenues pour indépendantes, il tient avec { $now }
+       *[apart] Le doute ne portant que sur { $party }, le reste selon le fichier, il tient avec { $now }
+    }{ $band ->
+        [yes] {" "}({ $range } selon les fourchettes du fichier).
+       *[no] .
+    }
+evidence-chance-unknown = On ne peut dire avec quelle probabilité.
+evidence-by-ranks = À en juger par les rangs seuls.
+evidence-type-holds = tient : { $order }{ $known ->
+        [yes]  ; le plus serré : { $point }
+       *[no] {""}
+    }
+evidence-type-fails = aucun ordre ne tient{ $known ->
+        [yes]  ; l’échec : { $point }
+       *[no] {""}
+    }
+evidence-type-open = inconnu
+evidence-this-order = dans l’ordre ci-dessous
+evidence-point = { $who }, { $state ->
+        [start] au départ
+       *[done] une fois fait { $done }
+    }{ $slack ->
+        [even] , avec juste assez à perdre
+        [spare] , avec { $by } de plus à perdre qu’il ne faut
+        [short] , avec { $by } de moins à perdre qu’il ne faut
+        [never] , et aucun enjeu ne suffit
+       *[none] {""}
+    }
+evidence-yes = oui
+evidence-no = non
+evidence-half = { $side ->
+        [below] Ce qui le ramènerait à un demi, du plus proche au plus lointain ; au-delà, c’est moins :
+       *[above] Ce qui le porterait à un demi, du plus proche au plus lointain :
+    }
+evidence-one-order = Jusqu’où irait chacun ?
+evidence-order-file = Dans le meilleur ordre selon le fichier tel quel :
+evidence-order-types = Dans le meilleur ordre pour { $types }, aucun ne tenant selon le fichier tel quel :
+evidence-order-best = Aucun ordre ne tient pour personne. Dans celui qui échoue le moins selon le fichier tel quel :
+evidence-order-steps = Aucun ordre ne tient pour personne. Les étapes une à une :
+evidence-went-all = prend { $stages ->
+        [1] la seule phase
+        [2] les deux phases
+       *[other] les { $stages } phases
+    }
+evidence-went = prend { $taken } { $taken ->
+        [one] phase
+       *[other] phases
+    } sur { $stages } ; puis { $how }{ $gains ->
+        [yes] , avec gain
+       *[no] {""}
+    }
+evidence-others = en outre, après { $taken } { $taken ->
+        [one] phase
+       *[other] phases
+    } sur { $stages }, { $how }{ $gains ->
+        [yes] , avec gain
+       *[no] {""}
+    }
+evidence-of-party = { $party } : { $text }
+evidence-no-parting = Tous les types vont aussi loin : autant d’étapes que l’on prenne, elles n’apprennent rien sur { $party }.
+evidence-parting = { $first ->
+        [yes] { $before ->
+            [0] Révélateur dès le début :
+            [1] La première phase n’apprend rien. Révélateur :
+           *[other] Les { $before } premières phases n’apprennent rien. Révélateur :
+        }
+       *[no] Puis
+    } { $steps } (arrêt : { $stop }). Cela fait, { $after }{ $known ->
+        [yes]  ; et le paquet tient avec { $holds }.
+       *[no] .
+    }
+evidence-after = { $type } a { $now }
+evidence-misfit = Or { $event } dit que cela a été fait : ce que le fichier dit de { $types } ne s’accorde pas avec ce qui s’est passé.
+evidence-sham = Un simulacre compte comme un refus : cela n’apprend que dans la mesure où il est découvert.
+assume-independence = Les événements comptent comme indépendants, le type de la partie étant donné, sauf s’ils ont la même origine ; les parties comptent comme indépendantes entre elles.
+assume-judgements = Probabilités de départ, vraisemblances et fiabilités sont des jugements de qui a écrit le fichier.
+
+belief-reading = Une ligne par type : sa probabilité après chaque événement. Les événements sont par ordre de date, chacun avec la même place : les durées ne sont pas à l’échelle ; dessous, ce qu’ils ont fait aux chances du type pesé, en décibans. Barres à droite : selon les fourchettes du fichier.
+belief-left-out = { $count ->
+        [one] { $count } autre événement figure dans le tableau.
+       *[other] { $count } autres événements figurent dans le tableau.
+    }
+belief-types-left-out = { $count ->
+        [one] { $count } type moins probable n’a pas de ligne.
+       *[other] { $count } types moins probables n’ont pas de ligne.
+    }
+belief-end = { $type } { $now }
+belief-table = Ce que disent les événements, l’un après l’autre
+belief-column-after = après lui

@@ -13,6 +13,7 @@
 //! - [`sheets`]: behind the sheets of an exported scenario.
 //! - [`diagnostics`]: what is wrong with a scenario file, with the place; [`cells`]: of a workbook, with the cell.
 
+mod beliefs;
 pub mod catalogue;
 pub mod cells;
 pub mod clean;

@@ -1,6 +1,7 @@
 //! What text, JSON and pictures say of roadmaps alike: names of packages and steps.
 
 use crate::page::Page;
+use detente_engine::belief::{Beliefs, Prospects, Unasked};
 use detente_engine::hold::{OfNamed, Refused, Roadmaps, Way, WayStep};
 use detente_scenario::{NamedId, OptionId, Scenario};
 
@@ -15,6 +16,9 @@ pub struct Subject<'p> {
 
 /// The answer about a package.
 pub type OfSubject<'p> = (Subject<'p>, Result<&'p Roadmaps, &'p Refused>);
+
+/// What the events say of parties with types, and with which the package would hold.
+pub type WithWhom = (Beliefs, Result<Prospects, Unasked>);
 
 /// The packages of a file with their answers.
 #[must_use]

@@ -47,6 +47,22 @@ fn too_deep() {
     assert!(!codes(just_deep).contains(&Code::E003));
 }
 
+/// Decimals on one line are no names joined by dots.
+#[test]
+fn many_decimals_on_a_line() {
+    use detente_scenario::tree::parse;
+    let numbers: Vec<String> = (0..40).map(|n| format!("k{n} = 0.{n}")).collect();
+    let list: Vec<String> = (0..40).map(|n| format!("1.{n}")).collect();
+    let text = format!("a = {{ {} }}\nb = [{}]\n", numbers.join(", "), list.join(", "));
+    let parsed = parse(text.as_bytes());
+    assert!(parsed.diagnostics.is_empty(), "{:?}", parsed.diagnostics);
+    // Names joined by dots still are, on either side of the equals sign.
+    let names = ["a"; 12].join(".");
+    for text in [format!("{names} = 1"), format!("b = {{ {names} = 1 }}")] {
+        assert_eq!(codes(text), [Code::E003]);
+    }
+}
+
 #[test]
 fn too_many() {
     let options: String = (0..1_000_000).map(|i| format!("\"o{i}\",")).collect();

@@ -2,6 +2,7 @@
 
 mod check;
 mod deals;
+mod evidence;
 mod fmt;
 mod foreign;
 mod help;
@@ -47,6 +48,7 @@ pub fn run(verb: &Verb) -> Exit {
         Verb::Stable(arguments) => stable::run(arguments),
         Verb::Order(arguments) => roadmap::order(arguments),
         Verb::Hold(arguments) => roadmap::hold(arguments),
+        Verb::Evidence(arguments) => evidence::run(arguments),
         Verb::Robust(answer) => run_robust(answer),
         Verb::Ask { answer, question } => run_ask(answer, question),
         Verb::Why { answer, topic } => run_why(answer, topic),

@@ -1,5 +1,6 @@
 //! `order` and `hold`: can it be carried out, and would it hold?
 
+use super::evidence::with_whom;
 use super::show;
 use crate::arguments::{Hold, Order};
 use crate::desk::{Desk, complain};
@@ -56,10 +57,11 @@ pub(super) fn hold(arguments: &Hold) -> Result<Exit, Exit> {
     };
     let found = holds(&table, way, asked, &Wanted::default(), &desk.limits());
     let subject = subject(&table, &package);
+    let types = with_whom(table.case(), &package, desk.limits().memory);
     Ok(show(
         answer,
-        || text::hold(&page, &subject, &found),
-        || json::hold(&page, &subject, &found),
+        || text::hold(&page, &subject, &found, types.as_ref()),
+        || json::hold(&page, &subject, &found, types.as_ref()),
         None,
     ))
 }

@@ -11,6 +11,7 @@ pub mod doubts;
 pub mod failing;
 mod judge;
 pub mod ordinal;
+mod safe;
 pub mod valued;
 pub mod watched;
 mod way;
@@ -20,6 +21,7 @@ pub use audit::{Audit, Stand, Visit, audit, visit};
 pub(crate) use column::{TooMuch, holding, holds, states_to};
 pub use detente_hold::orders::{MOST_STEPS, members, set};
 pub use ordinal::Fault;
+pub(crate) use safe::safe_order;
 pub use way::{Way, WayBundle, WayStep};
 
 use crate::case::Case;

@@ -167,7 +167,7 @@ pub fn valued(
 }
 
 /// Stages of the deal for masks of steps; steps taken together that are no bundle of the file become one.
-fn stages_of(worths: &mut StepWorths, stages: &[u32]) -> Vec<Stage> {
+pub(crate) fn stages_of(worths: &mut StepWorths, stages: &[u32]) -> Vec<Stage> {
     let deal = &mut worths.deal;
     let mut order = Vec::with_capacity(stages.len());
     for &stage in stages {

@@ -45,7 +45,7 @@ pub struct Band {
 
 impl Band {
     /// Nothing.
-    pub(super) fn nothing() -> Self {
+    pub(crate) fn nothing() -> Self {
         Self { low: fraction(0, 1), middle: fraction(0, 1), high: fraction(0, 1) }
     }
 
@@ -68,7 +68,7 @@ impl Band {
     }
 
     /// The numbers of a file.
-    pub(super) fn of(amount: Amount) -> Self {
+    pub(crate) fn of(amount: Amount) -> Self {
         let (low, high) = (exact(amount.low), exact(amount.high));
         Self { middle: (&low + &high) / fraction(2, 1), low, high }
     }

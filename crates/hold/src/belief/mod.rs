@@ -2,11 +2,13 @@
 //! what each event says for one and against another.
 //!
 //! Updating ([`updating`]) and what would turn the verdict ([`turning`]), reports that may be worthless or have one origin ([`sources`]),
-//! and what a concession proves ([`signals`]). Types are positions in a list; everything is exact unless a name says
+//! all of it together ([`joined`]) and over ranges ([`bounds`]), and what a concession proves ([`signals`]). Types are positions in a list; everything is exact unless a name says
 //! otherwise.
 
 use std::fmt;
 
+pub mod bounds;
+pub mod joined;
 pub mod signals;
 pub mod sources;
 pub mod turning;

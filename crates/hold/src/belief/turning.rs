@@ -16,13 +16,39 @@ use num_traits::{One, Signed, Zero};
 pub enum Verdict {
     /// Which type is more probable than every other.
     Leading,
-    /// Whether a type has at least some probability.
+    /// Whether something has at least some probability that is so with a given probability for each type: Σ π s ≥ t. Of
+    /// a set of types, 1 for those in it and 0 for the others.
     AtLeast {
-        /// The type.
-        kind: usize,
+        /// Per type how probable it is if the party is of that type.
+        shares: Vec<Ratio>,
         /// The probability.
         threshold: Ratio,
     },
+}
+
+impl Verdict {
+    /// Whether the party is, with at least some probability, of one of the types for which `is_so`.
+    #[must_use]
+    pub fn one_of(is_so: &[bool], threshold: Ratio) -> Self {
+        let share = |&is_so: &bool| if is_so { Ratio::one() } else { Ratio::zero() };
+        Self::AtLeast { shares: is_so.iter().map(share).collect(), threshold }
+    }
+
+    /// Whether it can be asked of so many types.
+    pub(super) fn check(&self, kinds: usize) -> Result<(), Fault> {
+        match self {
+            Self::Leading => Ok(()),
+            Self::AtLeast { shares, threshold }
+                if shares.len() == kinds
+                    && shares.iter().chain([threshold]).all(is_probability) =>
+            {
+                Ok(())
+            }
+            Self::AtLeast { .. } => Err(Fault::Unsound(
+                "there is not one probability for every type, or the threshold is none",
+            )),
+        }
+    }
 }
 
 /// One number that somebody judged.
@@ -77,7 +103,7 @@ impl Record {
     /// priors without a proportion, and so its own prior cannot be varied.
     ///
     /// # Errors
-    /// As [`Self::over_time`]; also if there is no such type or the threshold is no probability.
+    /// As [`Self::over_time`]; also if there is not one probability for every type, or the threshold is none.
     ///
     /// ```
     /// use detente_hold::belief::turning::{Input, Verdict};
@@ -96,13 +122,7 @@ impl Record {
     pub fn turns(&self, verdict: &Verdict) -> Result<Vec<Turn>, Fault> {
         let leading = self.leading()?;
         let kinds = self.prior.len();
-        if let Verdict::AtLeast { kind, threshold } = verdict
-            && (*kind >= kinds || !is_probability(threshold))
-        {
-            return Err(Fault::Unsound(
-                "there is no such type, or the threshold is no probability",
-            ));
-        }
+        verdict.check(kinds)?;
         let (weights, others) = (self.weights(), self.others());
         let mut inputs: Vec<Input> = (0..kinds).map(|kind| Input::Prior { kind }).collect();
         for (event, what) in self.events.iter().enumerate() {
@@ -183,16 +203,16 @@ impl Record {
 }
 
 /// The weights of the types as linear functions of one input between 0 and 1.
-struct Lines {
+pub(super) struct Lines {
     /// Per type the weight at 0 and its slope.
-    at_zero: Vec<(Ratio, Ratio)>,
+    pub(super) at_zero: Vec<(Ratio, Ratio)>,
     /// The input as it is.
-    now: Ratio,
+    pub(super) now: Ratio,
 }
 
 impl Lines {
     /// The value nearest to the present one at which the verdict stands on the edge.
-    fn edge(&self, verdict: &Verdict, leading: Option<usize>) -> Option<Ratio> {
+    pub(super) fn edge(&self, verdict: &Verdict, leading: Option<usize>) -> Option<Ratio> {
         let lines = &self.at_zero;
         // Linear functions, one of which is 0 on the edge.
         let differences: Vec<(Ratio, Ratio)> = match verdict {
@@ -201,12 +221,10 @@ impl Lines {
                 let others = lines.iter().enumerate().filter(|&(kind, _)| Some(kind) != leading);
                 others.map(|(_, (other, slant))| (first - other, slope - slant)).collect()
             }
-            Verdict::AtLeast { kind, threshold } => {
-                let weighed = |other: usize| {
-                    if other == *kind { Ratio::one() - threshold } else { -threshold }
-                };
+            Verdict::AtLeast { shares, threshold } => {
                 let sum = |part: fn(&(Ratio, Ratio)) -> &Ratio| -> Ratio {
-                    lines.iter().enumerate().map(|(other, line)| weighed(other) * part(line)).sum()
+                    let weighed = |(share, line): (&Ratio, _)| (share - threshold) * part(line);
+                    shares.iter().zip(lines).map(weighed).sum()
                 };
                 vec![(sum(|line| &line.0), sum(|line| &line.1))]
             }
@@ -267,8 +285,9 @@ mod tests {
                 let mut leading = (0..posterior.len()).filter(|&kind| posterior[kind] == *most);
                 Some((leading.next().filter(|_| leading.next().is_none()), 0))
             }
-            Verdict::AtLeast { kind, threshold } => {
-                Some((None, posterior[*kind].cmp(threshold) as i32))
+            Verdict::AtLeast { shares, threshold } => {
+                let sum: Ratio = posterior.iter().zip(shares).map(|(p, share)| p * share).sum();
+                Some((None, sum.cmp(threshold) as i32))
             }
         }
     }
@@ -280,10 +299,19 @@ mod tests {
         for _ in 0..1000 {
             let record = random(&mut rng);
             let kinds = record.prior.len();
-            let kind = rng.usize(0..kinds);
             let threshold = ratio(rng.i64(1..8), 8);
-            let verdict =
-                if rng.bool() { Verdict::Leading } else { Verdict::AtLeast { kind, threshold } };
+            let verdict = match rng.u8(0..4) {
+                0 | 1 => Verdict::Leading,
+                // A set of types, …
+                2 => {
+                    Verdict::one_of(&(0..kinds).map(|_| rng.bool()).collect::<Vec<_>>(), threshold)
+                }
+                // … and what is so for each with some probability.
+                _ => {
+                    let shares = (0..kinds).map(|_| ratio(rng.i64(0..=4), 4)).collect();
+                    Verdict::AtLeast { shares, threshold }
+                }
+            };
             let Some(now) = judged(&record, &verdict) else {
                 continue;
             };
@@ -346,9 +374,9 @@ mod tests {
     fn refusals() {
         let record = Record::new(fractions(&[1, 1]), vec![]).unwrap();
         assert_eq!(record.turns(&Verdict::Leading), Ok(vec![]));
-        let odd = Verdict::AtLeast { kind: 2, threshold: whole(0) };
+        let odd = Verdict::one_of(&[true], whole(0));
         assert!(record.turns(&odd).is_err());
-        let odd = Verdict::AtLeast { kind: 1, threshold: whole(2) };
+        let odd = Verdict::one_of(&[false, true], whole(2));
         assert!(record.turns(&odd).is_err());
     }
 }

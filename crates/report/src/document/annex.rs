@@ -1,7 +1,9 @@
 //! The annex: a section per question with its picture, table and reasons, then what it all rests on.
 
 use super::{Block, Section, claims, ledger, lines};
-use crate::figures::{cards, frontier, gains, harm, space, stands, swings, timeline, transitions};
+use crate::figures::{
+    belief, cards, frontier, gains, harm, space, stands, swings, timeline, transitions,
+};
 use crate::layout::Layout;
 use crate::page::Page;
 use crate::text;
@@ -119,7 +121,24 @@ fn sure(page: &Page<'_>, survey: &Survey) -> Section {
 /// The evidence by date, then the ledger; nothing if the file has none.
 fn evidence(page: &Page<'_>) -> Vec<Block> {
     let figure = timeline::figure(page).map(|figure| Block::Figure(Box::new(figure)));
-    figure.into_iter().chain(ledger::table(page).map(Block::Table)).collect()
+    let blocks = beliefs(page).into_iter().chain(figure);
+    blocks.chain(ledger::table(page).map(Block::Table)).collect()
+}
+
+/// What the events say of parties with types: the picture, and what lies behind it.
+fn beliefs(page: &Page<'_>) -> Vec<Block> {
+    let case = page.table.case();
+    let found = detente_engine::belief::beliefs(case, case.as_of);
+    let mut blocks = Vec::new();
+    if let Some(figure) = belief::figure(page, &found) {
+        blocks.push(Block::Figure(Box::new(figure)));
+    }
+    for belief in &found.parties {
+        blocks.push(Block::Heading(text::evidence::question(page, belief)));
+        blocks.push(Block::Lead(text::evidence::headline(page, found.on, belief)));
+        blocks.extend(told(page, |layout| text::evidence::body(page, belief, layout)));
+    }
+    blocks
 }
 
 /// What every answer takes for granted, what is not modelled, how exact it is.

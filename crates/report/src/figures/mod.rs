@@ -3,6 +3,7 @@
 //! A figure is drawn from the same answer as the text, with the shapes of [`crate::picture`], and returns
 //! a [`Figure`](crate::document::Figure): the picture, how to read it, and the same as a table.
 
+pub mod belief;
 pub mod cards;
 pub mod frontier;
 pub mod gains;

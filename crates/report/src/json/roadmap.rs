@@ -2,9 +2,9 @@
 
 use super::envelope::Envelope;
 use super::parts::{Parts, ordering};
-use super::worths;
+use super::{evidence, worths};
 use crate::page::Page;
-use crate::roadmaps::{OfSubject, Subject, step_id};
+use crate::roadmaps::{OfSubject, Subject, WithWhom, step_id};
 use detente_engine::hold::{
     Audit, Count, Failure, Fault, Holding, Orders, Refused, Roadmaps, Stand, Visit, Way, members,
 };
@@ -89,7 +89,12 @@ pub(super) fn roadmaps(
 
 /// Whether a package holds, as JSON, with all orders.
 #[must_use]
-pub fn hold(page: &Page<'_>, subject: &Subject<'_>, answer: &Holding) -> String {
+pub fn hold(
+    page: &Page<'_>,
+    subject: &Subject<'_>,
+    answer: &Holding,
+    types: Option<&WithWhom>,
+) -> String {
     let mut envelope = Envelope::new(page);
     assume(&mut envelope);
     let mut value = roadmaps(page, subject, &answer.roadmaps, &mut envelope, "answer");
@@ -98,6 +103,7 @@ pub fn hold(page: &Page<'_>, subject: &Subject<'_>, answer: &Holding) -> String 
     value["roadmap"] = writer.audit(&answer.audit);
     value["worths"] = worths::value(page, way, &answer.worths);
     value["refused"] = answer.refused.as_ref().map_or(Value::Null, why_refused);
+    value["types"] = evidence::types(page, types);
     envelope.finish("hold", value)
 }
 

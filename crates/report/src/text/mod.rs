@@ -6,6 +6,7 @@ mod check;
 pub(crate) mod claims;
 pub(crate) mod deals;
 pub(crate) mod empty;
+pub(crate) mod evidence;
 mod explain;
 pub(crate) mod frame;
 pub(crate) mod harm;
@@ -35,6 +36,7 @@ pub use empty::empty;
 pub(crate) use empty::{
     capability_of, has_capability, headline as empty_headline, kind_key, seen_by, seen_of,
 };
+pub use evidence::evidence;
 pub use explain::explain;
 pub(crate) use frame::{foot_line, not_modelled_items, off_summary};
 pub use harm::harm;

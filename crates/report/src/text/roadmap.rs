@@ -1,11 +1,11 @@
 //! Can it be carried out? Roadmaps by ranks.
 
 use super::frame::{foot, head};
-use super::worths;
+use super::{evidence, worths};
 use crate::catalogue::say;
 use crate::layout::{Align, Layout, Table};
 use crate::page::Page;
-use crate::roadmaps::{OfSubject, Subject, step_name};
+use crate::roadmaps::{OfSubject, Subject, WithWhom, step_name};
 use detente_engine::hold::{
     Audit, Count, Fault, Holding, Orders, Refused, Roadmaps, Stand, Visit, Way, members,
 };
@@ -380,11 +380,17 @@ fn by(page: &Page<'_>, key: &str, party: PartyId, line: Option<String>) -> Strin
 
 /// Whether a package holds, as text.
 #[must_use]
-pub fn hold(page: &Page<'_>, subject: &Subject<'_>, answer: &Holding) -> String {
+pub fn hold(
+    page: &Page<'_>,
+    subject: &Subject<'_>,
+    answer: &Holding,
+    types: Option<&WithWhom>,
+) -> String {
     let mut layout = head(page);
     layout.heading(&page.word("question-hold"));
     layout.paragraph(0, &hold_headline(page, subject, answer));
     hold_body(page, subject, answer, &mut layout);
+    evidence::with_whom(page, types, &mut layout);
     foot(page, layout)
 }
 

@@ -153,7 +153,7 @@ impl<'t> Answers<'t> {
                 text::order(&page, &subject, found),
             ));
             let order = any_order(found);
-            let text = text::hold(&page, &subject, &self.hold(found, order));
+            let text = text::hold(&page, &subject, &self.hold(found, order), None);
             texts.push((format!("hold of {}", subject.id(page.scenario())), text));
         }
         texts.extend(
@@ -192,7 +192,7 @@ impl<'t> Answers<'t> {
         for (subject, found) in subjects(page.scenario(), &all.roadmaps).into_iter().take(1) {
             let Ok(found) = found else { continue };
             let order = any_order(found);
-            let text = json::hold(&page, &subject, &self.hold(found, order));
+            let text = json::hold(&page, &subject, &self.hold(found, order), None);
             jsons.push((format!("hold of {}", subject.id(page.scenario())), text));
         }
         jsons.extend(

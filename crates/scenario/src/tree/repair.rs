@@ -184,7 +184,9 @@ impl Pass<'_> {
 
     fn key_and_value(&mut self, at: usize) -> Result<usize, Refusal> {
         let end = self.line_end(at);
-        self.check_dots(at, end)?;
+        // Dots in numbers open nothing; those in the value are counted there, part by part.
+        let equals = (at..end).find(|&i| self.kind(i) == TokenKind::Equals);
+        self.check_dots(at, equals.unwrap_or(end))?;
         if let Some(equals) = self.end_of_key(at) {
             let value = self.skip_space(equals + 1);
             if !matches!(self.kind(value), TokenKind::Newline | TokenKind::Comment | TokenKind::Eof)
