@@ -8,6 +8,7 @@ mod audit;
 mod column;
 mod judge;
 pub mod ordinal;
+pub mod status;
 pub mod valued;
 mod way;
 pub mod worths;

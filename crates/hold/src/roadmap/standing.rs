@@ -67,7 +67,7 @@ pub fn standing(setting: &Setting<'_>, done: u64) -> Standing {
 pub struct Breakdown {
     /// Per step that was in force and is taken back, how; what those who break the deal take back themselves is not here.
     pub answers: Vec<(usize, Answered)>,
-    /// What those who break the deal take back because it pays.
+    /// What those who break the deal take back, and what they would because it pays.
     pub revoked: Vec<usize>,
     /// Per party what it is left with, compared with never having started: the least over who of the breakers it was.
     pub left: Vec<Ratio>,
@@ -75,17 +75,19 @@ pub struct Breakdown {
     pub change: Vec<Ratio>,
 }
 
-/// What happens if one of `breakers` breaks the deal with the steps of `done` in force, by the reactions of the setting.
+/// What happens if one of `breakers` breaks the deal with the steps of `done` in force, by the reactions of the setting, after
+/// taking back those of `taken`, whether that pays or not.
 ///
 /// Cost: parties × breakers × steps.
 #[must_use]
-pub fn breakdown(setting: &Setting<'_>, done: u64, breakers: &[usize]) -> Breakdown {
+pub fn breakdown(setting: &Setting<'_>, done: u64, taken: u64, breakers: &[usize]) -> Breakdown {
     let deal = setting.deal;
+    let is_taken = |s: usize| taken & (1 << s) != 0;
     let done: Vec<usize> = members(done).filter(|&s| s < deal.steps.len()).collect();
     let pays = |s: &usize| {
         let step = &deal.steps[*s];
         let gains = |j: &usize| step.owners.contains(j) && step.revoked(*j) > step.lasting[*j];
-        step.is_revocable() && breakers.iter().any(gains)
+        is_taken(*s) || (step.is_revocable() && breakers.iter().any(gains))
     };
     let (revoked, others): (Vec<usize>, Vec<usize>) = done.iter().copied().partition(pays);
     let answers = others.into_iter().filter_map(|s| {
@@ -93,7 +95,11 @@ pub fn breakdown(setting: &Setting<'_>, done: u64, breakers: &[usize]) -> Breakd
         Some((s, how))
     });
     let left = |i: usize| -> Ratio {
-        let by = |j: &usize| done.iter().map(|&s| left_by(setting, s, i, *j)).sum::<Ratio>();
+        let of = |s: usize, j: usize| match is_taken(s) {
+            true => &deal.steps[s].once[i] + deal.steps[s].revoked(i),
+            false => left_by(setting, s, i, j),
+        };
+        let by = |j: &usize| done.iter().map(|&s| of(s, *j)).sum::<Ratio>();
         breakers.iter().map(by).min().unwrap_or_else(Ratio::zero)
     };
     let left: Vec<Ratio> = (0..deal.parties).map(left).collect();

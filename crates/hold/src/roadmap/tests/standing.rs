@@ -1,5 +1,6 @@
 //! States with some steps in force, against orders that are followed one by one.
 
+use super::super::none::{Existence, existence_from};
 use super::super::scale::{Number, Scaled, all};
 use super::super::testing::{Draw, deal, orders};
 use super::super::walk::left_by;
@@ -102,7 +103,7 @@ fn the_checks_of_a_state_are_those_of_any_order_through_it() {
 #[test]
 fn the_best_way_on_is_the_best_of_all_ways_on() {
     let mut random = fastrand::Rng::with_seed(72);
-    let (mut holding, mut failing, mut odd) = (0, 0, 0);
+    let (mut holding, mut failing, mut odd, mut none) = (0, 0, 0, 0);
     for case in 0..1200 {
         let deal = draw(&mut random, case);
         let judged = setting(&deal);
@@ -128,13 +129,25 @@ fn the_best_way_on_is_the_best_of_all_ways_on() {
             }
             assert_eq!(found.verdict == Verdict::Holds, best.holds());
         }
+        let existence = existence_from(&deal, start, &Limits::default()).unwrap();
+        assert_eq!(matches!(existence, Existence::Holds(_)), best.holds());
+        if let Existence::None(_) = existence {
+            // Then none holds with reactions that fall back by themselves either.
+            let automatic = Setting::of(&deal, Punishment::Automatic).unwrap();
+            let holds = |way: &Vec<Stage>| walk_from(&automatic, start, way).unwrap().holds();
+            assert!(!ways.iter().any(holds));
+            none += 1;
+        }
         let count = count_from(&judged, start, &Limits::default()).unwrap();
         let holds = slacks.iter().filter(|slack| slack.holds()).count();
         assert_eq!(count, Count { orders: holds as u128, is_capped: false });
         holding += usize::from(holds > 0);
         failing += usize::from(holds == 0);
     }
-    assert!(holding > 100 && failing > 300 && odd > 100, "{holding} {failing} {odd}");
+    assert!(
+        holding > 100 && failing > 300 && odd > 100 && none > 100,
+        "{holding} {failing} {odd} {none}"
+    );
 }
 
 #[test]
@@ -195,7 +208,19 @@ fn a_breakdown_leaves_what_is_not_taken_back() {
         let judged = setting(&deal);
         let done = random.u64(0..=all(deal.steps.len()));
         let j = random.usize(0..deal.parties);
-        let found = breakdown(&judged, done, &[j]);
+        let found = breakdown(&judged, done, 0, &[j]);
+        // Taking back what pays is what a breakdown does anyhow; taking back anything else costs.
+        let own = |s: &usize| deal.steps[*s].owners == [j] && deal.steps[*s].is_revocable();
+        let paying = found.revoked.iter().fold(0, |set, s| set | 1_u64 << s);
+        let own: u64 = members(done).filter(own).fold(0, |set, s| set | 1 << s);
+        assert_eq!(breakdown(&judged, done, paying & own, &[j]).left, found.left);
+        let forced = breakdown(&judged, done, own, &[j]);
+        assert!(forced.left[j] <= found.left[j]);
+        for i in 0..deal.parties {
+            let back = |s: usize| &deal.steps[s].once[i] + deal.steps[s].revoked(i);
+            let rest: Ratio = members(done & !own).map(|s| left_by(&judged, s, i, j)).sum();
+            assert_eq!(forced.left[i], rest + members(own).map(back).sum::<Ratio>());
+        }
         for i in 0..deal.parties {
             let left: Ratio = members(done).map(|s| left_by(&judged, s, i, j)).sum();
             assert_eq!(found.left[i], left);
