@@ -44,6 +44,8 @@ pub enum Verb {
     Order(Order),
     /// Would it hold? One order of steps, stage by stage, and the inspection that it needs.
     Hold(Hold),
+    /// Where does it stand after signature? What is done, overdue and to be inspected, who gains by leaving, what is next.
+    Status(Status),
     /// How sure? Which single line of the file turns a verdict; dates and readings compared.
     Robust(Answer),
     /// Ask one question about the packages: `every|some|no|most … with … has …`, `count packages with …`.
@@ -231,6 +233,20 @@ pub struct Hold {
     /// The order: steps by their ids, with `+` between those taken at the same moment; the best if not said.
     #[arg(long, value_name = "STEP,STEP+STEP,…", value_delimiter = ',')]
     pub order: Vec<String>,
+}
+
+/// Where does it stand?
+#[derive(Args, Clone, Debug)]
+pub struct Status {
+    /// How to answer.
+    #[command(flatten)]
+    pub answer: Answer,
+    /// What is carried out: a package of the file, or changes; if not said, the package with every step that events speak of.
+    pub package: Option<String>,
+    /// The last day whose events count, and as of which the file is read unless `--as-of` says otherwise; the day of the last
+    /// event if not said.
+    #[arg(long, value_name = "DATE|latest", value_parser = parse_as_of)]
+    pub on: Option<AsOf>,
 }
 
 /// Tidy the file, or print its twin.

@@ -10,6 +10,7 @@ mod output;
 mod report;
 mod roadmap;
 mod stable;
+mod status;
 mod workbook;
 
 use crate::arguments::{Answer, Verb};
@@ -47,6 +48,7 @@ pub fn run(verb: &Verb) -> Exit {
         Verb::Stable(arguments) => stable::run(arguments),
         Verb::Order(arguments) => roadmap::order(arguments),
         Verb::Hold(arguments) => roadmap::hold(arguments),
+        Verb::Status(arguments) => status::run(arguments),
         Verb::Robust(answer) => run_robust(answer),
         Verb::Ask { answer, question } => run_ask(answer, question),
         Verb::Why { answer, topic } => run_why(answer, topic),

@@ -71,7 +71,7 @@ pub(crate) fn body(
 }
 
 /// Why worths say nothing.
-fn why_not(page: &Page<'_>, way: &Way, undefined: &Undefined) -> String {
+pub(super) fn why_not(page: &Page<'_>, way: &Way, undefined: &Undefined) -> String {
     let names = page.names();
     match *undefined {
         Undefined::Unvalued(party) => {
@@ -118,7 +118,7 @@ fn order(page: &Page<'_>, way: &Way, deal: &Deal, order: &[Stage]) -> String {
     sequence(page, way, &stages)
 }
 
-fn slack(page: &Page<'_>, slack: &Slack) -> String {
+pub(super) fn slack(page: &Page<'_>, slack: &Slack) -> String {
     match slack {
         Slack::By(by) => number(page, by),
         Slack::Never => page.word("slack-never"),
@@ -191,7 +191,7 @@ fn judgement(page: &Page<'_>, way: &Way, valued: &Valued, judged: &Judged, layou
     }
 }
 
-fn inspection(page: &Page<'_>, way: &Way, check: &Checked, layout: &mut Layout) {
+pub(super) fn inspection(page: &Page<'_>, way: &Way, check: &Checked, layout: &mut Layout) {
     let share = |needed: &Option<Ratio>| match needed {
         Some(needed) => number(page, needed),
         None => page.word("detection-never"),
