@@ -992,9 +992,9 @@ status-leaves = { $resumed ->
         [yes] Were it taken up again from here, leaving would pay for { $parties }.
        *[no] Leaving now would pay for { $parties }.
     }
-status-leaves-perhaps = Within the ranges of the file it might for { $parties }.
-status-ranks-safe = By ranks nobody would rather stop here, and a breakdown leaves no signer below no deal.
-status-ranks-fault = By ranks it is not safe: { $why }.
+status-leaves-perhaps = Within the ranges of the file it might pay for { $parties }.
+ranks-safe = nobody would rather stop here, and a breakdown leaves no signer below no deal
+status-ranks = By ranks { $what }.
 status-package-only = { $what }, the only package with every step that events speak of
 status-package-fewest = { $what }, of the packages with every step that events speak of the one with the fewest; the others: { $others }
 status-last-event = { $date }, when something last happened to a step
@@ -1099,7 +1099,10 @@ breach-party = { $change ->
         [loses] loses { $by } against honesty to the end
         [same] loses nothing
        *[gains] gains { $by } over honesty to the end
-    }, and ends { $left } from where it began
+    }, and ends { $left } { $side ->
+        [below] below
+       *[above] above
+    } never having begun
 breach-since = { $step } { $standing }, in the hands of { $by }
 next-bundle = at one moment: { $steps }
 next-safe = safe by ranks

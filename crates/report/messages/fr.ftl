@@ -1013,8 +1013,8 @@ status-leaves = { $resumed ->
        *[no] Partir maintenant rapporterait, pour { $parties }.
     }
 status-leaves-perhaps = Dans les fourchettes du fichier, cela se pourrait pour { $parties }.
-status-ranks-safe = Par les rangs, il ne vaut mieux s’arrêter ici pour personne, et une rupture ne laisse aucun signataire sous l’absence d’accord.
-status-ranks-fault = Par les rangs, ce n’est pas sûr : { $why }.
+ranks-safe = il ne vaut mieux s’arrêter ici pour personne, et une rupture ne laisse aucun signataire sous l’absence d’accord
+status-ranks = Par les rangs, { $what }.
 status-package-only = { $what }, le seul paquet qui ait toutes les étapes dont parlent les événements
 status-package-fewest = { $what }, des paquets qui ont toutes les étapes dont parlent les événements celui qui en a le moins ; les autres : { $others }
 status-last-event = { $date }, date du dernier événement sur une étape
@@ -1119,7 +1119,10 @@ breach-party = { $change ->
         [loses] perd { $by } par rapport à l’honnêteté jusqu’au bout
         [same] ne perd rien
        *[gains] gagne { $by } sur l’honnêteté jusqu’au bout
-    } ; finit à { $left } de son point de départ
+    } ; finit { $left } { $side ->
+        [below] sous
+       *[above] au-dessus de
+    } ce que serait n’avoir jamais commencé
 breach-since = { $step } { $standing }, aux mains de { $by }
 next-bundle = au même moment : { $steps }
 next-safe = sûr par les rangs

@@ -4,6 +4,7 @@ use super::envelope::Envelope;
 use super::parts::Parts;
 use super::roadmap::{Writer, assume, counted};
 use super::worths::{band, checked, number, slack, undefined};
+use crate::clean::clean;
 use crate::page::Page;
 use crate::roadmaps::step_id;
 use detente_engine::hold::status::{
@@ -134,7 +135,7 @@ impl Of<'_, '_, '_> {
         json!({
             "id": event.id,
             "date": Self::date(event.date),
-            "says": event.says,
+            "says": event.says.as_deref().map(clean),
             "step": step,
             "on_the_way": happening.did.is_some(),
             "before": happening.did.map(|did| standing_name(did.before)),
@@ -189,8 +190,8 @@ impl Of<'_, '_, '_> {
             };
             let parties: Map<String, Value> = (0..breakdown.left.len())
                 .map(|i| {
-                    let (left, change) = (&breakdown.left[i], &breakdown.change[i]);
-                    let value = json!({ "left": number(left), "change": number(change) });
+                    let (left, loss) = (&breakdown.left[i], &breach.loss[i]);
+                    let value = json!({ "left": number(left), "loss": band(loss) });
                     (party(i).to_owned(), value)
                 })
                 .collect();

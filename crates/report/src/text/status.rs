@@ -2,7 +2,7 @@
 
 use super::frame::{foot, head};
 use super::roadmap::{fault, refusal, remarks, sequence};
-use super::worths::{inspection, number, slack, why_not};
+use super::worths::{needs, number, slack, why_not};
 use crate::catalogue::say;
 use crate::layout::{Align, Layout, Table};
 use crate::page::Page;
@@ -16,12 +16,13 @@ use detente_hold::roadmap::none::Existence;
 use detente_hold::roadmap::{Kind, Slack};
 use detente_hold::{Answered, Ratio};
 use detente_scenario::{PartyId, SourceId};
+use std::cmp::Ordering;
 
 /// Column at which the text beside labels begins.
 const AT: usize = 24;
 
 /// Column at which the text beside dates begins.
-const DATE: usize = 15;
+const DATE: usize = 17;
 
 /// So many ways on, and places where they fail, are shown.
 const SHOWN: usize = 3;
@@ -124,12 +125,11 @@ impl Writer<'_, '_> {
 
     /// Whether anybody would rather stop here, by ranks.
     fn by_ranks(&self) -> String {
-        match self.found.fault {
-            None => self.page.word("status-ranks-safe"),
-            Some(why) => {
-                say!(self.page, "status-ranks-fault", why = fault(self.page, &self.found.here, why))
-            }
-        }
+        let what = match self.found.fault {
+            None => self.page.word("ranks-safe"),
+            Some(why) => fault(self.page, &self.found.here, why),
+        };
+        say!(self.page, "status-ranks", what = what)
     }
 
     /// Which deal, and which day.
@@ -313,20 +313,26 @@ impl Writer<'_, '_> {
             );
             layout.hang(2, &page.word("label-answer"), AT, &text);
         }
-        for (i, (left, change)) in breakdown.left.iter().zip(&breakdown.change).enumerate() {
-            let zero = Ratio::from_integer(0.into());
-            let key = match change.cmp(&zero) {
-                std::cmp::Ordering::Less => "loses",
-                std::cmp::Ordering::Equal => "same",
-                std::cmp::Ordering::Greater => "gains",
+        let zero = Ratio::from_integer(0.into());
+        for (i, (loss, left)) in breach.loss.iter().zip(&breakdown.left).enumerate() {
+            let key = match loss.middle.cmp(&zero) {
+                Ordering::Greater => "loses",
+                Ordering::Equal => "same",
+                Ordering::Less => "gains",
             };
-            let by = if *change < zero { -change } else { change.clone() };
+            let by = match key {
+                "gains" => spread(page, &-&loss.high, &-&loss.middle, &-&loss.low),
+                _ => spread(page, &loss.low, &loss.middle, &loss.high),
+            };
+            let side = if *left < zero { "below" } else { "above" };
+            let left = if *left < zero { -left } else { left.clone() };
             let text = say!(
                 page,
                 "breach-party",
                 change = key,
-                by = number(page, &by),
-                left = number(page, left),
+                by = by,
+                left = number(page, &left),
+                side = side,
             );
             layout.hang(2, &party(i), AT, &text);
         }
@@ -343,7 +349,7 @@ impl Writer<'_, '_> {
         layout.heading(&say!(page, "question-here", resumed = resumed));
         let ranks = remarks(page, &found.here, &page.table.case().signers);
         let ranks = match ranks.is_empty() {
-            true => page.word("status-ranks-safe"),
+            true => page.word("ranks-safe"),
             false => page.sheet.semicolons(&ranks),
         };
         layout.hang(2, &page.word("label-ranks"), AT, &ranks);
@@ -462,11 +468,9 @@ impl Writer<'_, '_> {
         });
         if let Some((checks, worths)) = checks {
             texts.extend(self.checks(checks, worths));
+            texts.extend(checks.needs.iter().map(|check| needs(page, check)));
         }
         layout.hang(2, &label, AT, &page.sheet.semicolons(&texts));
-        for check in checks.into_iter().flat_map(|(checks, _)| &checks.needs) {
-            inspection(page, self.way, check, layout);
-        }
     }
 
     /// What fails somewhere in the ranges; the tightest check if nothing does.
@@ -563,11 +567,10 @@ impl Writer<'_, '_> {
         for due in &found.inspections {
             let since = page.names().date(due.since);
             let days = due.since.days_until(found.on).unsigned_abs();
-            let text = say!(page, "status-inspect", since = since, days = days);
-            layout.hang(2, &step_name(page, self.way, due.step), AT, &text);
-            for check in &due.checks {
-                inspection(page, self.way, check, layout);
-            }
+            let mut texts = vec![say!(page, "status-inspect", since = since, days = days)];
+            texts.extend(due.checks.iter().map(|check| needs(page, check)));
+            let label = step_name(page, self.way, due.step);
+            layout.hang(2, &label, AT, &page.sheet.semicolons(&texts));
         }
     }
 }

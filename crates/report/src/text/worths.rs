@@ -191,7 +191,12 @@ fn judgement(page: &Page<'_>, way: &Way, valued: &Valued, judged: &Judged, layou
     }
 }
 
-pub(super) fn inspection(page: &Page<'_>, way: &Way, check: &Checked, layout: &mut Layout) {
+fn inspection(page: &Page<'_>, way: &Way, check: &Checked, layout: &mut Layout) {
+    layout.hang(2, &step_name(page, way, check.step), AT, &needs(page, check));
+}
+
+/// What pretending a step would save, what detection that takes, and how it is had.
+pub(super) fn needs(page: &Page<'_>, check: &Checked) -> String {
     let share = |needed: &Option<Ratio>| match needed {
         Some(needed) => number(page, needed),
         None => page.word("detection-never"),
@@ -217,8 +222,7 @@ pub(super) fn inspection(page: &Page<'_>, way: &Way, check: &Checked, layout: &m
     if let Some(plan) = &check.plan {
         sentences.extend(planned(page, plan));
     }
-    let text = page.sheet.semicolons(&sentences);
-    layout.hang(2, &step_name(page, way, check.step), AT, &text);
+    page.sheet.semicolons(&sentences)
 }
 
 /// How inspection reaches what is needed.

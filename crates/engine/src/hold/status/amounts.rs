@@ -142,7 +142,7 @@ pub(super) fn amounts(
 }
 
 /// The deal with the worths of party `i` at an end of their ranges.
-fn at_end(worths: &StepWorths, i: usize, end: fn(&Band) -> &Ratio) -> Deal {
+pub(super) fn at_end(worths: &StepWorths, i: usize, end: fn(&Band) -> &Ratio) -> Deal {
     let mut deal = worths.deal.clone();
     for (s, step) in deal.steps.iter_mut().enumerate() {
         step.once[i] = end(&worths.once[s][i]).clone();

@@ -5,11 +5,12 @@
 
 use super::super::audit::{Visit, visit};
 use super::super::way::Way;
-use super::amounts::Amounts;
+use super::super::worths::{Band, StepWorths};
+use super::amounts::{Amounts, at_end};
 use super::record::{Record, Standing};
 use crate::case::Case;
 use detente_hold::roadmap::{Breakdown, Setting, breakdown};
-use detente_hold::{Punishment, Ratio};
+use detente_hold::{Deal, Punishment, Ratio};
 use detente_scenario::PartyId;
 
 /// A breach.
@@ -28,8 +29,11 @@ pub struct Breach {
     pub before: u32,
     /// What a breakdown there leaves, with everyone's view.
     pub visit: Visit,
-    /// What it comes to by worths; absent where they are not defined.
+    /// What it comes to by worths, in the middle of the ranges; absent where they are not defined.
     pub breakdown: Option<Breakdown>,
+    /// Per party of the deal what it loses by that against honest play to the end, over its own ranges; below zero if it gains.
+    /// Empty where worths are not defined.
+    pub loss: Vec<Band>,
     /// What was taken back since, by which events, as positions in [`Record::events`].
     pub since: Vec<usize>,
 }
@@ -60,35 +64,43 @@ pub(super) fn breach(
         let later = record.events[other].did;
         later.is_some_and(|later| later.step != did.step) && stands(other).is_some()
     });
+    // A sham was never in force.
+    let is_sham = did.after == Standing::Failed;
+    let taken = if is_sham { 0 } else { 1_u32 << did.step };
+    let measured = amounts.and_then(|amounts| measured(&amounts.worths, before, taken, &by));
+    let (breakdown, loss) = measured.unzip();
     Some(Breach {
         at,
         step: did.step,
-        is_sham: did.after == Standing::Failed,
+        is_sham,
         before,
         visit: visit(case, way, before),
-        breakdown: amounts.and_then(|amounts| {
-            // A sham was never in force.
-            let taken = if did.after == Standing::Failed { 0 } else { 1_u32 << did.step };
-            measured(amounts, before, taken, &by)
-        }),
+        breakdown,
+        loss: loss.unwrap_or_default(),
         since: since.collect(),
         by,
     })
 }
 
-fn measured(amounts: &Amounts, before: u32, taken: u32, by: &[PartyId]) -> Option<Breakdown> {
-    let worths = &amounts.worths;
-    let setting = Setting::of(&worths.deal, Punishment::Credible).ok()?;
+/// The breakdown in the middle, and what each party loses by it. The more things are worth to a party, the more it loses.
+fn measured(
+    worths: &StepWorths,
+    before: u32,
+    taken: u32,
+    by: &[PartyId],
+) -> Option<(Breakdown, Vec<Band>)> {
     let place = |party: &PartyId| worths.parties.iter().position(|own| own == party);
     let breakers: Vec<usize> = by.iter().filter_map(place).collect();
-    (!breakers.is_empty())
-        .then(|| breakdown(&setting, u64::from(before | taken), u64::from(taken), &breakers))
-}
-
-impl Breach {
-    /// What a party of the deal loses by it, against honest play to the end; below zero if it gains.
-    #[must_use]
-    pub fn loss(&self, i: usize) -> Option<Ratio> {
-        self.breakdown.as_ref().map(|found| -&found.change[i])
-    }
+    let of = |deal: &Deal| {
+        let setting = Setting::of(deal, Punishment::Credible).ok()?;
+        Some(breakdown(&setting, u64::from(before | taken), u64::from(taken), &breakers))
+    };
+    let middle = of(&worths.deal)?;
+    let loss = |i: usize| {
+        let at = |end: fn(&Band) -> &Ratio| Some(-&of(&at_end(worths, i, end))?.change[i]);
+        let (low, high) = (at(|band| &band.low)?, at(|band| &band.high)?);
+        Some(Band { low, middle: -&middle.change[i], high })
+    };
+    let loss = (0..worths.parties.len()).map(loss).collect::<Option<Vec<Band>>>()?;
+    Some((middle, loss)).filter(|_| !breakers.is_empty())
 }

@@ -185,6 +185,11 @@ fn a_better_worth_of_its_own_never_makes_a_check_tighter() {
                 standing.keep.iter().filter(|c| c.party == i).map(|c| c.slack.clone()).min()
             };
             assert!(kept(&low) <= kept(&high), "{deal:?} {i} {done:b}");
+            let j = (i + 1) % deal.parties;
+            for by in [i, j] {
+                let loss = |deal: &Deal| -&breakdown(&setting(deal), done, 0, &[by]).change[i];
+                assert!(loss(&deal) <= loss(&better), "{deal:?} {i} {by} {done:b}");
+            }
             for ((_, low), (_, high)) in low.next.iter().zip(&high.next) {
                 let least = |checks: &[Check]| {
                     let own = checks.iter().filter(|check| check.party == i);
