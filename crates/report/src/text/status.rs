@@ -311,7 +311,7 @@ impl Writer<'_, '_> {
                 parties = page.names().parties(&owners),
                 lag = lag,
             );
-            layout.hang(2, &page.word("label-answer"), AT, &text);
+            layout.hang(2, &page.word("label-reaction"), AT, &text);
         }
         let zero = Ratio::from_integer(0.into());
         for (i, (loss, left)) in breach.loss.iter().zip(&breakdown.left).enumerate() {

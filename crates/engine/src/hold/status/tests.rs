@@ -182,7 +182,7 @@ fn steps_stand_as_their_last_event_says() {
             let comes = did.after.is_in_force() && !did.before.is_in_force();
             // What had to come first was not in force at the end of the day.
             let missing = scenario.steps[did.step].after.iter().filter(|before| {
-                let then = record(&scenario, &status.way, event.date).in_force;
+                let then = record::record(&scenario, &status.way, event.date).in_force;
                 then & (1 << before.index()) == 0
             });
             let missing = set(missing.map(|before| before.index()));
