@@ -1030,24 +1030,25 @@ status-tested = { $how ->
         [holds] does not pay, with { $slack } to spare
         [middle] does not pay in the middle of the ranges, with { $slack } to spare
         [never] pays: { $slack }
-       *[fails] pays, with { $slack } to spare
+       *[fails] pays, the margin is { $slack }
     }
 status-inspect = in force since { $since }, { $days ->
         [one] 1 day
        *[other] { $days } days
     }, and not found in order yet
-status-ways = { $safe ->
-        [0] None
-       *[other] { $count }
-    } of { $total } ways on one by one { $safe ->
-        [0] is
-        [one] is
-       *[other] are
+status-ways = One by one { $total ->
+        [one] there is 1 way on
+       *[other] there are { $total } ways on
+    }; { $safe ->
+        [0] none is
+        [one] 1 is
+       *[other] { $count } are
     } safe by ranks.
-status-ways-mixed = With the bundles of the file { $safe ->
-        [0] none
-       *[other] { $count }
-    } of { $total }.
+status-ways-mixed = With the bundles of the file there are { $total }; { $safe ->
+        [0] none is
+        [one] 1 is
+       *[other] { $count } are
+    } safe.
 status-way-holds = A way on holds: whoever is most tempted to leave has { $slack } more to lose than it needs.
 status-way-automatic = A way on holds only if everything that can be taken back is taken back by itself in a breakdown.
 status-way-arranged = A way on holds only with reactions that are arranged beforehand for each party that may break the deal.
@@ -1088,7 +1089,7 @@ label-ways-fail = fail first
 label-way-on = best way on
 label-way-fails = way that fails least
 label-falls = by itself
-label-answer = answer
+label-reaction = answer
 breach-automatic = { $steps } would fall back
 breach-answer = { $parties } would take back { $step }{ $lag ->
         [0] {""}

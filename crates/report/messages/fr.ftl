@@ -1056,18 +1056,19 @@ status-inspect = en vigueur depuis le { $since }, soit { $days ->
         [one] { $days } jour
        *[other] { $days } jours
     }, et pas encore constaté en ordre
-status-ways = { $safe ->
-        [0] Aucune
-       *[other] { $count }
-    } de { $total } suites pas à pas { $safe ->
-        [0] n’est sûre
-        [1] est sûre
-       *[other] sont sûres
+status-ways = Pas à pas, { $total ->
+        [one] il y a { $total } suite
+       *[other] il y a { $total } suites
+    } ; { $safe ->
+        [0] aucune n’est sûre
+        [1] { $count } est sûre
+       *[other] { $count } sont sûres
     } par les rangs.
-status-ways-mixed = Avec les lots du fichier, { $safe ->
-        [0] aucune
-       *[other] { $count }
-    } de { $total }.
+status-ways-mixed = Avec les lots du fichier, il y en a { $total } ; { $safe ->
+        [0] aucune n’est sûre
+        [1] { $count } est sûre
+       *[other] { $count } sont sûres
+    }.
 status-way-holds = Une suite tient : la partie la plus tentée de partir a { $slack } de plus à perdre qu’il ne faut.
 status-way-automatic = Une suite ne tient que si tout ce qui peut être repris l’est de soi-même en cas de rupture.
 status-way-arranged = Une suite ne tient qu’avec des réactions arrangées d’avance pour chaque partie qui peut rompre.
@@ -1108,7 +1109,7 @@ label-ways-fail = échouent d’abord
 label-way-on = meilleure suite
 label-way-fails = suite la moins fragile
 label-falls = de soi-même
-label-answer = réponse
+label-reaction = réponse
 breach-automatic = { $steps } se déferait
 breach-answer = reprendre { $step } rapporterait{ $lag ->
         [0] {""}

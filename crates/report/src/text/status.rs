@@ -494,10 +494,13 @@ impl Writer<'_, '_> {
     fn ways(&self, ahead: &Ahead, layout: &mut Layout) {
         let page = self.page;
         let count = |count: u128| page.sheet.decimal(&count.to_string());
+        let few = |count: u128| u64::try_from(count).unwrap_or(u64::MAX);
         let of = |key: &str, of: &Count| {
-            let (safe, all) = (u64::try_from(of.safe).unwrap_or(u64::MAX), count(of.total));
-            let args =
-                [("safe", safe.into()), ("count", count(of.safe).into()), ("total", all.into())];
+            let args = [
+                ("safe", few(of.safe).into()),
+                ("count", count(of.safe).into()),
+                ("total", few(of.total).into()),
+            ];
             page.say(key, &args)
         };
         let mut texts = vec![of("status-ways", &ahead.single)];
