@@ -46,6 +46,8 @@ pub enum Verb {
     Hold(Hold),
     /// With whom? What the events say of each party that may be of several types, and with which a deal would hold.
     Evidence(Evidence),
+    /// Where does it stand after signature? What is done, overdue and to be inspected, who gains by leaving, what is next.
+    Status(Status),
     /// How sure? Which single line of the file turns a verdict; dates and readings compared.
     Robust(Answer),
     /// Ask one question about the packages: `every|some|no|most … with … has …`, `count packages with …`.
@@ -245,6 +247,20 @@ pub struct Evidence {
     /// every package of the file if not said.
     pub package: Option<String>,
     /// Count the events up to this day; up to the date as of which the file is read if not said.
+    #[arg(long, value_name = "DATE|latest", value_parser = parse_as_of)]
+    pub on: Option<AsOf>,
+}
+
+/// Where does it stand?
+#[derive(Args, Clone, Debug)]
+pub struct Status {
+    /// How to answer.
+    #[command(flatten)]
+    pub answer: Answer,
+    /// What is carried out: a package of the file, or changes; if not said, the package with every step that events speak of.
+    pub package: Option<String>,
+    /// The last day whose events count, and as of which the file is read unless `--as-of` says otherwise; the day of the last
+    /// event if not said.
     #[arg(long, value_name = "DATE|latest", value_parser = parse_as_of)]
     pub on: Option<AsOf>,
 }

@@ -15,4 +15,4 @@ pub mod stakes;
 pub use deal::{Bundle, Deal, Step};
 pub use exact::Ratio;
 pub use orders::Lattice;
-pub use stakes::{Punishment, Stakes};
+pub use stakes::{Answered, Punishment, Stakes};

@@ -50,17 +50,32 @@ impl Lattice {
 
     /// Per state whether an order may visit it: `is_safe` where the state has what it needs. Cost: 2^n calls.
     #[must_use]
-    pub fn visitable(&self, mut is_safe: impl FnMut(u32) -> bool) -> Vec<bool> {
-        (0..=self.whole()).map(|state| self.is_closed(state) && is_safe(state)).collect()
+    pub fn visitable(&self, is_safe: impl FnMut(u32) -> bool) -> Vec<bool> {
+        self.visitable_from(0, is_safe)
+    }
+
+    /// The same of the states to which a way on from `start` leads. However `start` came about: what should have come before a
+    /// step of it may still come. Cost: 2^n, and a call for each of these states.
+    #[must_use]
+    pub fn visitable_from(&self, start: u32, mut is_safe: impl FnMut(u32) -> bool) -> Vec<bool> {
+        let is_closed = |state: u32| {
+            start & !state == 0 && members(state & !start).all(|s| self.after[s] & !state == 0)
+        };
+        (0..=self.whole()).map(|state| is_closed(state) && is_safe(state)).collect()
     }
 
     /// Per state the number of orders from nothing to it that visit only states of `may` and have only `stages`.
     /// Cost: 2^n × stages, 16 · 2^n bytes.
     #[must_use]
     pub fn ways_to(&self, stages: &[u32], may: &[bool]) -> Vec<u128> {
+        self.ways_between(0, stages, may)
+    }
+
+    /// The same of the ways on from `start`.
+    fn ways_between(&self, start: u32, stages: &[u32], may: &[bool]) -> Vec<u128> {
         let mut ways = vec![0; may.len()];
-        ways[0] = u128::from(may[0]);
-        for state in 1..=self.whole() {
+        ways[start as usize] = u128::from(may[start as usize]);
+        for state in start + 1..=self.whole() {
             if may[state as usize] {
                 let within = stages.iter().filter(|&&stage| stage & !state == 0);
                 ways[state as usize] = within.map(|stage| ways[(state & !stage) as usize]).sum();
@@ -91,13 +106,31 @@ impl Lattice {
         self.ways_to(stages, may)[self.whole() as usize]
     }
 
+    /// The number of ways on from `start` to the whole, of `stages`, that visit only states of `may`.
+    #[must_use]
+    pub fn count_from(&self, start: u32, stages: &[u32], may: &[bool]) -> u128 {
+        self.ways_from(stages, may)[start as usize]
+    }
+
     /// The first `most` of these orders: at each stage those with the earlier entry of `stages` come first.
     #[must_use]
     pub fn first(&self, stages: &[u32], may: &[bool], most: usize) -> Vec<Vec<u32>> {
+        self.first_from(0, stages, may, most)
+    }
+
+    /// The first `most` of the ways on from `start`.
+    #[must_use]
+    pub fn first_from(
+        &self,
+        start: u32,
+        stages: &[u32],
+        may: &[bool],
+        most: usize,
+    ) -> Vec<Vec<u32>> {
         let left = self.ways_from(stages, may);
         let mut orders = Vec::new();
         let mut taken: Vec<u32> = Vec::new();
-        self.walk(stages, &left, 0, &mut taken, most, &mut orders);
+        self.walk(stages, &left, start, &mut taken, most, &mut orders);
         orders
     }
 
@@ -128,18 +161,30 @@ impl Lattice {
     /// What comes after does not count, but the stages that are left must be able to finish. Cost: as [`Self::ways_to`].
     #[must_use]
     pub fn first_failures(&self, stages: &[u32], may: &[bool]) -> Vec<(u32, u128)> {
-        let closed = self.visitable(|_| true);
-        let (to, from) = (self.ways_to(stages, may), self.ways_from(stages, &closed));
+        self.first_failures_from(0, stages, may)
+    }
+
+    /// The same of the ways on from `start`.
+    #[must_use]
+    pub fn first_failures_from(
+        &self,
+        start: u32,
+        stages: &[u32],
+        may: &[bool],
+    ) -> Vec<(u32, u128)> {
+        let closed = self.visitable_from(start, |_| true);
+        let to = self.ways_between(start, stages, may);
+        let from = self.ways_from(stages, &closed);
         let mut failures = Vec::new();
-        for state in 0..=self.whole() {
+        for state in start..=self.whole() {
             let at = state as usize;
             if may[at] || !closed[at] || from[at] == 0 {
                 continue;
             }
             let within = stages.iter().filter(|&&stage| stage & !state == 0);
-            let reached = match state {
-                0 => 1,
-                _ => within.map(|stage| to[(state & !stage) as usize]).sum::<u128>(),
+            let reached = match state == start {
+                true => 1,
+                false => within.map(|stage| to[(state & !stage) as usize]).sum::<u128>(),
             };
             if reached > 0 {
                 failures.push((state, reached * from[at]));
@@ -396,6 +441,67 @@ mod tests {
             }
         }
         assert!(some > 300 && bundled > 100, "{some} {bundled}");
+    }
+
+    #[test]
+    fn ways_on_are_those_of_all_orders_from_a_state() {
+        fn go(
+            lattice: &Lattice,
+            start: u32,
+            stages: &[u32],
+            state: u32,
+            taken: &mut Vec<u32>,
+            all: &mut Vec<Vec<u32>>,
+        ) {
+            if state == lattice.whole() {
+                all.push(taken.clone());
+                return;
+            }
+            for &stage in stages.iter().filter(|&&stage| stage & state == 0) {
+                let then = state | stage;
+                let is_ready = |s: usize| lattice.after[s] & !then == 0;
+                if members(then & !start).all(is_ready) {
+                    taken.push(stage);
+                    go(lattice, start, stages, then, taken, all);
+                    taken.pop();
+                }
+            }
+        }
+        let mut rng = fastrand::Rng::with_seed(8);
+        let (mut some, mut none, mut odd) = (0, 0, 0);
+        for _ in 0..1500 {
+            let (lattice, safe) = random(&mut rng);
+            let start = rng.u32(0..=lattice.whole());
+            odd += usize::from(!lattice.is_closed(start));
+            let is_safe: Vec<bool> = safe.iter().map(|safe| *safe || rng.u8(..3) == 0).collect();
+            let may = lattice.visitable_from(start, |state| is_safe[state as usize]);
+            let mut stages = lattice.singles();
+            stages.extend((rng.bool()).then(|| rng.u32(1..=lattice.whole())));
+            stages.dedup();
+            let mut all = Vec::new();
+            go(&lattice, start, &stages, start, &mut Vec::new(), &mut all);
+            let visited = |order: &Vec<u32>| {
+                let mut visited = vec![start];
+                order.iter().for_each(|stage| visited.push(visited[visited.len() - 1] | stage));
+                visited
+            };
+            let passes = |order: &&Vec<u32>| visited(order).iter().all(|&s| is_safe[s as usize]);
+            let good: Vec<Vec<u32>> = all.iter().filter(passes).cloned().collect();
+            assert_eq!(lattice.count_from(start, &stages, &may), good.len() as u128);
+            assert_eq!(lattice.first_from(start, &stages, &may, 3), good[..good.len().min(3)]);
+            let mut failures = std::collections::BTreeMap::new();
+            for order in &all {
+                if let Some(at) = visited(order).into_iter().find(|&s| !is_safe[s as usize]) {
+                    *failures.entry(at).or_insert(0_u128) += 1;
+                }
+            }
+            let mut found = lattice.first_failures_from(start, &stages, &may);
+            found.sort_unstable();
+            assert_eq!(found, failures.into_iter().collect::<Vec<_>>());
+            some += usize::from(!good.is_empty());
+            none += usize::from(good.is_empty());
+        }
+        assert!(some > 400 && none > 100 && odd > 100, "{some} {none} {odd}");
     }
 
     #[test]

@@ -101,18 +101,40 @@ pub(crate) fn waited(
     punishment: Punishment,
 ) -> Ratio {
     let kept = &step.lasting[i];
-    let gains = |&owner: &usize| step.revoked(owner) > step.lasting[owner];
-    let others = || step.owners.iter().filter(|&&owner| owner != j);
-    let is_answered = step.is_revocable()
-        && match punishment {
-            Punishment::Credible => (step.auto && others().next().is_some()) || others().any(gains),
-            Punishment::Automatic => others().next().is_some(),
-        };
-    if !is_answered {
+    if answer(step, &[j], punishment).is_none() {
         return kept.clone();
     }
     let by_then = deal.discount[i].as_ref().map_or_else(Ratio::one, |d| power(d, step.lag));
     (Ratio::one() - &by_then) * kept + by_then * step.revoked(i)
+}
+
+/// How a step in force is taken back after a breakdown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answered {
+    /// By itself.
+    Automatic,
+    /// By these owners, who gain by it, or could have arranged to.
+    By(Vec<usize>),
+}
+
+/// How a step in force is taken back, after its lag, if the parties `breakers` break the deal and do not revoke it themselves;
+/// nothing if it stays.
+#[must_use]
+pub fn answer(step: &Step, breakers: &[usize], punishment: Punishment) -> Option<Answered> {
+    let others: Vec<usize> =
+        step.owners.iter().copied().filter(|owner| !breakers.contains(owner)).collect();
+    if !step.is_revocable() || others.is_empty() {
+        return None;
+    }
+    if step.auto {
+        return Some(Answered::Automatic);
+    }
+    let gains = |owner: &usize| step.revoked(*owner) > step.lasting[*owner];
+    let by: Vec<usize> = match punishment {
+        Punishment::Automatic => others,
+        Punishment::Credible => others.into_iter().filter(gains).collect(),
+    };
+    (!by.is_empty()).then_some(Answered::By(by))
 }
 
 #[cfg(test)]

@@ -945,6 +945,174 @@ audit-fails = { $what } in this order fails, with { $done } done: { $why }.
 stage-start = at the start
 stage-number = stage { $number }
 stage-nothing = nothing is done
+
+## Where does it stand after signature?
+
+question-status = Where does it stand?
+question-happened = What happened
+question-breach = What the breach comes to
+question-here = { $resumed ->
+        [yes] Were it taken up again: who would gain by leaving?
+       *[no] Who gains by leaving now?
+    }
+question-next = What can come next?
+question-inspections = Which inspections are due?
+status-verdict = On { $date } { $done ->
+        [0] none
+       *[other] { $done }
+    } of { $total ->
+        [one] 1 step
+       *[other] { $total } steps
+    } { $done ->
+        [0] is
+        [one] is
+       *[other] are
+    } in force; { $inspections ->
+        [0] no inspection is due
+        [one] 1 inspection is due
+       *[other] { $inspections } inspections are due
+    }, { $overdue ->
+        [0] nothing is overdue
+        [one] 1 step is overdue
+       *[other] { $overdue } steps are overdue
+    }.
+status-breached = On { $date } { $step } was { $how ->
+        [sham] found to be a sham
+       *[undone] taken back
+    }{ $who ->
+        [0] {""}
+        [one] : a breach by { $by }
+       *[other] : a breach by one of { $by }
+    }.
+status-leaves-nobody = { $resumed ->
+        [yes] Were it taken up again from here, nobody would gain by leaving.
+       *[no] Nobody gains by leaving now.
+    }
+status-leaves = { $resumed ->
+        [yes] Were it taken up again from here, leaving would pay for { $parties }.
+       *[no] Leaving now would pay for { $parties }.
+    }
+status-leaves-perhaps = Within the ranges of the file it might pay for { $parties }.
+ranks-safe = nobody would rather stop here, and a breakdown leaves no signer below no deal
+status-ranks = By ranks { $what }.
+status-package-only = { $what }, the only package with every step that events speak of
+status-package-fewest = { $what }, of the packages with every step that events speak of the one with the fewest; the others: { $others }
+status-last-event = { $date }, when something last happened to a step
+status-unnamed = no step of the file, so no event can speak of it
+status-nothing = Nothing yet.
+status-later = { $count ->
+        [one] One later event is not used.
+       *[other] { $count } later events are not used.
+    }
+status-event = { $says }: { $step } { $standing }{ $known ->
+        [yes] {" "}({ $sources })
+       *[no] {""}
+    }
+status-event-elsewhere = { $says }: { $step } is no step of this package{ $known ->
+        [yes] {" "}({ $sources })
+       *[no] {""}
+    }
+status-event-only = { $says }{ $known ->
+        [yes] {" "}({ $sources })
+       *[no] {""}
+    }
+status-early = it came before { $steps }, which had to come first
+status-survival = honest play so far escaped a false alarm with probability { $past }, and escapes one to the end with { $ahead }
+status-stake = { $stake } to lose
+status-gains = leaving now brings { $by }
+status-gains-perhaps = at the low ends of the ranges leaving would pay
+status-returns = could still turn back at no loss
+status-tested = { $how ->
+        [refuse] refusing { $steps }
+        [sham] only pretending { $steps }
+       *[revoke] taking back { $steps }
+    } { $verdict ->
+        [holds] does not pay, with { $slack } to spare
+        [middle] does not pay in the middle of the ranges, with { $slack } to spare
+        [never] pays: { $slack }
+       *[fails] pays, the margin is { $slack }
+    }
+status-inspect = in force since { $since }, { $days ->
+        [one] 1 day
+       *[other] { $days } days
+    }, and not found in order yet
+status-ways = One by one { $total ->
+        [one] there is 1 way on
+       *[other] there are { $total } ways on
+    }; { $safe ->
+        [0] none is
+        [one] 1 is
+       *[other] { $count } are
+    } safe by ranks.
+status-ways-mixed = With the bundles of the file there are { $total }; { $safe ->
+        [0] none is
+        [one] 1 is
+       *[other] { $count } are
+    } safe.
+status-way-holds = A way on holds: whoever is most tempted to leave has { $slack } more to lose than it needs.
+status-way-automatic = A way on holds only if everything that can be taken back is taken back by itself in a breakdown.
+status-way-arranged = A way on holds only with reactions that are arranged beforehand for each party that may break the deal.
+status-way-none = No way on holds, whatever reactions to a breakdown are arranged.
+status-way-undecided = Whether a way on holds is undecided: there are too many steps to try all.
+status-way-count = { $capped ->
+        [yes] More than { $count } ways on hold.
+       *[no] Ways on that hold: { $count }.
+    }
+standing-open = open
+standing-done = done
+standing-inspected = found in order
+standing-failed = a sham
+standing-undone = taken back
+due-late = { $days ->
+        [one] 1 day late
+       *[other] { $days } days late
+    }
+due-over = overdue since { $date }, by { $days ->
+        [one] 1 day
+       *[other] { $days } days
+    }
+due-in = { $next ->
+        [yes] next due
+       *[no] due
+    } on { $date }, { $days ->
+        [0] today
+        [one] in 1 day
+       *[other] in { $days } days
+    }
+label-deal = deal
+label-day = day
+label-ranks = by ranks
+label-worths = by worths
+label-alarms = false alarms
+label-ways = ways on
+label-ways-fail = fail first
+label-way-on = best way on
+label-way-fails = way that fails least
+label-falls = by itself
+label-reaction = answer
+breach-automatic = { $steps } would fall back
+breach-answer = { $parties } would take back { $step }{ $lag ->
+        [0] {""}
+        [one] {" "}after 1 period
+       *[other] {" "}after { $lag } periods
+    }, because it pays
+breach-party = { $change ->
+        [loses] loses { $by } against honesty to the end
+        [same] loses nothing
+       *[gains] gains { $by } over honesty to the end
+    }, and ends { $left } { $side ->
+        [below] below
+       *[above] above
+    } never having begun
+breach-since = { $step } { $standing }, in the hands of { $by }
+next-bundle = at one moment: { $steps }
+next-safe = safe by ranks
+next-fault = not safe by ranks: { $why }
+next-check = for { $party } { $check }
+number-spread = { $middle } ({ $low } to { $high })
+
+## And by what things are worth?
+
 question-worths = And by what things are worth?
 question-ranks = By priorities alone
 worths-unvalued = Nothing is said of shams and amounts: { $party } does not say what things are worth.

@@ -965,6 +965,174 @@ audit-fails = { $what } dans cet ordre échoue, une fois fait { $done } : { $w
 stage-start = au départ
 stage-number = phase { $number }
 stage-nothing = rien n’est fait
+
+## Où en est-on après la signature ?
+
+question-status = Où en est-on ?
+question-happened = Ce qui s’est passé
+question-breach = Ce que donne la violation
+question-here = { $resumed ->
+        [yes] Si l’on reprenait : qui gagnerait à partir ?
+       *[no] Qui gagne à partir maintenant ?
+    }
+question-next = Que peut-il venir ensuite ?
+question-inspections = Quelles inspections attendent ?
+status-verdict = Au { $date }, { $done ->
+        [0] aucune
+       *[other] { $done }
+    } de { $total ->
+        [one] { $total } étape
+       *[other] { $total } étapes
+    } { $done ->
+        [0] n’est en vigueur
+        [1] est en vigueur
+       *[other] sont en vigueur
+    } ; { $inspections ->
+        [0] aucune inspection n’attend
+        [1] { $inspections } inspection attend
+       *[other] { $inspections } inspections attendent
+    }, { $overdue ->
+        [0] rien n’est en retard
+        [1] { $overdue } étape est en retard
+       *[other] { $overdue } étapes sont en retard
+    }.
+status-breached = Le { $date }, { $how ->
+        [sham] { $step } s’est révélé un simulacre
+       *[undone] { $step } a été repris
+    }{ $who ->
+        [0] {""}
+        [1] {"\u202F"}: une violation par { $by }
+       *[other] {"\u202F"}: une violation par l’un de { $by }
+    }.
+status-leaves-nobody = { $resumed ->
+        [yes] Si l’on reprenait d’ici, partir ne rapporterait à personne.
+       *[no] Partir maintenant ne rapporte à personne.
+    }
+status-leaves = { $resumed ->
+        [yes] Si l’on reprenait d’ici, partir rapporterait, pour { $parties }.
+       *[no] Partir maintenant rapporterait, pour { $parties }.
+    }
+status-leaves-perhaps = Dans les fourchettes du fichier, cela se pourrait pour { $parties }.
+ranks-safe = il ne vaut mieux s’arrêter ici pour personne, et une rupture ne laisse aucun signataire sous l’absence d’accord
+status-ranks = Par les rangs, { $what }.
+status-package-only = { $what }, le seul paquet qui ait toutes les étapes dont parlent les événements
+status-package-fewest = { $what }, des paquets qui ont toutes les étapes dont parlent les événements celui qui en a le moins ; les autres : { $others }
+status-last-event = { $date }, date du dernier événement sur une étape
+status-unnamed = n’est pas une étape du fichier, aucun événement ne peut en parler
+status-nothing = Rien encore.
+status-later = { $count ->
+        [one] { $count } événement ultérieur n’est pas pris en compte.
+       *[other] { $count } événements ultérieurs ne sont pas pris en compte.
+    }
+status-event = { $says } : { $step } { $standing }{ $known ->
+        [yes] {" "}({ $sources })
+       *[no] {""}
+    }
+status-event-elsewhere = { $says } : { $step } n’est pas une étape de ce paquet{ $known ->
+        [yes] {" "}({ $sources })
+       *[no] {""}
+    }
+status-event-only = { $says }{ $known ->
+        [yes] {" "}({ $sources })
+       *[no] {""}
+    }
+status-early = avant { $steps }, qui était à prendre d’abord
+status-survival = le jeu honnête a échappé jusqu’ici à une fausse alerte avec la probabilité { $past }, et y échappe jusqu’à la fin avec { $ahead }
+status-stake = { $stake } à perdre
+status-gains = partir maintenant rapporte { $by }
+status-gains-perhaps = au bas des fourchettes, partir rapporterait
+status-returns = peut encore revenir en arrière sans perte
+status-tested = { $how ->
+        [refuse] refuser { $steps }
+        [sham] feindre { $steps }
+       *[revoke] reprendre { $steps }
+    } { $verdict ->
+        [holds] ne rapporte pas, marge { $slack }
+        [middle] ne rapporte pas au milieu des fourchettes, marge { $slack }
+        [never] rapporte : { $slack }
+       *[fails] rapporte, marge { $slack }
+    }
+status-inspect = en vigueur depuis le { $since }, soit { $days ->
+        [one] { $days } jour
+       *[other] { $days } jours
+    }, et pas encore constaté en ordre
+status-ways = Pas à pas, { $total ->
+        [one] il y a { $total } suite
+       *[other] il y a { $total } suites
+    } ; { $safe ->
+        [0] aucune n’est sûre
+        [1] { $count } est sûre
+       *[other] { $count } sont sûres
+    } par les rangs.
+status-ways-mixed = Avec les lots du fichier, il y en a { $total } ; { $safe ->
+        [0] aucune n’est sûre
+        [1] { $count } est sûre
+       *[other] { $count } sont sûres
+    }.
+status-way-holds = Une suite tient : la partie la plus tentée de partir a { $slack } de plus à perdre qu’il ne faut.
+status-way-automatic = Une suite ne tient que si tout ce qui peut être repris l’est de soi-même en cas de rupture.
+status-way-arranged = Une suite ne tient qu’avec des réactions arrangées d’avance pour chaque partie qui peut rompre.
+status-way-none = Aucune suite ne tient, quelles que soient les réactions arrangées à une rupture.
+status-way-undecided = On ne sait si une suite tient : trop d’étapes pour les essayer toutes.
+status-way-count = { $capped ->
+        [yes] Plus de { $count } suites tiennent.
+       *[no] Suites qui tiennent : { $count }.
+    }
+standing-open = à faire
+standing-done = fait
+standing-inspected = constaté en ordre
+standing-failed = simulacre
+standing-undone = repris
+due-late = { $days ->
+        [one] { $days } jour de retard
+       *[other] { $days } jours de retard
+    }
+due-over = attendu le { $date }, { $days ->
+        [one] { $days } jour de retard
+       *[other] { $days } jours de retard
+    }
+due-in = { $next ->
+        [yes] prochaine échéance
+       *[no] échéance
+    } le { $date }, { $days ->
+        [0] aujourd’hui
+        [1] dans { $days } jour
+       *[other] dans { $days } jours
+    }
+label-deal = accord
+label-day = date
+label-ranks = par les rangs
+label-worths = par les valeurs
+label-alarms = fausses alertes
+label-ways = suites
+label-ways-fail = échouent d’abord
+label-way-on = meilleure suite
+label-way-fails = suite la moins fragile
+label-falls = de soi-même
+label-reaction = réponse
+breach-automatic = { $steps } se déferait
+breach-answer = reprendre { $step } rapporterait{ $lag ->
+        [0] {""}
+        [1] , après { $lag } période
+       *[other] , après { $lag } périodes
+    }, pour { $parties }
+breach-party = { $change ->
+        [loses] perd { $by } par rapport à l’honnêteté jusqu’au bout
+        [same] ne perd rien
+       *[gains] gagne { $by } sur l’honnêteté jusqu’au bout
+    } ; finit { $left } { $side ->
+        [below] sous
+       *[above] au-dessus de
+    } ce que serait n’avoir jamais commencé
+breach-since = { $step } { $standing }, aux mains de { $by }
+next-bundle = au même moment : { $steps }
+next-safe = sûr par les rangs
+next-fault = pas sûr par les rangs : { $why }
+next-check = pour { $party }, { $check }
+number-spread = { $middle } ({ $low } à { $high })
+
+## Et selon ce que valent les choses ?
+
 question-worths = Et selon ce que valent les choses ?
 question-ranks = Selon les seules priorités
 worths-unvalued = Rien n’est dit des simulacres ni des montants : pas de valeurs pour { $party }.

@@ -6,7 +6,7 @@ use crate::beliefs::{event_id, type_id};
 use crate::clean::clean;
 use crate::diagnostics::{Checked, Snippets, places};
 use crate::earned::restated;
-use crate::json::seen;
+use crate::json::{seen, standing_name};
 use crate::page::{Page, Sheet};
 use crate::roadmaps::{OfSubject, step_id};
 use crate::text::has_capability;
@@ -17,6 +17,7 @@ use detente_engine::deals::valued::{Undefined, Valued};
 use detente_engine::deals::{Deals, PackageAnswer, Shared, Smallest};
 use detente_engine::empty::Empty;
 use detente_engine::harm::Harm;
+use detente_engine::hold::status::Status;
 use detente_engine::hold::{Count, Roadmaps, members};
 use detente_engine::robust::{Dated, Moves, Robust, Sensitivity, Value};
 use detente_engine::stability::{Move, Narration, Stability, Where};
@@ -311,6 +312,54 @@ pub fn events(page: &Page<'_>, beliefs: &Beliefs) -> String {
     }
     let head: Vec<&str> = head.iter().map(String::as_str).collect();
     table(&head, rows)
+}
+
+/// Where a deal stands, a row for each step.
+#[must_use]
+pub fn status(page: &Page<'_>, found: &Status) -> String {
+    let scenario = page.scenario();
+    let days = |days: Option<i64>| days.map(|days| days.to_string()).unwrap_or_default();
+    let due = found.record.due_next();
+    let rows =
+        found.way.steps.iter().zip(&found.record.steps).enumerate().map(|(at, (own, of))| {
+            let ids = |ids: Vec<&str>| ids.join(" ");
+            let event = of.event.map(|event| &scenario.events[event]);
+            let sources = event.map(|event| {
+                ids(event
+                    .sources
+                    .iter()
+                    .map(|&source| scenario.source(source).id.as_str())
+                    .collect())
+            });
+            let inspect = found.inspections.iter().any(|inspection| inspection.step == at);
+            vec![
+                step_id(page, own),
+                ids(own.by.iter().map(|&party| scenario.party(party).id.as_str()).collect()),
+                standing_name(of.standing).to_owned(),
+                event.map(|event| event.date.to_string()).unwrap_or_default(),
+                event.map(|event| event.id.clone()).unwrap_or_default(),
+                sources.unwrap_or_default(),
+                of.due.map(|due| due.to_string()).unwrap_or_default(),
+                days(of.late),
+                days(of.overdue),
+                yes(due & (1 << at) != 0),
+                yes(inspect),
+            ]
+        });
+    let head = [
+        "step",
+        "by",
+        "is",
+        "since",
+        "event",
+        "sources",
+        "due",
+        "days_late",
+        "days_overdue",
+        "due_next",
+        "inspection_due",
+    ];
+    table(&head, rows.collect())
 }
 
 /// The claims with their answers.

@@ -3,12 +3,14 @@
 mod common;
 
 use common::{here, query, scenario, sheet, table};
+use detente_engine::hold::{Wanted, status};
 use detente_engine::stability::{Where, inverse, narrate, places, stability};
-use detente_engine::{Limits, analyze, ask, check, robust, why};
+use detente_engine::{Case, Limits, PackageTable, analyze, ask, check, robust, why};
 use detente_report::diagnostics::{Checked, Snippets};
 use detente_report::roadmaps::subjects;
 use detente_report::{Catalogue, Page, Style, json};
-use detente_scenario::Concept;
+use detente_scenario::date::parse_date;
+use detente_scenario::{AsOf, Concept};
 use serde_json::Value;
 
 /// Whether `part` is what `whole` says where it says anything: entries of objects may be left out,
@@ -75,6 +77,16 @@ fn the_examples_of_the_json_are_real() {
                 }
             }
             "order" => json::orders(&page, &subjects(&scenario, &all.roadmaps)),
+            "status" => {
+                let truce = common::scenario(&here().join("tests/scenarios/status/carried.toml"));
+                let on = parse_date(words[1]).unwrap();
+                let case = Case::new(&truce, AsOf::On(on), truce.signers(), Vec::new());
+                let table = PackageTable::build(case, &limits).unwrap();
+                let page = Page::new(&table, sheet);
+                let asked = status::Asked { package: None, on: Some(on) };
+                let found = status::status(&table, &asked, &Wanted::default(), &limits).unwrap();
+                json::status(&page, &found)
+            }
             "robust" => {
                 let dates = robust::compare_dates(&table, &limits).unwrap();
                 let moves = robust::moves(&table, &places(&scenario), &limits).unwrap();

@@ -337,6 +337,7 @@ const ALIKE: [&str; 63] = [
     "certificate-gain",
     "frontier-pair",
     "sheet-is-illusion",
+    "status-event-only",
 ];
 
 #[test]

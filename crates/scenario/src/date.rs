@@ -4,8 +4,8 @@ use std::fmt;
 
 /// A day of the Gregorian calendar, from the year 1 to the year 9999.
 ///
-/// Dates are only compared and shown here, never computed with; a calendar library would take longer
-/// to build than the rest of this crate.
+/// Dates are compared, shown and counted from one to another; a calendar library would take longer to build than the rest
+/// of this crate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date {
     year: u16,
@@ -27,6 +27,20 @@ impl Date {
     #[must_use]
     pub fn last_of(year: u16, month: u8) -> Option<Self> {
         Self::new(year, month, 1).map(|first| Self { day: days_of(year, month), ..first })
+    }
+
+    /// How many days `later` is after this one; below zero if it is before.
+    #[must_use]
+    pub fn days_until(self, later: Self) -> i64 {
+        later.number() - self.number()
+    }
+
+    /// Days since the day before the calendar's first.
+    fn number(self) -> i64 {
+        let before = i64::from(self.year) - 1;
+        let years = before * 365 + before / 4 - before / 100 + before / 400;
+        let months: i64 = (1..self.month).map(|month| i64::from(days_of(self.year, month))).sum();
+        years + months + i64::from(self.day)
     }
 
     /// The year.
@@ -176,6 +190,23 @@ mod tests {
         assert_eq!(Date::last_of(2023, 13), None);
         assert!(Date::new(2019, 1, 31) < Date::new(2019, 2, 1));
         assert!(Date::new(2018, 12, 31) < Date::new(2019, 1, 1));
+    }
+
+    #[test]
+    fn days_are_counted_one_by_one() {
+        let mut day = parse_date("1896-12-25").unwrap();
+        let first = day;
+        for count in 0..50_000 {
+            assert_eq!((first.days_until(day), day.days_until(first)), (count, -count), "{day}");
+            let next = Date { day: day.day + 1, ..day };
+            day = match (next.day <= days_of(day.year, day.month), day.month) {
+                (true, _) => next,
+                (false, 12) => Date { year: day.year + 1, month: 1, day: 1 },
+                (false, month) => Date { month: month + 1, day: 1, ..day },
+            };
+        }
+        let last = Date::new(9999, 12, 31).unwrap();
+        assert_eq!(Date::new(1, 1, 1).unwrap().days_until(last), 3_652_058);
     }
 
     #[test]

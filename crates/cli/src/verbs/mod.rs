@@ -11,6 +11,7 @@ mod output;
 mod report;
 mod roadmap;
 mod stable;
+mod status;
 mod workbook;
 
 use crate::arguments::{Answer, Verb};
@@ -49,6 +50,7 @@ pub fn run(verb: &Verb) -> Exit {
         Verb::Order(arguments) => roadmap::order(arguments),
         Verb::Hold(arguments) => roadmap::hold(arguments),
         Verb::Evidence(arguments) => evidence::run(arguments),
+        Verb::Status(arguments) => status::run(arguments),
         Verb::Robust(answer) => run_robust(answer),
         Verb::Ask { answer, question } => run_ask(answer, question),
         Verb::Why { answer, topic } => run_why(answer, topic),

@@ -62,21 +62,24 @@ pub fn audit(case: &Case<'_>, way: &Way, stages: &[u32]) -> Audit {
         done |= stage;
         visits.push(visit(case, way, done));
     }
-    let fault = |visit: &Visit| {
-        if visit.done != 0 && !visit.broken.is_empty() {
-            return Some(Fault::Impossible);
-        }
-        let stops = |stand: &&Stand| stand.has_steps && stand.beside_finish == Ordering::Greater;
-        let quits = visit.parties.iter().find(stops).map(|stand| Fault::Quit(stand.party));
-        let below = |stand: &&Stand| {
-            case.signers.contains(&stand.party) && stand.verdict.in_order == Ordering::Less
-        };
-        let exposed = || visit.parties.iter().find(below).map(|stand| Fault::Exposed(stand.party));
-        quits.or_else(|| (visit.done != 0).then(exposed).flatten())
-    };
+    let fault = |visit: &Visit| fault_at(case, visit);
     let failure =
         visits.iter().enumerate().find_map(|(at, visit)| fault(visit).map(|fault| (at, fault)));
     Audit { stages: stages.to_vec(), visits, failure }
+}
+
+/// Why a state is not safe, from everyone's view of it.
+pub(super) fn fault_at(case: &Case<'_>, visit: &Visit) -> Option<Fault> {
+    if visit.done != 0 && !visit.broken.is_empty() {
+        return Some(Fault::Impossible);
+    }
+    let stops = |stand: &&Stand| stand.has_steps && stand.beside_finish == Ordering::Greater;
+    let quits = visit.parties.iter().find(stops).map(|stand| Fault::Quit(stand.party));
+    let below = |stand: &&Stand| {
+        case.signers.contains(&stand.party) && stand.verdict.in_order == Ordering::Less
+    };
+    let exposed = || visit.parties.iter().find(below).map(|stand| Fault::Exposed(stand.party));
+    quits.or_else(|| (visit.done != 0).then(exposed).flatten())
 }
 
 /// The state `done`, with everyone's view of it.

@@ -12,6 +12,7 @@ pub mod failing;
 mod judge;
 pub mod ordinal;
 mod safe;
+pub mod status;
 pub mod valued;
 pub mod watched;
 mod way;

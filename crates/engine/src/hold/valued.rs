@@ -245,7 +245,6 @@ fn mend(
 
 /// What the steps that can be shammed need, in the order of `judged`.
 fn checks(case: &Case<'_>, way: &Way, worths: &StepWorths, judged: &Judged) -> Vec<Checked> {
-    let scenario = case.scenario;
     let mut done = 0_u32;
     let mut checks = Vec::new();
     for (&stage, taken) in judged.stages.iter().zip(&judged.order) {
@@ -256,52 +255,56 @@ fn checks(case: &Case<'_>, way: &Way, worths: &StepWorths, judged: &Judged) -> V
         // What is released by somebody outside is not shammed.
         let tempting = if is_escrow { 0 } else { stage };
         for step in members(tempting) {
-            let of = &worths.deal.steps[step];
-            let Some(detection) = &of.detection else { continue };
-            for &i in &of.owners {
-                let worth = |a: fn(&Band) -> &Ratio| {
-                    -(a(&worths.once[step][i]) + a(&worths.lasting[step][i]))
-                };
-                let cost = Band {
-                    low: worth(|b| &b.high),
-                    middle: worth(|b| &b.middle),
-                    high: worth(|b| &b.low),
-                };
-                if cost.high <= fraction(0, 1) {
-                    continue;
-                }
-                // Where steps are taken together, the others are in force when the sham is found.
-                let rest = rest(worths, i, step, done | (stage & !(1 << step)));
-                // The stake before the step, and what honesty costs, make up the rest.
-                let needed = |cost: &Ratio, rest: &Ratio| {
-                    let zero = fraction(0, 1);
-                    if *cost <= zero {
-                        return Some(zero);
-                    }
-                    (rest >= cost).then(|| cost / rest)
-                };
-                let needed = [
-                    needed(&cost.low, &rest.high),
-                    needed(&cost.middle, &rest.middle),
-                    needed(&cost.high, &rest.low),
-                ];
-                let own = way.steps[step].step.map(|id| scenario.step(id));
-                let inspect = own.and_then(|step| step.checking.inspect);
-                let plan = inspect.and_then(|inspect| planned(&inspect, of, &needed));
-                checks.push(Checked {
-                    step,
-                    party: worths.parties[i],
-                    cost,
-                    detection: detection.clone(),
-                    wait: needed[1].as_ref().and_then(|n| wait(n, detection, &of.hazard)),
-                    needed,
-                    plan,
-                });
-            }
+            // Where steps are taken together, the others are in force when the sham is found.
+            checks.extend(checked(case, way, worths, step, done | (stage & !(1 << step))));
         }
         done |= stage;
     }
     checks
+}
+
+/// What `step` needs with the steps of `others` in force, for each owner that a sham of it would tempt.
+///
+/// Cost: owners × steps fractions, and the plans of an inspection.
+pub(super) fn checked(
+    case: &Case<'_>,
+    way: &Way,
+    worths: &StepWorths,
+    step: usize,
+    others: u32,
+) -> Vec<Checked> {
+    let of = &worths.deal.steps[step];
+    let Some(detection) = &of.detection else { return Vec::new() };
+    let own = way.steps[step].step.map(|id| case.scenario.step(id));
+    let inspect = own.and_then(|step| step.checking.inspect);
+    let check = |&i: &usize| {
+        let worth =
+            |a: fn(&Band) -> &Ratio| -(a(&worths.once[step][i]) + a(&worths.lasting[step][i]));
+        let cost =
+            Band { low: worth(|b| &b.high), middle: worth(|b| &b.middle), high: worth(|b| &b.low) };
+        if cost.high <= fraction(0, 1) {
+            return None;
+        }
+        let rest = rest(worths, i, step, others);
+        // The stake before the step, and what honesty costs, make up the rest.
+        let needed = |cost: &Ratio, rest: &Ratio| {
+            let zero = fraction(0, 1);
+            if *cost <= zero {
+                return Some(zero);
+            }
+            (rest >= cost).then(|| cost / rest)
+        };
+        let needed = [
+            needed(&cost.low, &rest.high),
+            needed(&cost.middle, &rest.middle),
+            needed(&cost.high, &rest.low),
+        ];
+        let plan = inspect.and_then(|inspect| planned(&inspect, of, &needed));
+        let party = worths.parties[i];
+        let wait = needed[1].as_ref().and_then(|needed| wait(needed, detection, &of.hazard));
+        Some(Checked { step, party, cost, detection: detection.clone(), needed, wait, plan })
+    };
+    of.owners.iter().filter_map(check).collect()
 }
 
 /// What party `i` has at stake with `done` done, but for what `step` itself is worth to it: over its own ranges, all others in the

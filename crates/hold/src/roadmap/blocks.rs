@@ -86,9 +86,11 @@ impl<'a, N: Number + Copy> Frame<'a, N> {
             all
         };
         let banked = table.banked.iter().map(|row| over(zero, row, &|a, b| a.plus(&b))).collect();
-        let revokes = |row: &&Vec<N>| row.iter().any(|cost| *cost < N::free());
-        let costs = table.revoking.iter().enumerate().filter(|(_, row)| revokes(row));
-        let cheapest = costs.map(|(i, row)| (i, over(N::free(), row, &N::least))).collect();
+        let revokes = |i: usize, row: &[N]| {
+            table.held[i] < N::free() || row.iter().any(|cost| *cost < N::free())
+        };
+        let costs = table.revoking.iter().enumerate().filter(|(i, row)| revokes(*i, row));
+        let cheapest = costs.map(|(i, row)| (i, over(table.held[i], row, &N::least))).collect();
         let has_prerequisites = table.after.iter().any(|&after| after != 0);
         let is_closed =
             |done: u64| members(done).all(|s| table.after[s] & mask(inner) & !done == 0);

@@ -8,7 +8,8 @@
 use super::none::certificates;
 use super::scale::{Line, Number, Sums, Table};
 use super::search::{Answer, Limits, Plan, Verdict, Why, stages};
-use super::{Setting, Slack, Stage, walk};
+use super::walk::walk_from;
+use super::{Setting, Slack, Stage};
 use std::cmp::Ordering;
 
 /// A state on the way.
@@ -23,10 +24,11 @@ struct Reached<N> {
 /// At most so many states per layer, whatever the memory.
 const WIDTH: u64 = 1 << 14;
 
-/// Looks for an order that holds.
+/// Looks for an order that holds, from where the steps of `start` are in force and `table` begins.
 pub(super) fn search<N: Number>(
     setting: &Setting<'_>,
     table: &Table<N>,
+    start: u64,
     limits: &Limits,
 ) -> Answer {
     let width = (limits.bytes / 128 / (table.steps as u64 + 1)).clamp(1, WIDTH);
@@ -40,13 +42,14 @@ pub(super) fn search<N: Number>(
         return Answer { verdict, best: None, is_best: is_whole };
     };
     let mut plan = Plan { order: stages(setting, &lines), slack: Slack::Never };
-    plan.slack = slack(setting, &plan.order);
+    plan.slack = slack(setting, start, &plan.order);
     if !is_whole {
-        improve(setting, &mut plan);
+        improve(setting, start, &mut plan);
     }
     let verdict = match plan.slack.holds() {
         true => Verdict::Holds,
-        false if !is_whole && !certificates(setting).is_empty() => Verdict::Fails,
+        // The certificates are about orders from nothing.
+        false if !is_whole && start == 0 && !certificates(setting).is_empty() => Verdict::Fails,
         false if is_whole && setting.is_exact() => Verdict::Fails,
         false if is_whole => Verdict::Undecided(Why::Inexact),
         false => Verdict::Undecided(Why::States),
@@ -54,8 +57,8 @@ pub(super) fn search<N: Number>(
     Answer { verdict, best: Some(plan), is_best: is_whole }
 }
 
-fn slack(setting: &Setting<'_>, order: &[Stage]) -> Slack {
-    walk(setting, order).map_or(Slack::Never, |walk| walk.slack)
+fn slack(setting: &Setting<'_>, start: u64, order: &[Stage]) -> Slack {
+    walk_from(setting, start, order).map_or(Slack::Never, |walk| walk.slack)
 }
 
 /// The widest order among states of which at most `width` are kept per layer, and whether these are all.
@@ -111,7 +114,7 @@ fn thin<N: Number>(layer: &mut Vec<Reached<N>>, width: usize) -> bool {
 }
 
 /// Moves one stage elsewhere as long as that widens the order.
-fn improve(setting: &Setting<'_>, plan: &mut Plan) {
+fn improve(setting: &Setting<'_>, start: u64, plan: &mut Plan) {
     let mut is_better = true;
     while is_better {
         is_better = false;
@@ -120,7 +123,7 @@ fn improve(setting: &Setting<'_>, plan: &mut Plan) {
                 let mut order = plan.order.clone();
                 let stage = order.remove(from);
                 order.insert(to, stage);
-                let slack = slack(setting, &order);
+                let slack = slack(setting, start, &order);
                 if slack > plan.slack {
                     *plan = Plan { order, slack };
                     is_better = true;

@@ -24,15 +24,18 @@ pub mod repairs;
 mod scale;
 pub mod search;
 mod sets;
+pub mod standing;
 pub mod stress;
 pub mod walk;
 
 pub use blocks::memory_needed;
 pub use checks::{Demand, Kind, Refusal, STEPS, Setting, Taken};
 pub use search::{
-    Answer, Count, Escrows, Limits, Plan, Verdict, Why, count, fewest_escrows, search,
+    Answer, Count, Escrows, Limits, Plan, Verdict, Why, count, count_from, fewest_escrows, search,
+    search_from,
 };
-pub use walk::{Check, Misstep, Walk, walk};
+pub use standing::{Breakdown, Standing, breakdown, standing};
+pub use walk::{Check, Misstep, Walk, walk, walk_from};
 
 use crate::deal::Deal;
 use crate::exact::Ratio;

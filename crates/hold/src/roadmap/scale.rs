@@ -151,6 +151,8 @@ pub(crate) struct Table<N> {
     pub(crate) banked: Vec<Vec<N>>,
     /// Per party and step the net cost of revoking it; free if it cannot.
     pub(crate) revoking: Vec<Vec<N>>,
+    /// Per party the least cost of revoking what was in force at the start; free if it cannot.
+    pub(crate) held: Vec<N>,
     /// Per step what must be done before.
     pub(crate) after: Vec<u64>,
     /// The stages that some stake allows and whose prerequisites can be met.
@@ -209,6 +211,18 @@ impl Scaled {
     }
 }
 
+impl Scaled {
+    /// What is left of it once the steps of `start` are in force.
+    pub(crate) fn from(&self, start: u64) -> Self {
+        match self {
+            Self::Short(table) => Self::Short(table.from(start)),
+            Self::Double(table) => Self::Double(table.from(start)),
+            Self::Long(table) => Self::Long(table.from(start)),
+            Self::Large(table) => Self::Large(table.from(start)),
+        }
+    }
+}
+
 /// The common denominator.
 fn scale(setting: &Setting<'_>) -> BigInt {
     let stakes = &setting.stakes;
@@ -254,9 +268,47 @@ impl<N: Number> Table<N> {
             gain: setting.stakes.gain.iter().map(number).collect(),
             banked: rows(&setting.stakes.banked),
             revoking: setting.revoking.iter().map(|row| row.iter().map(cost).collect()).collect(),
+            held: vec![N::free(); setting.deal.parties],
             after: after.clone(),
             lines,
             scale: scale.clone(),
+        }
+    }
+
+    /// What is left of it once the steps of `start` are in force: a table of the others, in their order.
+    ///
+    /// Stakes begin at what they are there, and what is in force can still be revoked. What should have come before
+    /// a step in force no longer can. Cost: the size of the table.
+    pub(crate) fn from(&self, start: u64) -> Self {
+        if start == 0 {
+            return self.clone();
+        }
+        let rest: Vec<usize> = members(self.all() & !start).collect();
+        let squeeze = |set: u64| {
+            let places = rest.iter().enumerate().filter(|(_, s)| set & (1 << **s) != 0);
+            places.fold(0_u64, |all, (place, _)| all | 1 << place)
+        };
+        let row = |row: &Vec<N>| -> Vec<N> { rest.iter().map(|&s| row[s].clone()).collect() };
+        let stake = |(gain, banked): (&N, &Vec<N>)| {
+            members(start).fold(gain.clone(), |stake, s| stake.minus(&banked[s]))
+        };
+        let held = |(held, costs): (&N, &Vec<N>)| {
+            members(start).fold(held.clone(), |least, s| least.least(costs[s].clone()))
+        };
+        let line = |line: &Line<N>| Line {
+            steps: squeeze(line.steps),
+            after: squeeze(line.after),
+            ..line.clone()
+        };
+        Self {
+            steps: rest.len(),
+            gain: self.gain.iter().zip(&self.banked).map(stake).collect(),
+            banked: self.banked.iter().map(row).collect(),
+            revoking: self.revoking.iter().map(row).collect(),
+            held: self.held.iter().zip(&self.revoking).map(held).collect(),
+            after: rest.iter().map(|&s| squeeze(self.after[s])).collect(),
+            lines: self.lines.iter().filter(|line| line.steps & start == 0).map(line).collect(),
+            scale: self.scale.clone(),
         }
     }
 
@@ -329,12 +381,10 @@ impl<'a, N: Number> Sums<'a, N> {
     pub(crate) fn kept(&self, done: u64) -> N {
         let mut least = N::free();
         for (i, costs) in self.table.revoking.iter().enumerate() {
-            let cheapest = members(done).map(|s| costs[s].clone()).reduce(N::least);
-            match cheapest {
-                Some(cost) if cost < N::free() => {
-                    least = least.least(self.stake(i, done).plus(&cost));
-                }
-                _ => (),
+            let held = self.table.held[i].clone();
+            let cheapest = members(done).map(|s| costs[s].clone()).fold(held, N::least);
+            if cheapest < N::free() {
+                least = least.least(self.stake(i, done).plus(&cheapest));
             }
         }
         least

@@ -72,13 +72,21 @@ pub struct Answer {
 /// Looks for the best order: the first in the order of [`Setting::stages`] among equally good next stages.
 #[must_use]
 pub fn search(setting: &Setting<'_>, limits: &Limits) -> Answer {
-    match &Scaled::of(setting) {
-        Scaled::Short(table) => side_by_side(setting, table, limits),
-        Scaled::Double(table) => side_by_side(setting, table, limits),
-        Scaled::Long(table) => side_by_side(setting, table, limits),
+    search_from(setting, 0, limits)
+}
+
+/// The same of what is left once the steps of `start` are in force, however that came about: the best way on.
+///
+/// The slack is the least from there to the end; what should have come before a step in force may still come.
+#[must_use]
+pub fn search_from(setting: &Setting<'_>, start: u64, limits: &Limits) -> Answer {
+    match &Scaled::of(setting).from(start) {
+        Scaled::Short(table) => side_by_side(setting, table, start, limits),
+        Scaled::Double(table) => side_by_side(setting, table, start, limits),
+        Scaled::Long(table) => side_by_side(setting, table, start, limits),
         Scaled::Large(table) => match listed(table, limits, 256) {
             Some(best) => answer(setting, table, &Best::Listed(best)),
-            None => far::search(setting, table, limits),
+            None => far::search(setting, table, start, limits),
         },
     }
 }
@@ -86,6 +94,7 @@ pub fn search(setting: &Setting<'_>, limits: &Limits) -> Answer {
 fn side_by_side<N: Number + Copy>(
     setting: &Setting<'_>,
     table: &Table<N>,
+    start: u64,
     limits: &Limits,
 ) -> Answer {
     let has_prerequisites = table.after.iter().any(|&after| after != 0);
@@ -95,7 +104,7 @@ fn side_by_side<N: Number + Copy>(
     match few {
         Some(best) => answer(setting, table, &Best::Listed(best)),
         None if fits => answer(setting, table, &Best::Blocks(widest(table))),
-        None => far::search(setting, table, limits),
+        None => far::search(setting, table, start, limits),
     }
 }
 
@@ -186,7 +195,13 @@ pub struct Count {
 /// Cost: n 2ⁿ, 32 bytes per state.
 #[must_use]
 pub fn count(setting: &Setting<'_>, limits: &Limits) -> Option<Count> {
-    on!(&Scaled::of(setting), table => {
+    count_from(setting, 0, limits)
+}
+
+/// The same of the ways on once the steps of `start` are in force.
+#[must_use]
+pub fn count_from(setting: &Setting<'_>, start: u64, limits: &Limits) -> Option<Count> {
+    on!(&Scaled::of(setting).from(start), table => {
         let sums = Sums::of(table);
         let zero = table.zero();
         let counts = states(table, limits, 32)?.fold((0_u128, false), |done, next| {

@@ -5,6 +5,7 @@
 
 use super::{Kind, Setting, Slack, Stage, Taken};
 use crate::exact::Ratio;
+use crate::orders::members;
 use crate::stakes::waited;
 use num_traits::Signed;
 
@@ -77,10 +78,19 @@ impl Walk {
 ///
 /// If it is no order of the deal.
 pub fn walk(setting: &Setting<'_>, order: &[Stage]) -> Result<Walk, Misstep> {
-    let path = path(setting, order)?;
+    walk_from(setting, 0, order)
+}
+
+/// Judges a way on from where the steps of `start` are in force, however that came about.
+///
+/// # Errors
+///
+/// If `order` does not take each other step once, after those that must come before it and are not in force.
+pub fn walk_from(setting: &Setting<'_>, start: u64, order: &[Stage]) -> Result<Walk, Misstep> {
+    let path = path_from(setting, start, order)?;
     let parties = setting.deal.parties;
     let mut found = Walk {
-        checks: checks(setting, &path),
+        checks: checks_from(setting, start, &path),
         slack: Slack::Free,
         tightest: None,
         breaks_at: None,
@@ -89,7 +99,7 @@ pub fn walk(setting: &Setting<'_>, order: &[Stage]) -> Result<Walk, Misstep> {
         no_return: vec![None; parties],
         is_exact: setting.is_exact(),
     };
-    visit(setting, &path, |at, done, stakes| {
+    visit_from(setting, start, &path, |at, done, stakes| {
         for (i, stake) in stakes.iter().enumerate() {
             let returns = !(&setting.stakes.gain[i] - stake).is_negative();
             found.no_return[i] = if returns { None } else { found.no_return[i].or(Some(at)) };
@@ -107,31 +117,62 @@ pub fn walk(setting: &Setting<'_>, order: &[Stage]) -> Result<Walk, Misstep> {
 
 /// All checks of a path, in the order of [`Walk::checks`].
 pub(crate) fn checks(setting: &Setting<'_>, path: &[&Taken]) -> Vec<Check> {
+    checks_from(setting, 0, path)
+}
+
+/// The same of a way on from `start`.
+fn checks_from(setting: &Setting<'_>, start: u64, path: &[&Taken]) -> Vec<Check> {
     let mut found = Vec::new();
-    visit(setting, path, |at, done, stakes| {
-        for (i, stake) in stakes.iter().enumerate() {
-            if let Some((step, cost)) = setting.cheapest(i, done) {
-                found.push(check(at, None, i, Kind::Revoke(step), stake, Some(-cost)));
-            }
-        }
-        let Some(taken) = path.get(at) else { return };
-        for demand in &taken.demands {
-            let (stage, stake) = (Some(taken.stage), &stakes[demand.party]);
-            let kind = demand.kind.clone();
-            found.push(check(at, stage, demand.party, kind, stake, demand.need.clone()));
+    visit_from(setting, start, path, |at, done, stakes| {
+        found.extend(kept(setting, at, done, stakes));
+        if let Some(taken) = path.get(at) {
+            found.extend(taking(taken, at, stakes));
         }
     });
     found
+}
+
+/// What keeps the steps `done` in force.
+pub(crate) fn kept(
+    setting: &Setting<'_>,
+    at: usize,
+    done: &[bool],
+    stakes: &[Ratio],
+) -> Vec<Check> {
+    let revokes = |(i, stake): (usize, &Ratio)| {
+        let (step, cost) = setting.cheapest(i, done)?;
+        Some(check(at, None, i, Kind::Revoke(step), stake, Some(-cost)))
+    };
+    stakes.iter().enumerate().filter_map(revokes).collect()
+}
+
+/// What a stage needs with these stakes before it.
+pub(crate) fn taking(taken: &Taken, at: usize, stakes: &[Ratio]) -> Vec<Check> {
+    let of = |demand: &super::Demand| {
+        let (stake, kind) = (&stakes[demand.party], demand.kind.clone());
+        check(at, Some(taken.stage), demand.party, kind, stake, demand.need.clone())
+    };
+    taken.demands.iter().map(of).collect()
 }
 
 /// Calls `f` at every state of a path, with how many stages have been taken, which steps, and all stakes.
 pub(crate) fn visit(
     setting: &Setting<'_>,
     path: &[&Taken],
+    f: impl FnMut(usize, &[bool], &[Ratio]),
+) {
+    visit_from(setting, 0, path, f);
+}
+
+/// The same of a way on from `start`.
+fn visit_from(
+    setting: &Setting<'_>,
+    start: u64,
+    path: &[&Taken],
     mut f: impl FnMut(usize, &[bool], &[Ratio]),
 ) {
-    let mut done = vec![false; setting.deal.steps.len()];
-    let mut stakes = setting.stakes.gain.clone();
+    let mut done = in_force(setting, start);
+    let mut stakes = stakes_at(setting, start);
     for at in 0..=path.len() {
         f(at, &done, &stakes);
         for &s in path.get(at).map_or(&[][..], |taken| &taken.steps) {
@@ -161,8 +202,17 @@ fn check(
 ///
 /// If it is no order of the deal.
 pub fn path<'a>(setting: &'a Setting<'_>, order: &[Stage]) -> Result<Vec<&'a Taken>, Misstep> {
+    path_from(setting, 0, order)
+}
+
+/// The same of a way on from `start`.
+fn path_from<'a>(
+    setting: &'a Setting<'_>,
+    start: u64,
+    order: &[Stage],
+) -> Result<Vec<&'a Taken>, Misstep> {
     let steps = &setting.deal.steps;
-    let mut done = vec![false; steps.len()];
+    let mut done = in_force(setting, start);
     let mut path = Vec::with_capacity(order.len());
     for &stage in order {
         let taken = setting.stage(stage).ok_or(Misstep::Unknown(stage))?;
@@ -179,6 +229,17 @@ pub fn path<'a>(setting: &'a Setting<'_>, order: &[Stage]) -> Result<Vec<&'a Tak
         Some(missing) => Err(Misstep::Missing(missing)),
         None => Ok(path),
     }
+}
+
+/// Per step of the deal whether it is one of `set`.
+pub(crate) fn in_force(setting: &Setting<'_>, set: u64) -> Vec<bool> {
+    (0..setting.deal.steps.len()).map(|s| set & (1 << s) != 0).collect()
+}
+
+/// Per party its stake with the steps of `set` done.
+pub(crate) fn stakes_at(setting: &Setting<'_>, set: u64) -> Vec<Ratio> {
+    let known = set & super::scale::all(setting.deal.steps.len());
+    (0..setting.deal.parties).map(|i| setting.stakes.stake(i, members(known))).collect()
 }
 
 /// What party `i` has of the steps `done` if another party breaks the deal there: the least over these.

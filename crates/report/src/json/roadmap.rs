@@ -48,7 +48,7 @@ pub(super) fn packages(
     Value::Array(values)
 }
 
-fn assume(envelope: &mut Envelope<'_>) {
+pub(super) fn assume(envelope: &mut Envelope<'_>) {
     envelope.assumes("breakdown", "assume-breakdown");
     envelope.assumes("roadmap_ties", "assume-roadmap-ties");
 }
@@ -108,19 +108,19 @@ pub fn hold(
 }
 
 /// Pieces of an answer about one way.
-struct Writer<'w, 'p, 'e> {
-    page: &'w Page<'p>,
-    parts: Parts<'p>,
-    way: &'w Way,
-    envelope: &'w mut Envelope<'e>,
+pub(super) struct Writer<'w, 'p, 'e> {
+    pub(super) page: &'w Page<'p>,
+    pub(super) parts: Parts<'p>,
+    pub(super) way: &'w Way,
+    pub(super) envelope: &'w mut Envelope<'e>,
 }
 
 /// A number of orders: a number as long as most readers of JSON can hold it, otherwise its digits.
-fn number(count: u128) -> Value {
+pub(super) fn number(count: u128) -> Value {
     u64::try_from(count).map_or_else(|_| json!(count.to_string()), |count| json!(count))
 }
 
-fn counted(count: &Count) -> Value {
+pub(super) fn counted(count: &Count) -> Value {
     json!({
         "total": number(count.total),
         "quit_proof": number(count.quit_proof),
@@ -129,12 +129,12 @@ fn counted(count: &Count) -> Value {
 }
 
 impl Writer<'_, '_, '_> {
-    fn ids(&self, set: u32) -> Value {
+    pub(super) fn ids(&self, set: u32) -> Value {
         let ids = members(set).map(|s| step_id(self.page, &self.way.steps[s]));
         json!(ids.collect::<Vec<_>>())
     }
 
-    fn stages(&self, order: &[u32]) -> Value {
+    pub(super) fn stages(&self, order: &[u32]) -> Value {
         order.iter().map(|&stage| self.ids(stage)).collect()
     }
 
@@ -207,14 +207,14 @@ impl Writer<'_, '_, '_> {
         value["failures"] = orders.failures.iter().map(|failure| self.failure(failure)).collect();
     }
 
-    fn failure(&mut self, failure: &Failure) -> Value {
+    pub(super) fn failure(&mut self, failure: &Failure) -> Value {
         let mut value = json!({ "orders": number(failure.orders) });
         value["done"] = self.ids(failure.visit.done);
         self.fault(&failure.visit, failure.fault, &mut value);
         value
     }
 
-    fn fault(&mut self, visit: &Visit, fault: Fault, value: &mut Value) {
+    pub(super) fn fault(&mut self, visit: &Visit, fault: Fault, value: &mut Value) {
         let (kind, party) = match fault {
             Fault::Impossible => ("impossible", None),
             Fault::Quit(party) => ("quit", Some(party)),
@@ -257,7 +257,7 @@ impl Writer<'_, '_, '_> {
         value
     }
 
-    fn visit(&mut self, visit: &Visit) -> Value {
+    pub(super) fn visit(&mut self, visit: &Visit) -> Value {
         let breaks: Vec<Line> = visit.broken.iter().map(|&rule| Line::Rule(rule)).collect();
         let parties: Map<String, Value> = visit
             .parties

@@ -21,15 +21,11 @@ use detente_scenario::model::Line;
 use serde_json::{Map, Value, json};
 
 /// A number exactly and nearly: `{ "exact": "3/8", "value": 0.375 }`.
-fn number(number: &Ratio) -> Value {
+pub(super) fn number(number: &Ratio) -> Value {
     json!({ "exact": number.to_string(), "value": float(number) })
 }
 
-fn band(band: &Band) -> Value {
-    json!({ "low": number(&band.low), "middle": number(&band.middle), "high": number(&band.high) })
-}
-
-fn slack(slack: &Slack) -> Value {
+pub(super) fn slack(slack: &Slack) -> Value {
     match slack {
         Slack::By(by) => number(by),
         Slack::Never => json!("never"),
@@ -44,6 +40,21 @@ pub(super) fn value(page: &Page<'_>, way: &Way, found: &Result<Valued, Undefined
         Ok(valued) => writer.valued(valued),
         Err(undefined) => json!({ "undefined": writer.undefined(undefined) }),
     }
+}
+
+/// Why worths say nothing.
+pub(super) fn undefined(page: &Page<'_>, way: &Way, undefined: &Undefined) -> Value {
+    Writer { page, parts: Parts::new(page), way }.undefined(undefined)
+}
+
+/// What a step that can be shammed needs.
+pub(super) fn checked(page: &Page<'_>, way: &Way, check: &Checked) -> Value {
+    Writer { page, parts: Parts::new(page), way }.checked(check)
+}
+
+/// A number over ranges.
+pub(super) fn band(band: &Band) -> Value {
+    json!({ "low": number(&band.low), "middle": number(&band.middle), "high": number(&band.high) })
 }
 
 struct Writer<'w, 'p> {

@@ -470,7 +470,7 @@ fn states(page: &Page<'_>, way: &Way, audit: &Audit, layout: &mut Layout) {
 }
 
 /// Who would rather stop at a state, who is below no deal there, and what forbids it.
-fn remarks(page: &Page<'_>, visit: &Visit, signers: &[PartyId]) -> Vec<String> {
+pub(super) fn remarks(page: &Page<'_>, visit: &Visit, signers: &[PartyId]) -> Vec<String> {
     let mut remarks = Vec::new();
     if !visit.broken.is_empty() {
         remarks.push(fault(page, visit, Fault::Impossible));

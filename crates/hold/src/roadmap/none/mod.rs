@@ -26,7 +26,7 @@ pub use conflict::{Asked, conflict};
 pub use cut::{Cut, Exit, SHOWN, cut};
 pub use waiting::{Block, Forced, Reason};
 
-use super::{Kind, Limits, Plan, Refusal, Setting, Stage, Verdict, Why, search};
+use super::{Kind, Limits, Plan, Refusal, Setting, Stage, Verdict, Why, search_from};
 use crate::deal::Deal;
 use crate::exact::Ratio;
 use crate::stakes::Punishment;
@@ -84,11 +84,20 @@ pub enum Existence {
 ///
 /// If the deal is refused.
 pub fn existence(deal: &Deal, limits: &Limits) -> Result<Existence, Refusal> {
+    existence_from(deal, 0, limits)
+}
+
+/// The same of a way on once the steps of `start` are in force; certificates are only sought from nothing.
+///
+/// # Errors
+///
+/// If the deal is refused.
+pub fn existence_from(deal: &Deal, start: u64, limits: &Limits) -> Result<Existence, Refusal> {
     let credible = Setting::of(deal, Punishment::Credible)?;
     let automatic = Setting::of(deal, Punishment::Automatic)?;
     let harshest = Setting::harshest(deal)?;
     let plan = |setting: &Setting<'_>| {
-        let answer = search(setting, limits);
+        let answer = search_from(setting, start, limits);
         (answer.verdict, answer.best.filter(|plan| plan.slack.holds()))
     };
     if let (_, Some(plan)) = plan(&credible) {
@@ -98,7 +107,7 @@ pub fn existence(deal: &Deal, limits: &Limits) -> Result<Existence, Refusal> {
         return Ok(Existence::IfAutomatic(plan));
     }
     // What is cheap may decide what the search cannot.
-    let found = certificates(&harshest);
+    let found = if start == 0 { certificates(&harshest) } else { Vec::new() };
     if !found.is_empty() {
         return Ok(Existence::None(found));
     }

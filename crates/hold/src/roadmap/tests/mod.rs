@@ -2,6 +2,7 @@ mod clock;
 mod none;
 mod ranges;
 mod repairs;
+mod standing;
 
 use super::blocks::widest;
 use super::scale::{Number, Scaled, Table};

@@ -5,6 +5,8 @@ mod plan;
 mod turning;
 mod watching;
 
+pub(super) use plan::needs;
+
 use super::roadmap::sequence;
 use crate::catalogue::say;
 use crate::layout::Layout;
@@ -26,6 +28,15 @@ pub(crate) fn number(page: &Page<'_>, number: &Ratio) -> String {
     let text = format!("{:.3}", float(number));
     let text = text.trim_end_matches('0').trim_end_matches('.');
     page.sheet.decimal(if text == "-0" { "0" } else { text })
+}
+
+/// How much is left.
+pub(super) fn slack(page: &Page<'_>, slack: &Slack) -> String {
+    match slack {
+        Slack::By(by) => number(page, by),
+        Slack::Never => page.word("slack-never"),
+        Slack::Free => page.word("slack-free"),
+    }
 }
 
 /// Whether it holds, in a sentence or two.
@@ -100,11 +111,7 @@ impl Words<'_, '_> {
     }
 
     fn slack(&self, slack: &Slack) -> String {
-        match slack {
-            Slack::By(by) => self.number(by),
-            Slack::Never => self.page.word("slack-never"),
-            Slack::Free => self.page.word("slack-free"),
-        }
+        self::slack(self.page, slack)
     }
 
     fn step(&self, step: usize) -> String {

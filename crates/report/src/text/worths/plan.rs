@@ -1,8 +1,9 @@
 //! The stages of a roadmap with what leaving would bring, what is inspected, and the clock.
 
-use super::{AT, Words};
+use super::{AT, Words, number};
 use crate::catalogue::say;
 use crate::layout::Layout;
+use crate::page::Page;
 use detente_engine::hold::members;
 use detente_engine::hold::valued::{Checked, Judged, Planned};
 use detente_hold::Ratio;
@@ -31,7 +32,8 @@ impl Words<'_, '_> {
             let label = say!(page, "stage-number", number = at + 1);
             layout.hang(2, &label, AT, &self.taken(stage));
             for check in self.valued.checks.iter().filter(|check| stage & (1 << check.step) != 0) {
-                layout.paragraph(AT, &self.sham(check, stage.count_ones() > 1));
+                let step = (stage.count_ones() > 1).then(|| self.step(check.step));
+                layout.paragraph(AT, &needs(page, check, step));
             }
             let here = |check: &&Check| match check.stage {
                 Some(_) => check.at == at,
@@ -69,75 +71,8 @@ impl Words<'_, '_> {
         layout.paragraph(AT, &say!(self.page, "stage-breaks", check = self.check(check)));
     }
 
-    /// What pretending a step would save, and what keeps its owner from it.
-    fn sham(&self, check: &Checked, is_bundled: bool) -> String {
-        let page = self.page;
-        let share = |needed: &Option<Ratio>| match needed {
-            Some(needed) => self.number(needed),
-            None => page.word("detection-never"),
-        };
-        let [low, middle, high] = &check.needed;
-        let is_band = if low == high { "no" } else { "yes" };
-        let enough = match middle {
-            Some(needed) if check.detection >= *needed => "yes",
-            _ => "no",
-        };
-        let mut sentences = vec![say!(
-            page,
-            "worths-needs",
-            party = page.names().party(check.party),
-            step = self.step(check.step),
-            bundled = if is_bundled { "yes" } else { "no" },
-            cost = self.number(&check.cost.middle),
-            needed = share(middle),
-            band = is_band,
-            low = share(low),
-            high = share(high),
-            has = self.number(&check.detection),
-            enough = enough,
-        )];
-        match check.wait {
-            Some(wait) if wait > 0 => sentences.push(say!(page, "worths-wait", periods = wait)),
-            _ => {}
-        }
-        if let Some(plan) = &check.plan {
-            sentences.extend(self.planned(plan));
-        }
-        page.sheet.semicolons(&sentences)
-    }
-
     pub(super) fn plan(&self, plan: &Plan) -> String {
-        say!(
-            self.page,
-            "inspection-plan",
-            items = plan.inspected,
-            rounds = plan.rounds,
-            cost = self.number(&plan.cost),
-            detection = self.number(&plan.detection),
-        )
-    }
-
-    /// How inspection reaches what is needed.
-    fn planned(&self, planned: &Planned) -> Vec<String> {
-        let page = self.page;
-        let mut sentences = Vec::new();
-        let best = planned.sure.as_ref().filter(|answer| matches!(answer, Answer::Enough(_)));
-        match (best, &planned.middle) {
-            (Some(Answer::Enough(plan)), _) => {
-                sentences.push(say!(page, "inspection-sure", plan = self.plan(plan)));
-            }
-            (_, Some(Answer::Enough(plan))) => {
-                sentences.push(say!(page, "inspection-middle", plan = self.plan(plan)));
-            }
-            (_, Some(Answer::Short(plan))) => {
-                sentences.push(say!(page, "inspection-short", plan = self.plan(plan)));
-            }
-            _ => sentences.push(page.word("inspection-none")),
-        }
-        if let Some(plan) = &planned.budget {
-            sentences.push(say!(page, "inspection-budget", plan = self.plan(plan)));
-        }
-        sentences
+        self::plan(self.page, plan)
     }
 
     /// What is inspected in the plan that holds, in a few words each.
@@ -215,4 +150,73 @@ impl Words<'_, '_> {
             layout.item(2, &text);
         }
     }
+}
+
+/// What pretending a step would save, named where it is one of several, what detection that takes, and how it is had.
+pub(in crate::text) fn needs(page: &Page<'_>, check: &Checked, step: Option<String>) -> String {
+    let share = |needed: &Option<Ratio>| match needed {
+        Some(needed) => number(page, needed),
+        None => page.word("detection-never"),
+    };
+    let [low, middle, high] = &check.needed;
+    let is_band = if low == high { "no" } else { "yes" };
+    let enough = match middle {
+        Some(needed) if check.detection >= *needed => "yes",
+        _ => "no",
+    };
+    let mut sentences = vec![say!(
+        page,
+        "worths-needs",
+        party = page.names().party(check.party),
+        bundled = if step.is_some() { "yes" } else { "no" },
+        step = step.unwrap_or_default(),
+        cost = number(page, &check.cost.middle),
+        needed = share(middle),
+        band = is_band,
+        low = share(low),
+        high = share(high),
+        has = number(page, &check.detection),
+        enough = enough,
+    )];
+    match check.wait {
+        Some(wait) if wait > 0 => sentences.push(say!(page, "worths-wait", periods = wait)),
+        _ => {}
+    }
+    if let Some(plan) = &check.plan {
+        sentences.extend(planned(page, plan));
+    }
+    page.sheet.semicolons(&sentences)
+}
+
+fn plan(page: &Page<'_>, plan: &Plan) -> String {
+    say!(
+        page,
+        "inspection-plan",
+        items = plan.inspected,
+        rounds = plan.rounds,
+        cost = number(page, &plan.cost),
+        detection = number(page, &plan.detection),
+    )
+}
+
+/// How inspection reaches what is needed.
+fn planned(page: &Page<'_>, planned: &Planned) -> Vec<String> {
+    let mut sentences = Vec::new();
+    let best = planned.sure.as_ref().filter(|answer| matches!(answer, Answer::Enough(_)));
+    match (best, &planned.middle) {
+        (Some(Answer::Enough(found)), _) => {
+            sentences.push(say!(page, "inspection-sure", plan = plan(page, found)));
+        }
+        (_, Some(Answer::Enough(found))) => {
+            sentences.push(say!(page, "inspection-middle", plan = plan(page, found)));
+        }
+        (_, Some(Answer::Short(found))) => {
+            sentences.push(say!(page, "inspection-short", plan = plan(page, found)));
+        }
+        _ => sentences.push(page.word("inspection-none")),
+    }
+    if let Some(found) = &planned.budget {
+        sentences.push(say!(page, "inspection-budget", plan = plan(page, found)));
+    }
+    sentences
 }
