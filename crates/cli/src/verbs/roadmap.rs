@@ -6,7 +6,9 @@ use crate::desk::{Desk, complain};
 use crate::system::Exit;
 use detente_engine::PackageTable;
 use detente_engine::hold::valued::valued;
-use detente_engine::hold::{Refused, Wanted, Way, audit, members, of_named, roadmaps};
+use detente_engine::hold::{
+    Refused, Wanted, Way, audit, members, of_named, order_to_judge, roadmaps,
+};
 use detente_report::roadmaps::{Subject, step_id_in, subjects};
 use detente_report::{csv, json, text};
 use detente_scenario::{NamedId, Package, nearest};
@@ -55,11 +57,7 @@ pub(super) fn hold(arguments: &Hold) -> Result<Exit, Exit> {
     };
     let memory = desk.limits().memory;
     let worths = valued(table.case(), &found.way, asked.as_deref(), memory);
-    // Worths say more than ranks; without a safe order, the steps one by one show where it fails first.
-    let judged = || Some(worths.as_ref().ok()?.judged.as_ref()?.stages.clone());
-    let best = || found.orders.as_ref()?.best.first().map(|audit| audit.stages.clone());
-    let single = || (0..found.way.steps.len()).map(|s| 1_u32 << s).collect();
-    let stages = asked.or_else(judged).or_else(best).unwrap_or_else(single);
+    let stages = asked.unwrap_or_else(|| order_to_judge(&found, &worths));
     let audited = audit(table.case(), &found.way, &stages);
     let subject = subject(&table, &package);
     Ok(show(

@@ -5,17 +5,21 @@
 //! Sources: Schelling, *The Strategy of Conflict* (1960); Fearon, "Rationalist explanations for war" (1995).
 
 mod audit;
+mod carried;
 mod column;
 mod judge;
 pub mod ordinal;
 pub mod valued;
+mod varied;
 mod way;
 pub mod worths;
 
 pub use audit::{Audit, Stand, Visit, audit, visit};
+pub use carried::{Carried, accepted, carried, order_to_judge};
 pub(crate) use column::{TooMuch, holding, holds, states_to};
 pub use detente_hold::orders::{MOST_STEPS, members, set};
 pub use ordinal::Fault;
+pub(crate) use varied::Objections;
 pub use way::{Way, WayBundle, WayStep};
 
 use crate::case::Case;

@@ -101,6 +101,15 @@ pub struct Planned {
     pub budget: Option<plan::Plan>,
 }
 
+/// How much is asked of worths.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Depth {
+    /// Whether an order holds, and every check of one.
+    Verdict,
+    /// Also how many hold, in which ranges, what inspection they need, and what would mend them.
+    Everything,
+}
+
 /// What worths say of carrying out `way`: of `order`, as masks of its steps, or of the best one.
 ///
 /// Cost: three searches of 2^n states for n steps; for repairs and ranges one per step and number, where steps are few.
@@ -112,6 +121,22 @@ pub fn valued(
     way: &Way,
     order: Option<&[u32]>,
     memory: u64,
+) -> Result<Valued, Undefined> {
+    valued_to(case, way, order, memory, Depth::Everything)
+}
+
+/// The same as far as `depth` goes; what lies beyond it is absent.
+///
+/// Cost: of [`Depth::Verdict`] three searches of 2^n states for n steps.
+///
+/// # Errors
+/// [`Undefined`] where worths do not exist or do not add up.
+pub fn valued_to(
+    case: &Case<'_>,
+    way: &Way,
+    order: Option<&[u32]>,
+    memory: u64,
+    depth: Depth,
 ) -> Result<Valued, Undefined> {
     let mut worths = step_worths(case, way)?;
     let limits = Limits { bytes: memory.min(1 << 30) };
@@ -125,7 +150,12 @@ pub fn valued(
         (None, _) => search(&setting, &limits).best.map(|plan| plan.order),
     };
     let is_given = order.is_some();
-    let judged = found.map(|order| judge(&worths, &setting, order, is_given)).transpose()?;
+    let judge = |order| judge(&worths, &setting, order, is_given, depth);
+    let judged = found.map(judge).transpose()?;
+    if depth == Depth::Verdict {
+        let (count, repairs, checks) = (None, None, Vec::new());
+        return Ok(Valued { existence, count, repairs, checks, judged, worths });
+    }
     let holds = matches!(existence, Existence::Holds(_));
     let few = worths.deal.steps.len() <= MOST_REPAIRED;
     let repairs = (!holds && few).then(|| mend(&worths, &setting, &limits)).transpose()?;
@@ -159,10 +189,11 @@ fn judge(
     setting: &Setting<'_>,
     order: Vec<Stage>,
     is_given: bool,
+    depth: Depth,
 ) -> Result<Judged, Undefined> {
     let walk = walk(setting, &order).map_err(|_| Undefined::Refused)?;
     let stages = order.iter().map(|stage| set(stage.steps(&worths.deal)));
-    let few = worths.deal.steps.len() <= MOST_RANGED;
+    let few = depth == Depth::Everything && worths.deal.steps.len() <= MOST_RANGED;
     let found = few.then(|| ranges(&worths.deal, Punishment::Credible, &order).ok()).flatten();
     let stress = few.then(|| stress(&worths.deal, Punishment::Credible, &order).ok()).flatten();
     Ok(Judged {
@@ -186,6 +217,20 @@ fn mend(worths: &StepWorths, setting: &Setting<'_>, limits: &Limits) -> Result<R
             .map_err(refused)?,
         transfers: repairs::transfers(setting, limits),
     })
+}
+
+/// Whether some order of `way` holds by worths, with reactions to a breakdown that can be believed.
+///
+/// Cost: one search of 2^n states for n steps.
+///
+/// # Errors
+/// [`Undefined`] where worths do not exist or do not add up.
+pub(crate) fn holds(case: &Case<'_>, way: &Way, memory: u64) -> Result<bool, Undefined> {
+    let worths = step_worths(case, way)?;
+    let refused = |_| Undefined::Refused;
+    let setting = Setting::of(&worths.deal, Punishment::Credible).map_err(refused)?;
+    let found = search(&setting, &Limits { bytes: memory.min(1 << 30) });
+    Ok(found.best.is_some_and(|plan| plan.slack.holds()))
 }
 
 /// What the steps that can be shammed need, in the order of `judged`.

@@ -57,7 +57,7 @@ impl Band {
     }
 
     /// The numbers of a file.
-    pub(super) fn of(amount: Amount) -> Self {
+    pub(crate) fn of(amount: Amount) -> Self {
         let (low, high) = (exact(amount.low), exact(amount.high));
         Self { middle: (&low + &high) / fraction(2, 1), low, high }
     }

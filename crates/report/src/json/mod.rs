@@ -13,6 +13,7 @@ mod harm;
 mod parts;
 mod roadmap;
 mod robust;
+pub(crate) mod robust_roadmaps;
 mod stable;
 mod valued;
 mod why;

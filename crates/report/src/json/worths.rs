@@ -16,7 +16,7 @@ use detente_scenario::model::Line;
 use serde_json::{Map, Value, json};
 
 /// A number exactly and nearly: `{ "exact": "3/8", "value": 0.375 }`.
-fn number(number: &Ratio) -> Value {
+pub(super) fn number(number: &Ratio) -> Value {
     json!({ "exact": number.to_string(), "value": float(number) })
 }
 

@@ -1,7 +1,7 @@
 //! Can it be carried out? Roadmaps by ranks.
 
 use super::frame::{foot, head};
-use super::worths;
+use super::{worths, worths_short};
 use crate::catalogue::say;
 use crate::layout::{Align, Layout, Table};
 use crate::page::Page;
@@ -9,7 +9,7 @@ use crate::roadmaps::{OfSubject, Subject, step_name};
 use detente_engine::hold::valued::Valued;
 use detente_engine::hold::worths::Undefined;
 use detente_engine::hold::{
-    Audit, Count, Fault, Orders, Refused, Roadmaps, Stand, Visit, Way, members,
+    Audit, Carried, Count, Fault, Orders, Refused, Roadmaps, Stand, Visit, Way, members,
 };
 use detente_scenario::PartyId;
 use detente_scenario::model::Line;
@@ -37,36 +37,46 @@ pub fn orders(page: &Page<'_>, answers: &[OfSubject<'_>]) -> String {
     foot(page, layout)
 }
 
-/// The answer on one screen: of the package that most is to be done for among those that every signer accepts.
-pub(super) fn in_short(page: &Page<'_>, answers: &[OfSubject<'_>]) -> Option<(String, String)> {
-    let accepts = |subject: &Subject<'_>| {
-        let signers = &page.table.case().signers;
-        let worse = |party: &PartyId| {
-            page.table.verdict(*party, subject.package).in_order == Ordering::Less
-        };
-        !signers.is_empty() && !signers.iter().any(worse)
-    };
-    let known = |(subject, answer): &&OfSubject<'_>| {
-        accepts(subject) && answer.is_ok_and(|a| a.orders.is_some() && a.way.steps.len() > 1)
-    };
-    let most = answers
-        .iter()
-        .filter(known)
-        .rev()
-        .max_by_key(|(_, answer)| answer.map_or(0, |answer| answer.way.steps.len()));
-    let (subject, answer) = most?;
+/// The answer in short: of the package whose carrying out matters most, by worths where there are any, otherwise by ranks; then
+/// the label of what supports it, and that.
+pub(crate) fn in_short(
+    page: &Page<'_>,
+    answers: &[OfSubject<'_>],
+    carried: &Carried,
+) -> Option<(String, String, String)> {
+    let is_it = |(subject, _): &&OfSubject<'_>| subject.named == Some(carried.named);
+    let (subject, answer) = answers.iter().find(is_it)?;
     let answer = answer.ok()?;
     let orders = answer.orders.as_ref()?;
-    let text = say!(
+    let needs = needs(page, &answer.way, orders);
+    let (safe, total) = (orders.single.safe, orders.single.total);
+    if let Ok(valued) = &carried.valued {
+        let text = worths_short::in_short(page, &subject.short(page), &answer.way, valued);
+        let ranks = say!(
+            page,
+            "roadmap-ranks-safe",
+            safe = plural(safe),
+            count = count(page, safe),
+            total = count(page, total),
+            needs = needs,
+        );
+        return Some((text, page.word("label-by-ranks"), ranks));
+    }
+    let mut sentences = vec![say!(
         page,
-        "screen-order",
+        "roadmap-short-order",
         what = subject.short(page),
-        safe = plural(orders.single.safe),
-        count = count(page, orders.single.safe),
-        total = count(page, orders.single.total),
-        amounts = if signers_value(page) { "yes" } else { "no" },
-    );
-    Some((text, needs(page, &answer.way, orders)))
+        safe = plural(safe),
+        count = count(page, safe),
+        total = count(page, total),
+    )];
+    // Without values nobody expects amounts.
+    if let Err(undefined) = &carried.valued
+        && signers_value(page)
+    {
+        sentences.push(worths::why_not(page, &answer.way, undefined));
+    }
+    Some((page.sheet.sentences(&sentences), page.word("label-takes"), needs))
 }
 
 /// Whether all who sign say what things are worth.
@@ -323,7 +333,8 @@ fn failures(page: &Page<'_>, way: &Way, orders: &Orders, layout: &mut Layout) {
             "order-fails",
             count = plural(failure.orders),
             orders = count(page, failure.orders),
-            done = done(page, way, failure.visit.done),
+            state = if failure.visit.done == 0 { "start" } else { "done" },
+            done = page.sheet.commas(&names(page, way, failure.visit.done)),
             why = fault(page, &failure.visit, failure.fault),
         );
         layout.item(2, &text);
@@ -334,12 +345,16 @@ fn failures(page: &Page<'_>, way: &Way, orders: &Orders, layout: &mut Layout) {
     }
 }
 
-/// The steps that are done, or that none is.
-fn done(page: &Page<'_>, way: &Way, done: u32) -> String {
-    match done {
-        0 => page.word("order-at-start"),
-        _ => page.sheet.commas(&names(page, way, done)),
-    }
+/// Whether anything is done once `at` of the stages are taken, and what.
+pub(crate) fn state_words(
+    page: &Page<'_>,
+    way: &Way,
+    stages: &[u32],
+    at: usize,
+) -> (&'static str, String) {
+    let done = stages.iter().take(at).fold(0, |done, stage| done | stage);
+    let list = page.sheet.commas(&names(page, way, done));
+    (if done == 0 { "start" } else { "done" }, list)
 }
 
 /// Why a state is not safe, in a sentence.
@@ -403,15 +418,9 @@ pub(crate) fn verdict(page: &Page<'_>, subject: &Subject<'_>, way: &Way, audit: 
     match audit.failure {
         None => say!(page, "audit-safe", what = what, stages = audit.stages.len()),
         Some((at, fault)) => {
-            let visit = &audit.visits[at];
-            let done = done(page, way, visit.done);
-            say!(
-                page,
-                "audit-fails",
-                what = what,
-                done = done,
-                why = self::fault(page, visit, fault)
-            )
+            let why = self::fault(page, &audit.visits[at], fault);
+            let (state, done) = state_words(page, way, &audit.stages, at);
+            say!(page, "audit-fails", what = what, state = state, done = done, why = why)
         }
     }
 }
@@ -436,7 +445,7 @@ pub(crate) fn stage_by_stage(page: &Page<'_>, way: &Way, audit: &Audit, layout: 
 }
 
 /// Who would rather stop at a state, who is below no deal there, and what forbids it.
-fn remarks(page: &Page<'_>, visit: &Visit, signers: &[PartyId]) -> Vec<String> {
+pub(crate) fn remarks(page: &Page<'_>, visit: &Visit, signers: &[PartyId]) -> Vec<String> {
     let mut remarks = Vec::new();
     if !visit.broken.is_empty() {
         remarks.push(fault(page, visit, Fault::Impossible));

@@ -71,7 +71,7 @@ pub(crate) fn body(
 }
 
 /// Why worths say nothing.
-fn why_not(page: &Page<'_>, way: &Way, undefined: &Undefined) -> String {
+pub(crate) fn why_not(page: &Page<'_>, way: &Way, undefined: &Undefined) -> String {
     let names = page.names();
     match *undefined {
         Undefined::Unvalued(party) => {
@@ -118,7 +118,7 @@ fn order(page: &Page<'_>, way: &Way, deal: &Deal, order: &[Stage]) -> String {
     sequence(page, way, &stages)
 }
 
-fn slack(page: &Page<'_>, slack: &Slack) -> String {
+pub(crate) fn slack(page: &Page<'_>, slack: &Slack) -> String {
     match slack {
         Slack::By(by) => number(page, by),
         Slack::Never => page.word("slack-never"),
@@ -132,7 +132,13 @@ fn steps(page: &Page<'_>, way: &Way, steps: &[usize]) -> String {
 }
 
 /// `Iran could sham declaration`
-fn leaving(page: &Page<'_>, way: &Way, valued: &Valued, i: usize, kind: &Kind) -> String {
+pub(crate) fn leaving(
+    page: &Page<'_>,
+    way: &Way,
+    valued: &Valued,
+    i: usize,
+    kind: &Kind,
+) -> String {
     let (how, which) = match kind {
         Kind::Refuse(own) => ("refuse", steps(page, way, own)),
         Kind::Sham(own) => ("sham", steps(page, way, own)),
@@ -142,7 +148,13 @@ fn leaving(page: &Page<'_>, way: &Way, valued: &Valued, i: usize, kind: &Kind) -
 }
 
 /// A check with who has what at stake.
-fn check(page: &Page<'_>, way: &Way, valued: &Valued, judged: &Judged, check: &Check) -> String {
+pub(crate) fn check(
+    page: &Page<'_>,
+    way: &Way,
+    valued: &Valued,
+    judged: &Judged,
+    check: &Check,
+) -> String {
     let done = judged.stages.iter().take(check.at).fold(0, |done, stage| done | stage);
     let done: Vec<String> = members(done).map(|s| step_name(page, way, s)).collect();
     let state = if done.is_empty() { "start" } else { "done" };
