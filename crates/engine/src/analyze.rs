@@ -8,7 +8,8 @@ use crate::deals::valued::{Effort as Search, Undefined, Unwatched, Valued, value
 use crate::deals::{Deals, deals};
 use crate::empty::{Empty, empty};
 use crate::harm::{Harm, harm};
-use crate::hold::{OfNamed, Wanted, of_named};
+use crate::hold::valued::Depth;
+use crate::hold::{Carried, OfNamed, Wanted, carried, of_named};
 use crate::limits::{Limits, Refusal};
 use crate::parallel;
 use crate::robust::{
@@ -36,6 +37,8 @@ pub struct Analysis {
     pub stability: Stability,
     /// Can it be carried out? Of every package that the file names.
     pub roadmaps: Vec<OfNamed>,
+    /// The package of these that matters most, with the order that is judged.
+    pub carried: Option<Carried>,
     /// How sure?
     pub robust: Robust,
     /// The claims.
@@ -87,7 +90,8 @@ pub(crate) fn analyze_with<'t>(
         let rests = on_dates(table, &stability.players, limits)?;
         let wanted = Wanted { most_steps: STEPS_AT_ONCE, ..Wanted::default() };
         let roadmaps = of_named(table, &wanted, limits);
-        Ok((stability, rests, roadmaps))
+        let carried = carried(table, &roadmaps, 1, Depth::Verdict, limits).pop();
+        Ok((stability, rests, roadmaps, carried))
     };
     let ((now, moves), ((robust, valued), dates)) = parallel::both(
         || parallel::both(now, moves),
@@ -99,11 +103,12 @@ pub(crate) fn analyze_with<'t>(
         },
     );
     let (deals, empty, harm, claims) = now?;
-    let (stability, rests, roadmaps) = moves?;
+    let (stability, rests, roadmaps, carried) = moves?;
     Ok(Analysis {
         valued,
         stability,
         roadmaps,
+        carried,
         robust: robust?,
         dates: with_own_date(table, dates?, &deals, &claims),
         deals,

@@ -11,15 +11,20 @@
 
 use crate::analyze::{Analysis, analyze_with, prepare};
 use crate::deals::{Plane, plane, two_parties};
+use crate::hold::valued::Depth;
+use crate::hold::{Carried, carried};
 use crate::limits::{Limits, Refusal};
 use crate::moves::{Mover, decision_makers};
 use crate::parallel;
-use crate::robust::{Moves, moves};
+use crate::robust::{Bearing, Moves, bearings, moves};
 use crate::stability::coalitions::ALL_COALITIONS;
 use crate::stability::{
     CONCEPTS, Graph, Narration, Stability, Where, graph, narrations_of_now, stability,
 };
 use crate::table::PackageTable;
+
+/// The most packages whose carrying out a report shows.
+pub const MOST_CARRIED: usize = 3;
 
 /// All that a report tells of one reading of a file.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,6 +39,10 @@ pub struct Survey {
     pub narrations: Vec<Narration>,
     /// How sure the answer to *would anyone move?* is, for the status quo.
     pub moves: Moves,
+    /// The named packages whose carrying out matters most, at most [`MOST_CARRIED`], with the order that is judged.
+    pub carried: Vec<Carried>,
+    /// Which numbers of the file could turn the verdict on their orders within their own ranges.
+    pub bearings: Vec<Bearing>,
     /// All packages in the eyes of two parties; absent where fewer want anything.
     pub plane: Option<Plane>,
 }
@@ -66,7 +75,13 @@ pub fn survey<'t>(table: &'t PackageTable<'t>, limits: &Limits) -> Result<Survey
         )
     });
     let (moves, plane) = rest;
-    Ok(Survey { analysis: analysis?, stability, graph, narrations, moves: moves?, plane })
+    let analysis = analysis?;
+    let (carried, bearings) = parallel::both(
+        || carried(table, &analysis.roadmaps, MOST_CARRIED, Depth::Everything, limits),
+        || bearings(table, limits),
+    );
+    let moves = moves?;
+    Ok(Survey { analysis, stability, graph, narrations, moves, carried, bearings, plane })
 }
 
 /// Bytes per row for two walks, some forty bit columns, and what comes and goes while they are found.

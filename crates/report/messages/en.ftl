@@ -475,6 +475,39 @@ claims-open = cannot say yet: { $list }
 claim-short = { $claim } { $outcome }
 claim-short-remark = { $claim } { $outcome } ({ $remark })
 
+## Can it be carried out? The short answer
+
+section-roadmap = Can it be carried out?
+roadmap-none = No named package that every signer accepts takes more than one step.
+roadmap-short-order = { $what }: { $safe ->
+        [0] none
+       *[other] { $count }
+    } of { $total } orders of single steps { $safe ->
+        [0] is
+        [one] is
+       *[other] are
+    } safe against stopping half-way.
+roadmap-short-holds = { $what } holds in its best order; { $asked ->
+        [yes] tightest: { $who }, { $slack } to spare.
+       *[no] nothing is asked of anybody.
+    }
+roadmap-short-if-automatic = { $what } holds in no order, unless all that can be taken back falls back by itself.
+roadmap-short-if-arranged = { $what } holds in no order, unless reactions to a breakdown are arranged beforehand.
+roadmap-short-none = { $what } holds in no order, whatever is arranged{ $known ->
+        [yes] ; at best { $who }, { $slack } short.
+       *[no] .
+    }
+roadmap-short-undecided = { $what }: too many orders to tell whether one holds.
+label-by-ranks = by ranks
+roadmap-ranks-safe = { $safe ->
+        [0] none
+       *[other] { $count }
+    } of { $total } orders of single steps { $safe ->
+        [0] is
+        [one] is
+       *[other] are
+    } safe; needed: { $needs }
+
 ## How sure?
 
 question-robust = How sure?
@@ -546,6 +579,64 @@ date-nothing-off = nothing off
 date-off = off: { $lines }
 
 package-on-dates = acceptable to signers? { $list }
+
+## How sure? Roadmaps
+
+question-robust-roadmaps = Which roadmaps hang on one line?
+robust-roadmaps = { $turned ->
+        [0] None
+       *[other] { $turned }
+    } of { $verdicts ->
+        [one] 1 verdict
+       *[other] { $verdicts } verdicts
+    } on whether a named package can be carried out { $turned ->
+        [0] hangs on a single line.
+        [one] hangs on a single line:
+       *[other] hang on a single line:
+    }
+roadmap-level = { $package } { $level ->
+        [worths] by amounts
+       *[ranks] by ranks
+    }
+roadmap-can = { $level ->
+        [worths] holds
+       *[ranks] a safe order
+    }
+roadmap-cannot = { $level ->
+        [worths] holds in no order
+       *[ranks] no safe order
+    }
+robust-roadmaps-untried = Not tried, for they are too many or take too many steps: { $list }
+question-bearings = How much may the numbers of the file move?
+bearing-none = { $package }, best order: it { $holds ->
+        [yes] holds
+       *[no] fails
+    } in the middle of the ranges, and none of { $ranged ->
+        [one] 1 number with a range
+       *[other] { $ranged } numbers with ranges
+    } alone changes that.
+bearing-exact = { $package }, best order: no number that bears on it has a range.
+bearing-some = { $package }, best order: it { $holds ->
+        [yes] holds
+       *[no] fails
+    } in the middle of the ranges. Within its own range { $count ->
+        [one] 1 of { $ranged } numbers alone changes
+       *[other] { $count } of { $ranged } numbers alone change
+    } that:
+bearing-beyond = { $number }: { $low } to { $high } in the file; { $holds ->
+        [yes] it holds
+       *[no] it fails
+    } { $side ->
+        [from] from { $from } on
+        [to] up to { $to }
+       *[both] from { $from } to { $to }
+    }
+number-once = { $step }, once, to { $party }
+number-lasting = { $step } in force, to { $party }
+number-detection = detection of { $step }
+number-reversal = what of { $step } can be taken back
+number-discount = discount of { $party }
+swings-roadmaps = roadmaps of named packages
 
 ## Why?
 
@@ -848,17 +939,6 @@ narrate-short = It falls short by { $ranks ->
 
 ## Can it be carried out?
 
-screen-order = { $what }: { $safe ->
-        [0] none
-       *[other] { $count }
-    } of { $total } orders of single steps { $safe ->
-        [0] is
-        [one] is
-       *[other] are
-    } safe against stopping half-way{ $amounts ->
-        [yes] , by ranks alone; `detente hold` tells what amounts say.
-       *[no] .
-    }
 question-order = In which order of steps can it be carried out?
 question-hold = Would it hold, step by step?
 question-steps = The steps
@@ -919,7 +999,10 @@ order-at-start = at the start
 order-fails = { $count ->
         [one] 1 order
        *[other] { $orders } orders
-    }, with { $done } done: { $why }
+    }{ $state ->
+        [start] {" "}at the start
+       *[done] , with { $done } done
+    }: { $why }
 order-fails-rest = … and at { $count ->
         [one] one other state
        *[other] { $count } other states
@@ -941,7 +1024,10 @@ audit-safe = { $what } in this order is safe at { $stages ->
         [one] its one stage
        *[other] all its { $stages } stages
     }: nobody would rather stop, and a breakdown leaves no signer below no deal.
-audit-fails = { $what } in this order fails, with { $done } done: { $why }.
+audit-fails = { $what } in this order fails{ $state ->
+        [start] {" "}at the start
+       *[done] , with { $done } done
+    }: { $why }.
 stage-start = at the start
 stage-number = stage { $number }
 stage-nothing = nothing is done
@@ -1920,6 +2006,59 @@ credibility-3 = possibly true
 credibility-4 = doubtful
 credibility-5 = improbable
 credibility-6 = truth cannot be judged
+
+## Pictures: roadmaps
+
+roadmap-title-holds = { $what } holds in this order: { $asked ->
+        [yes] whoever is most tempted to leave has { $slack } more to lose than it needs.
+       *[no] nothing is asked of anybody.
+    }
+roadmap-title-breaks = { $what } breaks in this order{ $state ->
+        [start] {" "}at the start
+       *[done] , with { $done } done
+    }: { $who }, and would gain by it.
+roadmap-fails = { $state ->
+        [start] at the start
+       *[done] with { $done } done
+    }: { $why }
+roadmap-reading-worths = Above: the stages from left to right, each step in the row of whoever takes it. Below: how much more each party has to lose by leaving than it needs, before the first stage, between stages and at the end; each party on its own scale, with the line at zero.
+roadmap-reading-ranks = Above: the stages from left to right, each step in the row of whoever takes it. Below: whether each party would rather finish or stop, before the first stage, between stages and at the end.
+roadmap-assumed = Waiting costs nothing, a breakdown is total and for ever, everybody knows what things are worth.
+roadmap-stage = stage
+roadmap-several = several together
+roadmap-together = at one moment
+roadmap-escrow = in escrow
+roadmap-step-by = { $step }, by { $by }
+roadmap-never = never
+roadmap-finish = would rather finish
+roadmap-tie = does not mind
+roadmap-stop = would rather stop
+roadmap-nothing = nothing is asked of it
+roadmap-exposed = exposed
+roadmap-legend-over = has more to lose than it needs
+roadmap-legend-under = has too little to lose
+roadmap-legend-loses = exposed: worse off than never having begun, if another breaks off
+roadmap-legend-below = exposed: a breakdown leaves it below no deal
+roadmap-legend-inspected = can be inspected
+roadmap-legend-enough = pretending tempts; inspection is enough
+roadmap-legend-short = pretending tempts; inspection is not enough
+roadmap-no-return = from here on leaving always costs { $party } more than never having begun
+roadmap-rest = { $count ->
+        [one] One more party stands in no row.
+       *[other] { $count } more parties stand in no row.
+    }
+roadmap-column-stage = stage
+roadmap-column-by = by
+roadmap-column-inspection = inspection
+roadmap-column-remark = remarks
+roadmap-inspection = { $step } needs { $needed }, has { $has }: { $enough ->
+        [yes] enough
+       *[no] not enough
+    }
+roadmap-inspectable = { $step } can be inspected
+roadmap-fails-here = { $who }: { $slack }
+roadmap-by-ranks = by ranks: { $text }
+roadmap-auto = { $step } is undone by itself in a breakdown
 
 ## Pictures: moves
 

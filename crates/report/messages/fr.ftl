@@ -500,6 +500,39 @@ claims-open = encore sans réponse : { $list }
 claim-short = { $claim } { $outcome }
 claim-short-remark = { $claim } { $outcome } ({ $remark })
 
+## Peut-on le mettre en œuvre ? En bref
+
+section-roadmap = Peut-on le mettre en œuvre ?
+roadmap-none = Aucun paquet nommé que tous les signataires acceptent ne demande plus d’une étape.
+roadmap-short-order = { $what } : { $safe ->
+        [0] aucun
+       *[other] { $count }
+    } des { $total } ordres d’étapes simples { $safe ->
+        [0] ne craint
+        [one] ne craint
+       *[other] ne craignent
+    } l’arrêt à mi-chemin.
+roadmap-short-holds = { $what } tient dans son meilleur ordre ; { $asked ->
+        [yes] au plus serré, { $who }, avec une marge de { $slack }.
+       *[no] rien n’est demandé à personne.
+    }
+roadmap-short-if-automatic = { $what } ne tient dans aucun ordre, sauf si tout ce qui peut être repris se défait de soi-même.
+roadmap-short-if-arranged = { $what } ne tient dans aucun ordre, sauf si les réactions à une rupture sont arrangées d’avance.
+roadmap-short-none = { $what } ne tient dans aucun ordre, quoi qu’on arrange{ $known ->
+        [yes] ; au mieux, { $who }, il manque { $slack }.
+       *[no] .
+    }
+roadmap-short-undecided = { $what } : trop d’ordres pour dire si l’un tient.
+label-by-ranks = par les rangs
+roadmap-ranks-safe = { $safe ->
+        [0] aucun
+       *[other] { $count }
+    } des { $total } ordres d’étapes simples { $safe ->
+        [0] n’est sûr
+        [one] est sûr
+       *[other] sont sûrs
+    } ; il faut : { $needs }
+
 ## Avec quelle certitude ?
 
 question-robust = Avec quelle certitude ?
@@ -568,6 +601,58 @@ date-nothing-off = rien d’écarté
 date-off = écarté : { $lines }
 
 package-on-dates = acceptable pour les signataires ? { $list }
+
+## Avec quelle certitude ? Feuilles de route
+
+question-robust-roadmaps = Quelles feuilles de route tiennent à une seule ligne ?
+robust-roadmaps = { $turned ->
+        [0] Aucun
+       *[other] { $turned }
+    } des verdicts sur la mise en œuvre de paquets nommés ({ $verdicts }) ne { $turned ->
+        [0] tient à une seule ligne.
+        [1] tient qu’à une seule ligne :
+       *[other] tiennent qu’à une seule ligne :
+    }
+roadmap-level = { $package } { $level ->
+        [worths] par les montants
+       *[ranks] par les rangs
+    }
+roadmap-can = { $level ->
+        [worths] tient
+       *[ranks] un ordre sûr
+    }
+roadmap-cannot = { $level ->
+        [worths] ne tient dans aucun ordre
+       *[ranks] aucun ordre sûr
+    }
+robust-roadmaps-untried = Non essayés, trop nombreux ou à trop d’étapes : { $list }
+question-bearings = De combien les nombres du fichier peuvent-ils bouger ?
+bearing-none = { $package }, meilleur ordre : { $holds ->
+        [yes] il tient
+       *[no] il échoue
+    } au milieu des fourchettes, et aucun nombre à fourchette ({ $ranged }) n’y change rien à lui seul.
+bearing-exact = { $package }, meilleur ordre : aucun nombre qui y compte n’a de fourchette.
+bearing-some = { $package }, meilleur ordre : { $holds ->
+        [yes] il tient
+       *[no] il échoue
+    } au milieu des fourchettes. Dans sa propre fourchette, { $count ->
+        [1] { $count } nombre sur { $ranged } change cela à lui seul :
+       *[other] { $count } nombres sur { $ranged } changent cela, chacun à lui seul :
+    }
+bearing-beyond = { $number } : { $low } à { $high } dans le fichier ; { $holds ->
+        [yes] il tient
+       *[no] il échoue
+    } { $side ->
+        [from] à partir de { $from }
+        [to] jusqu’à { $to }
+       *[both] de { $from } à { $to }
+    }
+number-once = { $step }, une fois, pour { $party }
+number-lasting = { $step } en vigueur, pour { $party }
+number-detection = détection de { $step }
+number-reversal = ce qui peut être repris de { $step }
+number-discount = escompte de { $party }
+swings-roadmaps = feuilles de route de paquets nommés
 
 ## Pourquoi ?
 
@@ -871,16 +956,6 @@ narrate-short = Il s’en faut de { $ranks ->
 
 ## Peut-on le mettre en œuvre ?
 
-screen-order = { $what } : { $safe ->
-        [0] aucun
-       *[other] { $count }
-    } des { $total } ordres d’étapes simples { $safe ->
-        [one] ne craint
-       *[other] ne craignent
-    } l’arrêt à mi-chemin{ $amounts ->
-        [yes] , à en juger par les rangs ; `detente hold` dit ce qu’il en est par les montants.
-       *[no] .
-    }
 question-order = Dans quel ordre d’étapes peut-on le mettre en œuvre ?
 question-hold = Tiendrait-il, étape par étape ?
 question-steps = Les étapes
@@ -939,7 +1014,10 @@ order-at-start = au départ
 order-fails = { $count ->
         [one] { $count } ordre
        *[other] { $orders } ordres
-    }, une fois fait { $done } : { $why }
+    }{ $state ->
+        [start] {" "}au départ
+       *[done] , une fois fait { $done }
+    } : { $why }
 order-fails-rest = … et dans { $count ->
         [one] { $count } autre état
        *[other] { $count } autres états
@@ -961,7 +1039,10 @@ audit-safe = { $what } dans cet ordre est sûr { $stages ->
         [one] à sa phase ({ $stages })
        *[other] à toutes ses { $stages } phases
     } : il ne vaut mieux s’arrêter pour personne, et une rupture ne laisse aucun signataire sous l’absence d’accord.
-audit-fails = { $what } dans cet ordre échoue, une fois fait { $done } : { $why }.
+audit-fails = { $what } dans cet ordre échoue{ $state ->
+        [start] {" "}au départ
+       *[done] , une fois fait { $done }
+    } : { $why }.
 stage-start = au départ
 stage-number = phase { $number }
 stage-nothing = rien n’est fait
@@ -1917,6 +1998,59 @@ credibility-3 = peut-être vraie
 credibility-4 = douteuse
 credibility-5 = improbable
 credibility-6 = véracité impossible à évaluer
+
+## Images : feuilles de route
+
+roadmap-title-holds = { $what } tient dans cet ordre : { $asked ->
+        [yes] la partie la plus tentée de partir a { $slack } de plus à perdre qu’il ne faut.
+       *[no] rien n’est demandé à personne.
+    }
+roadmap-title-breaks = { $what } se rompt dans cet ordre{ $state ->
+        [start] {" "}dès le départ
+       *[done] , une fois fait { $done }
+    } : { $who }, avec profit.
+roadmap-fails = { $state ->
+        [start] au départ
+       *[done] une fois fait { $done }
+    } : { $why }
+roadmap-reading-worths = En haut : les phases de gauche à droite, chaque étape dans la ligne de qui la prend. En bas : combien chaque partie a de plus à perdre, si elle part, qu’il ne lui faut, avant la première phase, entre les phases et à la fin ; chacune à sa propre échelle, avec la ligne du zéro.
+roadmap-reading-ranks = En haut : les phases de gauche à droite, chaque étape dans la ligne de qui la prend. En bas : si chaque partie préfère finir ou s’arrêter, avant la première phase, entre les phases et à la fin.
+roadmap-assumed = Attendre ne coûte rien, une rupture est totale et pour toujours, chacun sait ce que valent les choses.
+roadmap-stage = phase
+roadmap-several = plusieurs ensemble
+roadmap-together = au même moment
+roadmap-escrow = sous séquestre
+roadmap-step-by = { $step }, par { $by }
+roadmap-never = jamais
+roadmap-finish = préfère finir
+roadmap-tie = indifférent
+roadmap-stop = préfère s’arrêter
+roadmap-nothing = rien ne lui est demandé
+roadmap-exposed = exposé
+roadmap-legend-over = plus à perdre qu’il ne faut
+roadmap-legend-under = trop peu à perdre
+roadmap-legend-loses = exposé : pire que n’avoir jamais commencé, si un autre rompt
+roadmap-legend-below = exposé : une rupture laisse sous l’absence d’accord
+roadmap-legend-inspected = peut être inspecté
+roadmap-legend-enough = feindre tente ; l’inspection suffit
+roadmap-legend-short = feindre tente ; l’inspection ne suffit pas
+roadmap-no-return = à partir d’ici, partir coûte toujours plus que n’avoir jamais commencé, pour { $party }
+roadmap-rest = { $count ->
+        [1] Une autre partie n’a pas de ligne.
+       *[other] { $count } autres parties n’ont pas de ligne.
+    }
+roadmap-column-stage = phase
+roadmap-column-by = par
+roadmap-column-inspection = inspection
+roadmap-column-remark = remarques
+roadmap-inspection = { $step } demande { $needed }, a { $has } : { $enough ->
+        [yes] suffisant
+       *[no] insuffisant
+    }
+roadmap-inspectable = { $step } peut être inspecté
+roadmap-fails-here = { $who } : { $slack }
+roadmap-by-ranks = par les rangs : { $text }
+roadmap-auto = { $step } se défait d’elle-même en cas de rupture
 
 ## Images : mouvements
 

@@ -6,6 +6,7 @@ use crate::beliefs::{event_id, type_id};
 use crate::clean::clean;
 use crate::diagnostics::{Checked, Snippets, places};
 use crate::earned::restated;
+use crate::json::robust_roadmaps::level;
 use crate::json::{seen, standing_name};
 use crate::page::{Page, Sheet};
 use crate::roadmaps::{OfSubject, step_id};
@@ -155,20 +156,21 @@ pub fn smallest(page: &Page<'_>, smallest: &Smallest) -> String {
 }
 
 /// Every verdict that one line of the file turns: one row per verdict and variant. A verdict on whether
-/// a package stands has a concept.
+/// a package stands has a concept; one on whether it can be carried out says by what: ranks or worths.
 #[must_use]
 pub fn flips(page: &Page<'_>, robust: &Robust, moves: &Moves) -> String {
     let scenario = page.scenario();
     let printer = Printer::new(scenario);
     let mut rows = Vec::new();
     let mut add =
-        |[claim, package, party, concept]: [&str; 4], flips: Vec<(String, Value)>, now| {
+        |[claim, package, party, concept, by]: [&str; 5], flips: Vec<(String, Value)>, now| {
             for (variant, turned) in flips {
                 rows.push(vec![
                     claim.to_owned(),
                     package.to_owned(),
                     party.to_owned(),
                     concept.to_owned(),
+                    by.to_owned(),
                     word(now).to_owned(),
                     variant,
                     word(turned).to_owned(),
@@ -177,12 +179,12 @@ pub fn flips(page: &Page<'_>, robust: &Robust, moves: &Moves) -> String {
         };
     for verdict in &robust.claims {
         let id = &scenario.claim(verdict.subject).id;
-        add([id, "", "", ""], turning(&printer, verdict), verdict.value);
+        add([id, "", "", "", ""], turning(&printer, verdict), verdict.value);
     }
     for verdict in &robust.packages {
         let (named, party) = verdict.subject;
         let (named, party) = (&scenario.named(named).id, &scenario.party(party).id);
-        add(["", named, party, ""], turning(&printer, verdict), verdict.value);
+        add(["", named, party, "", ""], turning(&printer, verdict), verdict.value);
     }
     for verdict in &moves.equilibria {
         let (what, concept) = verdict.subject;
@@ -190,9 +192,16 @@ pub fn flips(page: &Page<'_>, robust: &Robust, moves: &Moves) -> String {
             Where::StatusQuo => STATUS_QUO,
             Where::Named(named) => &scenario.named(named).id,
         };
-        add(["", package, "", concept.name()], turning(&printer, verdict), verdict.value);
+        add(["", package, "", concept.name(), ""], turning(&printer, verdict), verdict.value);
     }
-    table(&["claim", "package", "party", "concept", "verdict", "variant", "turns_to"], rows)
+    for verdict in &robust.roadmaps.verdicts {
+        let (named, by) = verdict.subject;
+        let named = &scenario.named(named).id;
+        let subject = ["", named, "", "", level(by)];
+        add(subject, turning(&printer, verdict), verdict.value);
+    }
+    let head = ["claim", "package", "party", "concept", "by", "verdict", "variant", "turns_to"];
+    table(&head, rows)
 }
 
 fn turning<S>(printer: &Printer<'_>, verdict: &Sensitivity<S, Value>) -> Vec<(String, Value)> {

@@ -90,7 +90,8 @@ fn the_examples_of_the_json_are_real() {
             "robust" => {
                 let dates = robust::compare_dates(&table, &limits).unwrap();
                 let moves = robust::moves(&table, &places(&scenario), &limits).unwrap();
-                json::robust(&page, &all.robust, &moves, &dates)
+                let numbers = robust::bearings(&table, &limits);
+                json::robust(&page, &all.robust, &moves, &numbers, &dates)
             }
             "ask" => {
                 let query = query(&scenario, &words[1..].join(" "));

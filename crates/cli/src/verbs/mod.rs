@@ -18,7 +18,7 @@ use crate::arguments::{Answer, Verb};
 use crate::desk::{Desk, complain, refuse};
 use crate::system::{Exit, print};
 use detente_engine::ask::ask;
-use detente_engine::robust::{Effort, compare_dates, moves, robust};
+use detente_engine::robust::{Effort, bearings, compare_dates, moves, robust};
 use detente_engine::stability::places;
 use detente_engine::{PackageTable, analyze, empty, harm, why};
 use detente_report::{Page, csv, json, text};
@@ -119,11 +119,12 @@ fn run_robust(answer: &Answer) -> Result<Exit, Exit> {
     let sure = robust(&table, &limits, Effort::Thorough).map_err(|refusal| refuse(&refusal))?;
     let places = places(table.scenario());
     let moves = moves(&table, &places, &limits).map_err(|refusal| refuse(&refusal))?;
+    let bearings = bearings(&table, &limits);
     let dates = compare_dates(&table, &limits).map_err(|refusal| refuse(&refusal))?;
     Ok(show(
         answer,
-        || text::robust(&page, &sure, &moves, &dates),
-        || json::robust(&page, &sure, &moves, &dates),
+        || text::robust(&page, &sure, &moves, &bearings, &dates),
+        || json::robust(&page, &sure, &moves, &bearings, &dates),
         Some(&|| csv::flips(&page, &sure, &moves)),
     ))
 }

@@ -10,7 +10,7 @@ use detente_hold::roadmap::{Limits, Setting, Stage, Verdict};
 use detente_hold::{Deal, Ratio};
 
 /// What the clock says of the order that is judged.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Clocked {
     /// The order with time and false alarms; absent if the file says nothing of either.
     pub timed: Option<Timed>,

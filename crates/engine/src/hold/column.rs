@@ -5,14 +5,12 @@
 
 use super::judge::{Columns, Judge};
 use super::ordinal::Tests;
+use super::valued;
 use super::way::Way;
-use super::worths::step_worths;
 use crate::bits::Bits;
 use crate::case::Case;
 use crate::parallel;
 use crate::table::PackageTable;
-use detente_hold::Punishment;
-use detente_hold::roadmap::{Limits, Setting, Verdict, search};
 use detente_scenario::{OptionId, PartyId, Scenario, Standing};
 
 /// The most states that a column looks at: Σ 2^n over the packages that everyone who signs accepts.
@@ -51,18 +49,10 @@ pub(crate) fn holds<J: Judge>(case: &Case<'_>, judge: &J, package: &[OptionId]) 
         return None;
     }
     if says_worths(case)
-        && let Ok(worths) = step_worths(case, &way)
-        && let Ok(setting) = Setting::of(&worths.deal, Punishment::Credible)
+        && let Ok(holds) = valued::holds(case, &way, BYTES)
     {
-        if case.signers.iter().any(|&party| judge.is_worse(party, package)) {
-            return Some(false);
-        }
-        let limits = Limits { bytes: BYTES };
-        return match search(&setting, &limits).verdict {
-            Verdict::Holds => Some(true),
-            Verdict::Fails => Some(false),
-            Verdict::Undecided(_) => None,
-        };
+        let loses = case.signers.iter().any(|&party| judge.is_worse(party, package));
+        return if loses { Some(false) } else { holds };
     }
     Some(Tests::new(case.scenario, &way, judge, &case.signers).holds())
 }

@@ -17,7 +17,7 @@ const MOST_TOGETHER: usize = 60;
 const ROUNDS: usize = 4;
 
 /// What the ranges of the file do to a verdict.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Doubts {
     /// Every number that the file gives as a range, with it, in the order of [`Range`]s.
     pub numbers: Vec<Doubt>,

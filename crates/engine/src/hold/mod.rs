@@ -5,6 +5,7 @@
 //! Sources: Schelling, *The Strategy of Conflict* (1960); Fearon, "Rationalist explanations for war" (1995).
 
 mod audit;
+mod carried;
 pub mod clocked;
 mod column;
 pub mod doubts;
@@ -14,15 +15,18 @@ pub mod ordinal;
 mod safe;
 pub mod status;
 pub mod valued;
+mod varied;
 pub mod watched;
 mod way;
 pub mod worths;
 
 pub use audit::{Audit, Stand, Visit, audit, visit};
+pub use carried::{Carried, accepted, carried, order_to_judge};
 pub(crate) use column::{TooMuch, holding, holds, states_to};
 pub use detente_hold::orders::{MOST_STEPS, members, set};
 pub use ordinal::Fault;
 pub(crate) use safe::safe_order;
+pub(crate) use varied::Objections;
 pub use way::{Way, WayBundle, WayStep};
 
 use crate::case::Case;
@@ -223,10 +227,7 @@ pub fn hold(
     };
     let way = &roadmaps.way;
     let worths = valued::valued(table.case(), way, order.as_deref(), limits.memory);
-    let judged = || Some(worths.as_ref().ok()?.judged.as_ref()?.stages.clone());
-    let best = || roadmaps.orders.as_ref()?.best.first().map(|audit| audit.stages.clone());
-    let single = || way.in_turn();
-    let stages = order.or_else(judged).or_else(best).unwrap_or_else(single);
+    let stages = order.unwrap_or_else(|| order_to_judge(&roadmaps, &worths));
     let audit = audit(table.case(), way, &stages);
     Holding { audit, worths, refused, roadmaps }
 }

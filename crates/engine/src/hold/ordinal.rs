@@ -62,7 +62,7 @@ impl<'w, J: Judge> Tests<'w, J> {
 
     /// What a breakdown leaves in force in the state `done`; nothing if that or the package that is reached
     /// is impossible. Of the status quo, which is there, it is not asked.
-    fn breakdown(&self, done: u32) -> Option<Vec<OptionId>> {
+    pub(super) fn breakdown(&self, done: u32) -> Option<Vec<OptionId>> {
         let mut package = self.status_quo.clone();
         if done == 0 {
             return Some(package);
@@ -107,35 +107,52 @@ impl<'w, J: Judge> Tests<'w, J> {
         quit.or_else(|| self.exposed(done, &package).map(Fault::Exposed))
     }
 
+    /// Whether `party` alone makes the state `done` unsafe, in which a breakdown leaves `package`; both are possible.
+    pub(super) fn is_against(&self, party: PartyId, done: u32, package: &[OptionId]) -> bool {
+        let owner = self.finished.iter().position(|(owner, _)| *owner == party);
+        let quits = |at: usize| {
+            let level = &self.finished[at].1;
+            self.own[at] & !done != 0
+                && level.as_ref().is_none_or(|level| self.judge.level(party, package) > *level)
+        };
+        owner.is_some_and(quits)
+            || (done != 0 && self.signers.contains(&party) && self.judge.is_worse(party, package))
+    }
+
     /// Whether some order of the steps, alone or in the bundles of the file, visits only safe states.
-    /// Cost: at most 2^n states are looked at, in the order of a depth-first search, and 2^n bits are kept.
+    /// Cost: that of [`reaches`].
     pub(crate) fn holds(&self) -> bool {
-        let whole = self.way.whole();
-        // The ends come first: nearly all that fails fails there.
-        if self.fault(whole).is_some() || self.fault(0).is_some() {
-            return false;
+        reaches(self.way, |state| self.fault(state).is_none())
+    }
+}
+
+/// Whether some order of the steps, alone or in the bundles of the file, visits only states that are safe.
+/// Cost: at most 2^n states are looked at, in the order of a depth-first search, and 2^n bits are kept.
+pub(super) fn reaches(way: &Way, is_safe: impl Fn(u32) -> bool) -> bool {
+    let whole = way.whole();
+    // The ends come first: nearly all that fails fails there.
+    if !is_safe(whole) || !is_safe(0) {
+        return false;
+    }
+    let mut is_known = vec![0_u64; (whole as usize >> 6) + 1];
+    let singles = (0..way.steps.len()).map(|s| 1_u32 << s);
+    let stages: Vec<u32> = way.bundles.iter().map(|bundle| bundle.steps).chain(singles).collect();
+    let has_all = |state: u32| members(state).all(|s| way.steps[s].after & !state == 0);
+    let mut open = vec![0_u32];
+    while let Some(state) = open.pop() {
+        if state == whole {
+            return true;
         }
-        let mut is_known = vec![0_u64; (whole as usize >> 6) + 1];
-        let singles = (0..self.way.steps.len()).map(|s| 1_u32 << s);
-        let stages: Vec<u32> =
-            self.way.bundles.iter().map(|bundle| bundle.steps).chain(singles).collect();
-        let has_all = |state: u32| members(state).all(|s| self.way.steps[s].after & !state == 0);
-        let mut open = vec![0_u32];
-        while let Some(state) = open.pop() {
-            if state == whole {
-                return true;
-            }
-            for &stage in stages.iter().filter(|&&stage| stage & state == 0) {
-                let next = state | stage;
-                let (word, bit) = (next as usize >> 6, 1_u64 << (next & 63));
-                if is_known[word] & bit == 0 {
-                    is_known[word] |= bit;
-                    if has_all(next) && (next == whole || self.fault(next).is_none()) {
-                        open.push(next);
-                    }
+        for &stage in stages.iter().filter(|&&stage| stage & state == 0) {
+            let next = state | stage;
+            let (word, bit) = (next as usize >> 6, 1_u64 << (next & 63));
+            if is_known[word] & bit == 0 {
+                is_known[word] |= bit;
+                if has_all(next) && (next == whole || is_safe(next)) {
+                    open.push(next);
                 }
             }
         }
-        false
     }
+    false
 }

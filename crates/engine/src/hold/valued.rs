@@ -16,7 +16,9 @@ use detente_hold::roadmap::none::{Existence, existence};
 use detente_hold::roadmap::ranges::{Range, ranges};
 use detente_hold::roadmap::repairs;
 use detente_hold::roadmap::stress::{Change, stress};
-use detente_hold::roadmap::{Count, Limits, Plan, Setting, Stage, Walk, count, search, walk};
+use detente_hold::roadmap::{
+    Count, Limits, Plan, Setting, Stage, Verdict, Walk, count, search, walk,
+};
 use detente_hold::{Bundle, Deal, Punishment, Ratio, Stakes, Step};
 use detente_scenario::PartyId;
 use detente_scenario::model::{Falsified, Inspection};
@@ -120,6 +122,15 @@ pub struct Planned {
     pub budget: Option<plan::Plan>,
 }
 
+/// How much is asked of worths.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Depth {
+    /// Whether an order holds, and every check of one.
+    Verdict,
+    /// Also how many hold, in which ranges, what inspection they need, and what would mend them.
+    Everything,
+}
+
 /// What worths say of carrying out `way`: of `order`, as masks of its steps, or of the best one.
 ///
 /// Cost: three searches of 2^n states for n steps; for repairs and ranges one per step and number, where steps are few.
@@ -131,6 +142,22 @@ pub fn valued(
     way: &Way,
     order: Option<&[u32]>,
     memory: u64,
+) -> Result<Valued, Undefined> {
+    valued_to(case, way, order, memory, Depth::Everything)
+}
+
+/// The same as far as `depth` goes; what lies beyond it is absent.
+///
+/// Cost: of [`Depth::Verdict`] three searches of 2^n states for n steps.
+///
+/// # Errors
+/// [`Undefined`] where worths do not exist or do not add up.
+pub fn valued_to(
+    case: &Case<'_>,
+    way: &Way,
+    order: Option<&[u32]>,
+    memory: u64,
+    depth: Depth,
 ) -> Result<Valued, Undefined> {
     let mut worths = step_worths(case, way)?;
     let limits = Limits { bytes: memory.min(1 << 30) };
@@ -144,8 +171,20 @@ pub fn valued(
         (None, _) => search(&setting, &limits).best.map(|plan| plan.order),
     };
     let is_given = order.is_some();
-    let judged =
-        found.map(|order| judge(&worths, &setting, order, is_given, &limits)).transpose()?;
+    let judge = |order| judge(&worths, &setting, order, is_given, depth, &limits);
+    let judged = found.map(judge).transpose()?;
+    if depth == Depth::Verdict {
+        return Ok(Valued {
+            existence,
+            count: None,
+            watches: Vec::new(),
+            failing: None,
+            repairs: None,
+            checks: Vec::new(),
+            judged,
+            worths,
+        });
+    }
     let holds = matches!(existence, Existence::Holds(_));
     let few = worths.deal.steps.len() <= MOST_REPAIRED;
     let repairs =
@@ -191,17 +230,21 @@ fn judge(
     setting: &Setting<'_>,
     order: Vec<Stage>,
     is_given: bool,
+    depth: Depth,
     limits: &Limits,
 ) -> Result<Judged, Undefined> {
     let walk = walk(setting, &order).map_err(|_| Undefined::Refused)?;
     let stages = order.iter().map(|stage| set(stage.steps(&worths.deal)));
-    let few = worths.deal.steps.len() <= MOST_RANGED;
+    let few = depth == Depth::Everything && worths.deal.steps.len() <= MOST_RANGED;
     let found = few.then(|| ranges(&worths.deal, Punishment::Credible, &order).ok()).flatten();
     let found = found.unwrap_or_default();
     let stress = few.then(|| stress(&worths.deal, Punishment::Credible, &order).ok()).flatten();
     Ok(Judged {
         doubts: doubts(worths, &order, walk.holds(), &found),
-        clocked: clocked(setting, &order, limits),
+        clocked: match depth {
+            Depth::Verdict => Clocked::default(),
+            Depth::Everything => clocked(setting, &order, limits),
+        },
         stages: stages.collect(),
         is_given,
         walk,
@@ -240,6 +283,23 @@ fn mend(
             .map_err(refused)?,
         transfers: repairs::transfers(setting, limits),
         parts: in_parts(&worths.deal, limits).map_err(refused)?,
+    })
+}
+
+/// Whether some order of `way` holds by worths, with reactions to a breakdown that can be believed; absent where nobody knows.
+///
+/// Cost: one search of 2^n states for n steps.
+///
+/// # Errors
+/// [`Undefined`] where worths do not exist or do not add up.
+pub(crate) fn holds(case: &Case<'_>, way: &Way, memory: u64) -> Result<Option<bool>, Undefined> {
+    let worths = step_worths(case, way)?;
+    let refused = |_| Undefined::Refused;
+    let setting = Setting::of(&worths.deal, Punishment::Credible).map_err(refused)?;
+    Ok(match search(&setting, &Limits { bytes: memory.min(1 << 30) }).verdict {
+        Verdict::Holds => Some(true),
+        Verdict::Fails => Some(false),
+        Verdict::Undecided(_) => None,
     })
 }
 

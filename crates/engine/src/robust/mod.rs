@@ -11,10 +11,12 @@ mod examples;
 mod moves;
 mod nearby;
 mod recount;
+mod roadmaps;
 mod variants;
 
 pub use moves::{Moves, TRIED, moves, on_dates};
 pub use recount::{count_in_variant, recount};
+pub use roadmaps::{Bearing, Beyond, Level, MOST_ROADMAPS, Number, Roadmaps, bearings};
 pub use variants::variants;
 
 use crate::ask::{ClaimAnswer, Outcome, answer_claims, case_of, meets, outcome};
@@ -41,6 +43,8 @@ pub struct Robust {
     pub packages: Vec<Sensitivity<(NamedId, PartyId), Value>>,
     /// The headline counts.
     pub counts: Vec<CountRange>,
+    /// Whether named packages can be carried out.
+    pub roadmaps: Roadmaps,
     /// Claims about the stability of many packages that were not tried, because the effort was
     /// [`Effort::Quick`].
     pub untried: Vec<ClaimId>,
@@ -192,7 +196,14 @@ pub fn robust<'t>(
     }
     claims.sort_by_key(|sensitivity| sensitivity.subject);
     untried.sort_unstable();
-    Ok(Robust { claims, packages: packages(table, &edits), counts, untried, variants: edits })
+    Ok(Robust {
+        claims,
+        packages: packages(table, &edits),
+        counts,
+        roadmaps: roadmaps::roadmaps(table, &edits, limits),
+        untried,
+        variants: edits,
+    })
 }
 
 /// How sure the answer to one claim is; nothing if it cannot be answered yet, or has no verdict.

@@ -2,23 +2,21 @@
 
 use super::{Block, Section, claims, ledger, lines};
 use crate::figures::{
-    belief, cards, frontier, gains, harm, space, stands, swings, timeline, transitions,
+    belief, cards, frontier, gains, harm, roadmap, space, stands, swings, timeline, transitions,
 };
 use crate::layout::Layout;
 use crate::page::Page;
+use crate::roadmaps::subjects;
 use crate::text;
 use detente_engine::survey::Survey;
 
 /// Every section, in the order of the questions.
 #[must_use]
 pub fn sections(page: &Page<'_>, survey: &Survey) -> Vec<Section> {
-    let mut sections = vec![
-        deals(page, survey),
-        empty(page, survey),
-        harm(page, survey),
-        stable(page, survey),
-        sure(page, survey),
-    ];
+    let mut sections =
+        vec![deals(page, survey), empty(page, survey), harm(page, survey), stable(page, survey)];
+    sections.extend(roadmap(page, survey));
+    sections.push(sure(page, survey));
     if !survey.analysis.claims.is_empty() {
         let table = claims::table(page, &survey.analysis);
         sections.push(section(page, "claims", "question-claims", vec![Block::Table(table)]));
@@ -106,6 +104,32 @@ fn stable(page: &Page<'_>, survey: &Survey) -> Section {
     section(page, "stable", "question-stable", blocks)
 }
 
+/// Of every named package what it takes; of the few that matter most the roadmap, and what `hold` says. Nothing if the file names
+/// none.
+fn roadmap(page: &Page<'_>, survey: &Survey) -> Option<Section> {
+    let answers = subjects(page.scenario(), &survey.analysis.roadmaps);
+    if answers.is_empty() {
+        return None;
+    }
+    let first = survey.analysis.carried.as_ref();
+    let short = first.and_then(|first| text::roadmap::in_short(page, &answers, first));
+    let lead = short.map_or_else(|| page.word("roadmap-none"), |(text, ..)| text);
+    let mut blocks = vec![Block::Lead(lead)];
+    blocks.extend(told(page, |layout| text::roadmap::overview(page, &answers, layout)));
+    for (carried, &name) in survey.carried.iter().zip(&roadmap::NAMES) {
+        let of = answers.iter().find(|(subject, _)| subject.named == Some(carried.named));
+        let Some((subject, Ok(answer))) = of else { continue };
+        blocks.push(Block::Heading(subject.name(page)));
+        blocks.push(Block::Figure(Box::new(roadmap::figure(page, name, &answer.way, carried))));
+        blocks.extend(told(page, |layout| {
+            layout.paragraph(0, &text::roadmap::headline(page, subject, answer));
+            text::roadmap::body(page, answer, layout);
+            text::worths::section(page, subject, &answer.way, &carried.valued, layout);
+        }));
+    }
+    Some(section(page, "roadmap", "section-roadmap", blocks))
+}
+
 fn sure(page: &Page<'_>, survey: &Survey) -> Section {
     let (answer, dates) = (&survey.analysis.robust, &survey.analysis.dates);
     let mut blocks = vec![Block::Lead(text::robust::headline(page, answer))];
@@ -113,7 +137,7 @@ fn sure(page: &Page<'_>, survey: &Survey) -> Section {
         blocks.push(Block::Figure(Box::new(figure)));
     }
     blocks.extend(told(page, |layout| {
-        text::robust::body(page, answer, &survey.moves, dates, layout);
+        text::robust::body(page, answer, &survey.moves, &survey.bearings, dates, layout);
     }));
     section(page, "sure", "question-robust", blocks)
 }

@@ -9,7 +9,9 @@ use crate::figures::gains;
 use crate::figures::strip::Strips;
 use crate::page::Page;
 use crate::text;
-use crate::text::analyze::{could_they_sign, genuine, how_sure, who_is_hurt, would_anyone_move};
+use crate::text::analyze::{
+    can_it_be_carried_out, could_they_sign, genuine, how_sure, who_is_hurt, would_anyone_move,
+};
 use crate::text::frame::not_modelled_items;
 use crate::text::screen::column;
 use crate::text::show::losers;
@@ -25,7 +27,7 @@ const CLAIMS: usize = 16;
 /// Letters of what a package changes, and of what a claim says, on the second page.
 const LETTERS: usize = 125;
 
-/// The first page: a question, its answer, its support, five times.
+/// The first page: a question, its answer, its support, five times; six times where a named package can be carried out.
 #[must_use]
 pub fn first(page: &Page<'_>, analysis: &Analysis) -> Vec<Block> {
     let at = column(page);
@@ -35,10 +37,12 @@ pub fn first(page: &Page<'_>, analysis: &Analysis) -> Vec<Block> {
         ("question-empty", "empty", genuine(page, analysis, at)),
         ("question-harm", "harm", who_is_hurt(page, analysis, at)),
         ("question-stable", "stable", would_anyone_move(page, stability, &analysis.rests, at)),
+        ("section-roadmap", "roadmap", can_it_be_carried_out(page, analysis, at)),
         ("question-robust", "sure", how_sure(page, analysis, &analysis.dates, at)),
     ];
     let mut blocks: Vec<Block> = answers
         .into_iter()
+        .filter(|(_, _, answer)| !answer.is_empty())
         .map(|(question, more, answer)| Block::Answer(answer.told(page.word(question), more)))
         .collect();
     let missing = not_modelled_items(&page.names());

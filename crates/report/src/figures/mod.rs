@@ -9,6 +9,7 @@ pub mod frontier;
 pub mod gains;
 pub mod harm;
 mod marks;
+pub mod roadmap;
 pub mod space;
 pub mod stands;
 pub mod strip;

@@ -2,12 +2,13 @@
 //! the number of deals.
 //!
 //! A bar counts verdicts, never degrees: dark for headlines, hatched for claims, hollow for views of named
-//! packages.
+//! packages, grey with a dotted line for their roadmaps.
 
 use crate::catalogue::say;
 use crate::document::{Column, Figure, Row, Table};
 use crate::page::Page;
-use crate::picture::{Anchor, Canvas, Ink, Letters, Paint, Picture, Point, at};
+use crate::picture::{Anchor, Canvas, Dash, Ink, Letters, Paint, Picture, Point, at};
+use crate::text::robust_roadmaps::roadmap_level;
 use crate::text::{Swing, all_swings, bound, count_name, foot_line};
 use detente_engine::robust::{CountRange, Headline, Robust};
 use detente_scenario::model::{Edit, Line, Preference};
@@ -34,16 +35,18 @@ enum Kind {
     Headline,
     Claim,
     View,
+    Roadmap,
 }
 
 impl Kind {
-    const ALL: [Self; 3] = [Self::Headline, Self::Claim, Self::View];
+    const ALL: [Self; 4] = [Self::Headline, Self::Claim, Self::View, Self::Roadmap];
 
     fn count(self, swing: &Swing) -> usize {
         match self {
             Self::Headline => swing.counts.len(),
             Self::Claim => swing.claims.len(),
             Self::View => swing.views.len(),
+            Self::Roadmap => swing.roadmaps.len(),
         }
     }
 
@@ -53,8 +56,14 @@ impl Kind {
             Self::Headline => (Paint::fill(Ink::Text).edge(Ink::Text, 1.0), Ink::Paper),
             Self::Claim => (Paint::fill(Ink::AlertWash).edge(Ink::Alert, 1.0), Ink::Text),
             Self::View => (Paint::fill(Ink::Paper).edge(Ink::Line, 1.0), Ink::Text),
+            Self::Roadmap => (Paint::fill(Ink::Faint).edge(Ink::Text, 1.0), Ink::Text),
         };
         canvas.rect(corner, width, BAR, paint);
+        if self == Self::Roadmap {
+            // A rail along its lower edge.
+            let (left, right, y) = (corner.x, corner.x + width, corner.y + BAR - 3.0);
+            canvas.line(at(left, y), at(right, y), Paint::line(Ink::Text, 1.0).dash(Dash::Dotted));
+        }
         let letters = Letters::BOLD.size(10.0).ink(ink);
         let room = letters.width(count) + 4.0;
         let middle = corner.x + width / 2.0;
@@ -99,7 +108,7 @@ pub fn figure(page: &Page<'_>, answer: &Robust) -> Option<Figure> {
     let mut canvas = Canvas::new();
     let mut y = 10.0;
     if !swings.is_empty() {
-        y = legend(page, &mut canvas, y);
+        y = legend(page, &swings, &mut canvas, y);
         y = bars(page, &swings, &single, &mut canvas, y);
     }
     if let Some(range) = deals {
@@ -147,14 +156,20 @@ fn hanging(single: &[(ClaimId, Line)], edit: Edit) -> Vec<ClaimId> {
     single.iter().filter(|(_, line)| on(*line)).map(|(claim, _)| *claim).collect()
 }
 
-fn legend(page: &Page<'_>, canvas: &mut Canvas, y: f64) -> f64 {
+fn legend(page: &Page<'_>, swings: &[Swing], canvas: &mut Canvas, y: f64) -> f64 {
     let mut x = 10.0;
     let letters = Letters::QUIET;
-    for (kind, words) in Kind::ALL.into_iter().zip([
-        page.word("swings-headlines"),
-        page.word("swings-claims"),
-        page.word("swings-views"),
-    ]) {
+    // Roadmaps only where there are some: not every file has them.
+    let kinds = Kind::ALL
+        .into_iter()
+        .filter(|&kind| kind != Kind::Roadmap || swings.iter().any(|swing| kind.count(swing) > 0));
+    for kind in kinds {
+        let words = page.word(match kind {
+            Kind::Headline => "swings-headlines",
+            Kind::Claim => "swings-claims",
+            Kind::View => "swings-views",
+            Kind::Roadmap => "swings-roadmaps",
+        });
         kind.draw(canvas, at(x, y), 24.0, "");
         canvas.text(at(x + 30.0, y + 12.0), Anchor::Left, letters, words.as_str());
         x += 30.0 + letters.width(&words) + 24.0;
@@ -300,6 +315,7 @@ fn table(
         Column::words(page.word("swings-headlines")),
         Column::words(page.word("swings-claims")),
         Column::words(page.word("swings-views")),
+        Column::words(page.word("swings-roadmaps")),
         Column::words(page.word("column-single")),
     ];
     let mut table = Table::new(page.word("question-swings"), columns);
@@ -319,6 +335,7 @@ fn table(
             list(swing.counts.iter().map(|&headline| count_name(page, headline)).collect()),
             list(swing.claims.iter().map(|&id| claim(id)).collect()),
             list(swing.views.iter().map(view).collect()),
+            list(swing.roadmaps.iter().map(|&of| roadmap_level(page, of)).collect()),
             list(hanging(single, swing.edit).into_iter().map(claim).collect()),
         ]));
     }
@@ -335,7 +352,7 @@ fn table(
             String::new(),
             text,
         ]);
-        row.cells.resize_with(7, Default::default);
+        row.cells.resize_with(8, Default::default);
         row.ruled = at == 0;
         table.rows.push(row);
     }

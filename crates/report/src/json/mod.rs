@@ -14,6 +14,7 @@ mod harm;
 mod parts;
 mod roadmap;
 mod robust;
+pub(crate) mod robust_roadmaps;
 mod stable;
 mod status;
 mod valued;

@@ -4,21 +4,30 @@ use super::ask::outcome;
 use super::deals::shared;
 use super::envelope::{Envelope, as_of};
 use super::parts::{Parts, ordering};
+use super::robust_roadmaps;
 use super::stable::equilibria;
 use crate::page::Page;
 use detente_engine::robust::{
-    CountRange, Dated, Headline, Moves, Robust, Sensitivity, Value as Verdict,
+    Bearing, CountRange, Dated, Headline, Moves, Robust, Sensitivity, Value as Verdict,
 };
 use detente_scenario::model::Edit;
 use serde_json::{Value, json};
 
 /// The answer to *how sure?* as JSON, with the dates that the file compares.
 #[must_use]
-pub fn robust(page: &Page<'_>, answer: &Robust, moves: &Moves, dates: &[Dated]) -> String {
+pub fn robust(
+    page: &Page<'_>,
+    answer: &Robust,
+    moves: &Moves,
+    bearings: &[Bearing],
+    dates: &[Dated],
+) -> String {
     let mut envelope = Envelope::new(page);
     let parts = Parts::new(page);
     let mut value = value(page, answer, &mut envelope);
     value["equilibria"] = equilibria(page, moves);
+    value["roadmaps"]["numbers"] =
+        bearings.iter().map(|bearing| robust_roadmaps::bearing(page, &parts, bearing)).collect();
     value["dates"] = dates.iter().map(|of| dated(page, &parts, of)).collect();
     envelope.finish("robust", value)
 }
@@ -50,6 +59,7 @@ pub(super) fn value(page: &Page<'_>, answer: &Robust, envelope: &mut Envelope<'_
         },
         "claims": claims,
         "packages": packages,
+        "roadmaps": robust_roadmaps::roadmaps(&parts, &answer.roadmaps),
         "counts": answer.counts.iter().map(|range| count(&parts, range)).collect::<Vec<_>>(),
         "untried": answer
             .untried

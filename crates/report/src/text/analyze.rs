@@ -7,6 +7,7 @@
 use super::ask::outcome;
 use super::frame::{foot_line, not_modelled_items, off_summary, title, when};
 use super::robust::{Swing, all_swings, bound, count_name};
+use super::robust_roadmaps::roadmap_level;
 use super::screen::{Block, column, fit};
 use super::show::{fate, losers, smallest_in_line, would_sign};
 use super::{deals, empty, harm, roadmap, stable, valued};
@@ -111,7 +112,7 @@ pub(crate) fn size(page: &Page<'_>) -> String {
     )
 }
 
-/// Whether the largest package that all signers accept has an order of steps that is safe.
+/// Whether the package that all signers accept and that takes most steps can be carried out.
 pub(crate) fn can_it_be_carried_out<'p>(
     page: &'p Page<'p>,
     answer: &Analysis,
@@ -119,9 +120,10 @@ pub(crate) fn can_it_be_carried_out<'p>(
 ) -> Block<'p> {
     let mut block = Block::new(page, at);
     let answers = subjects(page.scenario(), &answer.roadmaps);
-    if let Some((text, needs)) = roadmap::in_short(page, &answers) {
+    let short = answer.carried.as_ref().and_then(|of| roadmap::in_short(page, &answers, of));
+    if let Some((text, label, support)) = short {
         block.answer(&page.word("screen-carried-out"), text);
-        block.support(&page.word("label-takes"), needs, 2);
+        block.support(&label, support, 2);
     }
     block
 }
@@ -406,6 +408,7 @@ fn turned(page: &Page<'_>, swing: &Swing) -> String {
     list.extend(swing.views.iter().map(|&(named, party)| {
         say!(page, "view-of", package = names.named(named), party = names.party_id(party))
     }));
+    list.extend(swing.roadmaps.iter().map(|&of| roadmap_level(page, of)));
     let list = names.all(list, 4);
     match swing.edit {
         Edit::Drop(line) => {

@@ -14,6 +14,7 @@ pub(crate) mod narration;
 mod position;
 pub(crate) mod roadmap;
 pub(crate) mod robust;
+pub(crate) mod robust_roadmaps;
 pub(crate) mod screen;
 pub(crate) mod show;
 pub(crate) mod stable;
@@ -22,7 +23,8 @@ mod sure;
 pub(crate) mod valued;
 pub(crate) mod why;
 mod why_line;
-mod worths;
+pub(crate) mod worths;
+mod worths_short;
 
 pub use analyze::{LINES, analyze, analyze_on_dates};
 pub use ask::ask;

@@ -1,13 +1,13 @@
 //! Can it be carried out? Roadmaps by ranks.
 
 use super::frame::{foot, head};
-use super::{evidence, worths};
+use super::{evidence, worths, worths_short};
 use crate::catalogue::say;
 use crate::layout::{Align, Layout, Table};
 use crate::page::Page;
 use crate::roadmaps::{OfSubject, Subject, WithWhom, step_name};
 use detente_engine::hold::{
-    Audit, Count, Fault, Holding, Orders, Refused, Roadmaps, Stand, Visit, Way, members,
+    Audit, Carried, Count, Fault, Holding, Orders, Refused, Roadmaps, Stand, Visit, Way, members,
 };
 use detente_scenario::PartyId;
 use detente_scenario::model::Line;
@@ -35,36 +35,46 @@ pub fn orders(page: &Page<'_>, answers: &[OfSubject<'_>]) -> String {
     foot(page, layout)
 }
 
-/// The answer on one screen: of the package that most is to be done for among those that every signer accepts.
-pub(super) fn in_short(page: &Page<'_>, answers: &[OfSubject<'_>]) -> Option<(String, String)> {
-    let accepts = |subject: &Subject<'_>| {
-        let signers = &page.table.case().signers;
-        let worse = |party: &PartyId| {
-            page.table.verdict(*party, subject.package).in_order == Ordering::Less
-        };
-        !signers.is_empty() && !signers.iter().any(worse)
-    };
-    let known = |(subject, answer): &&OfSubject<'_>| {
-        accepts(subject) && answer.is_ok_and(|a| a.orders.is_some() && a.way.steps.len() > 1)
-    };
-    let most = answers
-        .iter()
-        .filter(known)
-        .rev()
-        .max_by_key(|(_, answer)| answer.map_or(0, |answer| answer.way.steps.len()));
-    let (subject, answer) = most?;
+/// The answer in short: of the package whose carrying out matters most, by worths where there are any, otherwise by ranks; then
+/// the label of what supports it, and that.
+pub(crate) fn in_short(
+    page: &Page<'_>,
+    answers: &[OfSubject<'_>],
+    carried: &Carried,
+) -> Option<(String, String, String)> {
+    let is_it = |(subject, _): &&OfSubject<'_>| subject.named == Some(carried.named);
+    let (subject, answer) = answers.iter().find(is_it)?;
     let answer = answer.ok()?;
     let orders = answer.orders.as_ref()?;
-    let text = say!(
+    let needs = needs(page, &answer.way, orders);
+    let (safe, total) = (orders.single.safe, orders.single.total);
+    if let Ok(valued) = &carried.valued {
+        let text = worths_short::in_short(page, &subject.short(page), &answer.way, valued);
+        let ranks = say!(
+            page,
+            "roadmap-ranks-safe",
+            safe = plural(safe),
+            count = count(page, safe),
+            total = count(page, total),
+            needs = needs,
+        );
+        return Some((text, page.word("label-by-ranks"), ranks));
+    }
+    let mut sentences = vec![say!(
         page,
-        "screen-order",
+        "roadmap-short-order",
         what = subject.short(page),
-        safe = plural(orders.single.safe),
-        count = count(page, orders.single.safe),
-        total = count(page, orders.single.total),
-        amounts = if signers_value(page) { "yes" } else { "no" },
-    );
-    Some((text, needs(page, &answer.way, orders)))
+        safe = plural(safe),
+        count = count(page, safe),
+        total = count(page, total),
+    )];
+    // Without values nobody expects amounts.
+    if let Err(undefined) = &carried.valued
+        && signers_value(page)
+    {
+        sentences.push(worths::why_not(page, &answer.way, undefined));
+    }
+    Some((page.sheet.sentences(&sentences), page.word("label-takes"), needs))
 }
 
 /// Whether all who sign say what things are worth.
@@ -321,7 +331,8 @@ fn failures(page: &Page<'_>, way: &Way, orders: &Orders, layout: &mut Layout) {
             "order-fails",
             count = plural(failure.orders),
             orders = count(page, failure.orders),
-            done = done(page, way, failure.visit.done),
+            state = if failure.visit.done == 0 { "start" } else { "done" },
+            done = page.sheet.commas(&names(page, way, failure.visit.done)),
             why = fault(page, &failure.visit, failure.fault),
         );
         layout.item(2, &text);
@@ -332,12 +343,16 @@ fn failures(page: &Page<'_>, way: &Way, orders: &Orders, layout: &mut Layout) {
     }
 }
 
-/// The steps that are done, or that none is.
-fn done(page: &Page<'_>, way: &Way, done: u32) -> String {
-    match done {
-        0 => page.word("order-at-start"),
-        _ => page.sheet.commas(&names(page, way, done)),
-    }
+/// Whether anything is done once `at` of the stages are taken, and what.
+pub(crate) fn state_words(
+    page: &Page<'_>,
+    way: &Way,
+    stages: &[u32],
+    at: usize,
+) -> (&'static str, String) {
+    let done = stages.iter().take(at).fold(0, |done, stage| done | stage);
+    let list = page.sheet.commas(&names(page, way, done));
+    (if done == 0 { "start" } else { "done" }, list)
 }
 
 /// Why a state is not safe, in a sentence.
@@ -410,6 +425,7 @@ pub(crate) fn hold_body(
     layout: &mut Layout,
 ) {
     let way = &answer.roadmaps.way;
+    layout.blank();
     match &answer.worths {
         Ok(valued) => {
             worths::body(page, way, valued, layout);
@@ -419,7 +435,6 @@ pub(crate) fn hold_body(
             states(page, way, &answer.audit, layout);
         }
         Err(undefined) => {
-            layout.blank();
             layout.heading(&page.word("question-stages"));
             states(page, way, &answer.audit, layout);
             layout.blank();
@@ -439,15 +454,9 @@ pub(crate) fn verdict(page: &Page<'_>, subject: &Subject<'_>, way: &Way, audit: 
     match audit.failure {
         None => say!(page, "audit-safe", what = what, stages = audit.stages.len()),
         Some((at, fault)) => {
-            let visit = &audit.visits[at];
-            let done = done(page, way, visit.done);
-            say!(
-                page,
-                "audit-fails",
-                what = what,
-                done = done,
-                why = self::fault(page, visit, fault)
-            )
+            let why = self::fault(page, &audit.visits[at], fault);
+            let (state, done) = state_words(page, way, &audit.stages, at);
+            say!(page, "audit-fails", what = what, state = state, done = done, why = why)
         }
     }
 }
@@ -470,7 +479,7 @@ fn states(page: &Page<'_>, way: &Way, audit: &Audit, layout: &mut Layout) {
 }
 
 /// Who would rather stop at a state, who is below no deal there, and what forbids it.
-pub(super) fn remarks(page: &Page<'_>, visit: &Visit, signers: &[PartyId]) -> Vec<String> {
+pub(crate) fn remarks(page: &Page<'_>, visit: &Visit, signers: &[PartyId]) -> Vec<String> {
     let mut remarks = Vec::new();
     if !visit.broken.is_empty() {
         remarks.push(fault(page, visit, Fault::Impossible));

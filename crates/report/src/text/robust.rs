@@ -2,6 +2,7 @@
 
 use super::empty::has_capability;
 use super::frame::{foot, head};
+use super::robust_roadmaps::{self, roadmap_level};
 use super::show::{fate, would_sign};
 use super::sure::stands;
 use crate::catalogue::say;
@@ -9,7 +10,9 @@ use crate::earned::restated;
 use crate::layout::{Align, Layout, Table};
 use crate::page::Page;
 use detente_engine::ask::Restates;
-use detente_engine::robust::{CountRange, Dated, Headline, Moves, Robust, Sensitivity, Value};
+use detente_engine::robust::{
+    Bearing, CountRange, Dated, Headline, Level, Moves, Robust, Sensitivity, Value,
+};
 use detente_scenario::model::{Edit, Expectation, Line};
 use detente_scenario::{AsOf, ClaimId, NamedId, PartyId};
 use std::cmp::Ordering;
@@ -22,11 +25,17 @@ const STANDS: usize = 12;
 
 /// The answer to *how sure?* as text, with the dates that the file compares.
 #[must_use]
-pub fn robust(page: &Page<'_>, answer: &Robust, moves: &Moves, dates: &[Dated]) -> String {
+pub fn robust(
+    page: &Page<'_>,
+    answer: &Robust,
+    moves: &Moves,
+    bearings: &[Bearing],
+    dates: &[Dated],
+) -> String {
     let mut layout = head(page);
     layout.heading(&page.word("question-robust"));
     layout.paragraph(0, &headline(page, answer));
-    body(page, answer, moves, dates, &mut layout);
+    body(page, answer, moves, bearings, dates, &mut layout);
     foot(page, layout)
 }
 
@@ -36,6 +45,7 @@ pub(crate) fn body(
     page: &Page<'_>,
     answer: &Robust,
     moves: &Moves,
+    bearings: &[Bearing],
     dates: &[Dated],
     layout: &mut Layout,
 ) {
@@ -46,6 +56,8 @@ pub(crate) fn body(
     claims(page, answer, dates, layout);
     views(page, answer, layout);
     equilibria(page, moves, layout);
+    robust_roadmaps::roadmaps(page, &answer.roadmaps, layout);
+    robust_roadmaps::bearings(page, bearings, layout);
     ranges(page, answer, layout);
     compare(page, dates, layout);
 }
@@ -78,12 +90,14 @@ pub(crate) struct Swing {
     pub counts: Vec<Headline>,
     /// Views of named packages that it turns.
     pub views: Vec<(NamedId, PartyId)>,
+    /// Roadmaps of named packages that it turns.
+    pub roadmaps: Vec<(NamedId, Level)>,
 }
 
 impl Swing {
     /// Verdicts that it turns.
     pub(crate) fn verdicts(&self) -> usize {
-        self.claims.len() + self.counts.len() + self.views.len()
+        self.claims.len() + self.counts.len() + self.views.len() + self.roadmaps.len()
     }
 }
 
@@ -106,6 +120,7 @@ pub(crate) fn all_swings(answer: &Robust) -> Vec<Swing> {
                 .map(|range| range.headline)
                 .collect(),
             views: turning(&answer.packages, edit),
+            roadmaps: turning(&answer.roadmaps.verdicts, edit),
         })
         .filter(|swing| swing.verdicts() > 0)
         .collect();
@@ -131,6 +146,7 @@ fn swings(page: &Page<'_>, answer: &Robust, layout: &mut Layout) {
         turned.extend(swing.views.iter().map(|&(named, party)| {
             say!(page, "view-of", package = names.named(named), party = names.party_id(party),)
         }));
+        turned.extend(swing.roadmaps.iter().map(|&of| roadmap_level(page, of)));
         let text =
             say!(page, "swing-turns", count = swing.verdicts(), list = names.all(turned, 8),);
         layout.hang(2, &names.edit(swing.edit), 28, &text);

@@ -88,6 +88,11 @@ impl<'p> Block<'p> {
         self.parts.push(Part { heading, fact, label, text, lines, most, least });
     }
 
+    /// Whether it says nothing.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.parts.is_empty()
+    }
+
     /// The answer behind its heading.
     pub(super) fn answer(&mut self, heading: &str, text: String) {
         self.part(true, heading, text, ANSWER, SHORT_ANSWER);

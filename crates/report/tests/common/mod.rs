@@ -71,6 +71,7 @@ pub struct Answers<'t> {
     dates: Vec<robust::Dated>,
     stability: Stability,
     moves: robust::Moves,
+    bearings: Vec<robust::Bearing>,
     now: robust::Moves,
     told: Vec<Narration>,
     needed: Vec<Overtaking>,
@@ -109,6 +110,7 @@ impl<'t> Answers<'t> {
             stability,
             told,
             needed,
+            bearings: robust::bearings(table, &limits),
             moves: robust::moves(table, &stability::places(scenario), &limits).unwrap(),
             now: robust::moves(table, &[Where::StatusQuo], &limits).unwrap(),
             file: format!("{name}.toml"),
@@ -144,7 +146,7 @@ impl<'t> Answers<'t> {
             ("stable", text::stable(&page, &self.stability, &self.now)),
             ("stable of packages", text::narrations(&page, self.two(), &self.told, &self.needed)),
             ("order", text::orders(&page, &subjects(page.scenario(), &all.roadmaps))),
-            ("robust", text::robust(&page, &all.robust, &self.moves, &self.dates)),
+            ("robust", text::robust(&page, &all.robust, &self.moves, &self.bearings, &self.dates)),
         ]);
         for (subject, found) in subjects(page.scenario(), &all.roadmaps).into_iter().take(2) {
             let Ok(found) = found else { continue };
@@ -187,7 +189,7 @@ impl<'t> Answers<'t> {
             ("stable", json::stable(&page, &self.stability, &self.now, &self.told)),
             ("stable of packages", json::narrations(&page, self.two(), &self.told, &self.needed)),
             ("order", json::orders(&page, &subjects(page.scenario(), &all.roadmaps))),
-            ("robust", json::robust(&page, &all.robust, &self.moves, &self.dates)),
+            ("robust", json::robust(&page, &all.robust, &self.moves, &self.bearings, &self.dates)),
         ]);
         for (subject, found) in subjects(page.scenario(), &all.roadmaps).into_iter().take(1) {
             let Ok(found) = found else { continue };

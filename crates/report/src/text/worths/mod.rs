@@ -31,11 +31,47 @@ pub(crate) fn number(page: &Page<'_>, number: &Ratio) -> String {
 }
 
 /// How much is left.
-pub(super) fn slack(page: &Page<'_>, slack: &Slack) -> String {
+pub(crate) fn slack(page: &Page<'_>, slack: &Slack) -> String {
     match slack {
         Slack::By(by) => number(page, by),
         Slack::Never => page.word("slack-never"),
         Slack::Free => page.word("slack-free"),
+    }
+}
+
+/// `Iran could only pretend declaration`
+pub(crate) fn leaving(
+    page: &Page<'_>,
+    way: &Way,
+    valued: &Valued,
+    i: usize,
+    kind: &Kind,
+) -> String {
+    Words { page, way, valued }.leaving(i, kind)
+}
+
+/// A check with who has what at stake.
+pub(crate) fn check(page: &Page<'_>, way: &Way, valued: &Valued, check: &Check) -> String {
+    Words { page, way, valued }.check(check)
+}
+
+/// All that worths say, or why they say nothing, under a heading of its own.
+pub(crate) fn section(
+    page: &Page<'_>,
+    subject: &Subject<'_>,
+    way: &Way,
+    found: &Result<Valued, Undefined>,
+    layout: &mut Layout,
+) {
+    layout.blank();
+    layout.heading(&page.word("question-worths"));
+    match found {
+        Ok(valued) => {
+            layout.paragraph(0, &headline(page, subject, way, valued));
+            layout.blank();
+            body(page, way, valued, layout);
+        }
+        Err(undefined) => layout.paragraph(0, &why_not(page, way, undefined)),
     }
 }
 

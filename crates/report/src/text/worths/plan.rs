@@ -15,7 +15,6 @@ impl Words<'_, '_> {
     /// Every stage: who does what, what a sham would save, how it is found, where the order breaks.
     pub(super) fn stages(&self, judged: &Judged, layout: &mut Layout) {
         let page = self.page;
-        layout.blank();
         layout.heading(&page.word(match (judged.is_given, judged.walk.holds()) {
             (_, true) => "question-plan",
             (true, false) => "question-order-asked",
