@@ -608,34 +608,11 @@ roadmap-cannot = { $level ->
     }
 robust-roadmaps-untried = Not tried, for they are too many or take too many steps: { $list }
 question-bearings = How much may the numbers of the file move?
-bearing-none = { $package }, best order: it { $holds ->
+bearing-order = { $package }, best order, which { $holds ->
         [yes] holds
        *[no] fails
-    } in the middle of the ranges, and none of { $ranged ->
-        [one] 1 number with a range
-       *[other] { $ranged } numbers with ranges
-    } alone changes that.
-bearing-exact = { $package }, best order: no number that bears on it has a range.
-bearing-some = { $package }, best order: it { $holds ->
-        [yes] holds
-       *[no] fails
-    } in the middle of the ranges. Within its own range { $count ->
-        [one] 1 of { $ranged } numbers alone changes
-       *[other] { $count } of { $ranged } numbers alone change
-    } that:
-bearing-beyond = { $number }: { $low } to { $high } in the file; { $holds ->
-        [yes] it holds
-       *[no] it fails
-    } { $side ->
-        [from] from { $from } on
-        [to] up to { $to }
-       *[both] from { $from } to { $to }
-    }
-number-once = { $step }, once, to { $party }
-number-lasting = { $step } in force, to { $party }
-number-detection = detection of { $step }
-number-reversal = what of { $step } can be taken back
-number-discount = discount of { $party }
+    } in the middle of the ranges: { $order }
+bearing-exact = No number that bears on it is a range.
 swings-roadmaps = roadmaps of named packages
 
 ## Why?

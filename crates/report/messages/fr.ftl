@@ -627,31 +627,11 @@ roadmap-cannot = { $level ->
     }
 robust-roadmaps-untried = Non essayés, trop nombreux ou à trop d’étapes : { $list }
 question-bearings = De combien les nombres du fichier peuvent-ils bouger ?
-bearing-none = { $package }, meilleur ordre : { $holds ->
-        [yes] il tient
-       *[no] il échoue
-    } au milieu des fourchettes, et aucun nombre à fourchette ({ $ranged }) n’y change rien à lui seul.
-bearing-exact = { $package }, meilleur ordre : aucun nombre qui y compte n’a de fourchette.
-bearing-some = { $package }, meilleur ordre : { $holds ->
-        [yes] il tient
-       *[no] il échoue
-    } au milieu des fourchettes. Dans sa propre fourchette, { $count ->
-        [1] { $count } nombre sur { $ranged } change cela à lui seul :
-       *[other] { $count } nombres sur { $ranged } changent cela, chacun à lui seul :
-    }
-bearing-beyond = { $number } : { $low } à { $high } dans le fichier ; { $holds ->
-        [yes] il tient
-       *[no] il échoue
-    } { $side ->
-        [from] à partir de { $from }
-        [to] jusqu’à { $to }
-       *[both] de { $from } à { $to }
-    }
-number-once = { $step }, une fois, pour { $party }
-number-lasting = { $step } en vigueur, pour { $party }
-number-detection = détection de { $step }
-number-reversal = ce qui peut être repris de { $step }
-number-discount = escompte de { $party }
+bearing-order = { $package }, meilleur ordre, qui { $holds ->
+        [yes] tient
+       *[no] échoue
+    } au milieu des fourchettes : { $order }
+bearing-exact = Aucun nombre qui y compte n’est une fourchette.
 swings-roadmaps = feuilles de route de paquets nommés
 
 ## Pourquoi ?

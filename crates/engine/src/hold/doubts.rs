@@ -68,8 +68,14 @@ impl Doubts {
     }
 }
 
-/// The range that the file gives a number; absent if it gives one number or none.
+/// The range that the file gives a number; absent if it gives one number or none, or nothing is asked of the party.
 fn band(worths: &StepWorths, input: Input) -> Option<&Band> {
+    let is_asked = |party: usize| worths.deal.steps.iter().any(|step| step.owners.contains(&party));
+    if let Input::Once { party, .. } | Input::Lasting { party, .. } | Input::Discount(party) = input
+        && !is_asked(party)
+    {
+        return None;
+    }
     let band = match input {
         Input::Once { step, party } => Some(&worths.once[step][party]),
         Input::Lasting { step, party } => Some(&worths.lasting[step][party]),

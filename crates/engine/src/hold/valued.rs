@@ -123,11 +123,13 @@ pub struct Planned {
 }
 
 /// How much is asked of worths.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Depth {
     /// Whether an order holds, and every check of one.
     Verdict,
-    /// Also how many hold, in which ranges, what inspection they need, and what would mend them.
+    /// Also in which ranges it does, and whose change of mind breaks it.
+    Ranges,
+    /// Also how many hold, what the clock says, what inspection they need, and what would mend them.
     Everything,
 }
 
@@ -173,7 +175,7 @@ pub fn valued_to(
     let is_given = order.is_some();
     let judge = |order| judge(&worths, &setting, order, is_given, depth, &limits);
     let judged = found.map(judge).transpose()?;
-    if depth == Depth::Verdict {
+    if depth < Depth::Everything {
         return Ok(Valued {
             existence,
             count: None,
@@ -235,14 +237,14 @@ fn judge(
 ) -> Result<Judged, Undefined> {
     let walk = walk(setting, &order).map_err(|_| Undefined::Refused)?;
     let stages = order.iter().map(|stage| set(stage.steps(&worths.deal)));
-    let few = depth == Depth::Everything && worths.deal.steps.len() <= MOST_RANGED;
+    let few = depth >= Depth::Ranges && worths.deal.steps.len() <= MOST_RANGED;
     let found = few.then(|| ranges(&worths.deal, Punishment::Credible, &order).ok()).flatten();
     let found = found.unwrap_or_default();
     let stress = few.then(|| stress(&worths.deal, Punishment::Credible, &order).ok()).flatten();
     Ok(Judged {
         doubts: doubts(worths, &order, walk.holds(), &found),
         clocked: match depth {
-            Depth::Verdict => Clocked::default(),
+            Depth::Verdict | Depth::Ranges => Clocked::default(),
             Depth::Everything => clocked(setting, &order, limits),
         },
         stages: stages.collect(),

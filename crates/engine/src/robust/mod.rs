@@ -16,7 +16,7 @@ mod variants;
 
 pub use moves::{Moves, TRIED, moves, on_dates};
 pub use recount::{count_in_variant, recount};
-pub use roadmaps::{Bearing, Beyond, Level, MOST_ROADMAPS, Number, Roadmaps, bearings};
+pub use roadmaps::{Bearing, Level, MOST_ROADMAPS, Roadmaps, bearings};
 pub use variants::variants;
 
 use crate::ask::{ClaimAnswer, Outcome, answer_claims, case_of, meets, outcome};

@@ -10,15 +10,11 @@
 //! Cost: per package and variant at most 2^n states for n steps.
 
 use super::{Sensitivity, Value, party_of, sensitivity};
-use crate::case::Case;
 use crate::hold::valued::{Depth, Valued, valued_to};
-use crate::hold::worths::{Band, Undefined};
 use crate::hold::{Objections, Way, accepted, holds, valued};
 use crate::limits::Limits;
 use crate::parallel;
 use crate::table::PackageTable;
-use detente_hold::roadmap::ranges::{End, Input, Range, range};
-use detente_hold::{Punishment, Ratio};
 use detente_scenario::model::Edit;
 use detente_scenario::{NamedId, PartyId};
 
@@ -120,129 +116,27 @@ fn by_worths(
     Some(sensitivity((named, Level::Worths), Value::Truth(now), edits, is_tried, then))
 }
 
-/// How the numbers of the file bear on the order that is judged.
+/// How the numbers of the file bear on the best order of a package.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Bearing {
     /// Of which package.
     pub named: NamedId,
     /// Its steps.
     pub way: Way,
-    /// The order, as masks of these.
-    pub stages: Vec<u32>,
-    /// Whether it holds in the middle of all ranges.
-    pub holds: bool,
-    /// How many numbers that bear on it the file gives as ranges.
-    pub ranged: usize,
-    /// Those whose own range reaches beyond where the verdict stands, all others in the middle of theirs.
-    pub beyond: Vec<Beyond>,
-}
-
-/// A number that could turn the verdict within its own range.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Beyond {
-    /// Which number.
-    pub number: Number,
-    /// What the file says.
-    pub said: Band,
-    /// From where on the verdict stands; absent if as low as the number can go.
-    pub from: Option<Ratio>,
-    /// Up to where; absent if as high as it can go.
-    pub to: Option<Ratio>,
-}
-
-/// A number of the file that a roadmap is judged by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Number {
-    /// What a step is worth to a party, once.
-    Once(usize, PartyId),
-    /// What a step is worth to a party for as long as it is in force.
-    Lasting(usize, PartyId),
-    /// The probability that a sham of a step is found.
-    Detection(usize),
-    /// Which part of a step can be taken back.
-    Reversal(usize),
-    /// What the next period counts for a party.
-    Discount(PartyId),
+    /// The order with what the ranges of the file do to it ([`Depth::Ranges`]).
+    pub valued: Valued,
 }
 
 /// Of the packages whose roadmaps are tried, those with worths: which numbers could turn the verdict on the best order.
 ///
-/// Cost: a few walks per number with a range.
+/// Cost: a few walks per number.
 #[must_use]
 pub fn bearings(table: &PackageTable<'_>, limits: &Limits) -> Vec<Bearing> {
     let few = accepted(table).into_iter().take(MOST_ROADMAPS).collect::<Vec<_>>();
     let of = |at: usize| {
         let (named, way) = few[at].clone();
-        bearing(table.case(), named, way, limits.memory).ok().flatten()
+        let valued = valued_to(table.case(), &way, None, limits.memory, Depth::Ranges).ok()?;
+        valued.judged.is_some().then_some(Bearing { named, way, valued })
     };
     parallel::map(few.len(), of).into_iter().flatten().collect()
-}
-
-fn bearing(
-    case: &Case<'_>,
-    named: NamedId,
-    way: Way,
-    memory: u64,
-) -> Result<Option<Bearing>, Undefined> {
-    let valued = valued_to(case, &way, None, memory, Depth::Verdict)?;
-    let Some(judged) = &valued.judged else { return Ok(None) };
-    let numbers = numbers(case, &way, &valued);
-    let deal = &valued.worths.deal;
-    let beyond = |(number, input, said): &(Number, Input, Band)| {
-        let found = range(deal, Punishment::Credible, &judged.order, *input).ok()?;
-        reaches_beyond(said, &found).then(|| Beyond {
-            number: *number,
-            said: said.clone(),
-            from: found.low.at,
-            to: found.high.at,
-        })
-    };
-    let beyond = numbers.iter().filter_map(beyond).collect();
-    let (stages, holds) = (judged.stages.clone(), judged.walk.holds());
-    Ok(Some(Bearing { named, stages, holds, ranged: numbers.len(), beyond, way }))
-}
-
-/// The numbers that the file gives as ranges.
-fn numbers(case: &Case<'_>, way: &Way, valued: &Valued) -> Vec<(Number, Input, Band)> {
-    let (scenario, worths) = (case.scenario, &valued.worths);
-    let mut found = Vec::new();
-    let mut add = |number: Number, input: Input, band: Band| {
-        if band.low != band.high {
-            found.push((number, input, band));
-        }
-    };
-    for (step, of) in worths.deal.steps.iter().enumerate() {
-        for (party, &who) in worths.parties.iter().enumerate() {
-            let (once, lasting) = (Input::Once { step, party }, Input::Lasting { step, party });
-            add(Number::Once(step, who), once, worths.once[step][party].clone());
-            add(Number::Lasting(step, who), lasting, worths.lasting[step][party].clone());
-        }
-        let Some(own) = way.steps[step].step.map(|id| scenario.step(id)) else { continue };
-        if let Some(detect) = own.checking.detect.filter(|_| of.detection.is_some()) {
-            add(Number::Detection(step), Input::Detection(step), Band::of(detect));
-        }
-        if let Some(reversal) = own.undoing.reversal {
-            add(Number::Reversal(step), Input::Reversal(step), Band::of(reversal));
-        }
-    }
-    // Time counts only where an answer to a breakdown comes late.
-    if worths.deal.steps.iter().any(|step| step.lag > 0) {
-        for (party, &who) in worths.parties.iter().enumerate() {
-            if let Some(discount) = scenario.party(who).discount {
-                add(Number::Discount(who), Input::Discount(party), Band::of(discount));
-            }
-        }
-    }
-    found
-}
-
-/// Whether some number in `said` lies where the verdict has changed.
-fn reaches_beyond(said: &Band, found: &Range) -> bool {
-    let beyond = |end: &End, is_less: bool, reach: &Ratio| {
-        end.at.as_ref().is_some_and(|at| match is_less {
-            true => reach < at || (reach == at && !end.is_attained),
-            false => reach > at || (reach == at && !end.is_attained),
-        })
-    };
-    beyond(&found.low, true, &said.low) || beyond(&found.high, false, &said.high)
 }

@@ -2,11 +2,11 @@
 
 use super::parts::Parts;
 use super::robust::sensitivity;
-use super::worths::number;
+use super::worths;
 use crate::page::Page;
 use crate::roadmaps::step_id;
 use detente_engine::hold::members;
-use detente_engine::robust::{Bearing, Beyond, Level, Number, Roadmaps};
+use detente_engine::robust::{Bearing, Level, Roadmaps};
 use serde_json::{Value, json};
 
 /// By what a roadmap is judged, in a word.
@@ -35,32 +35,15 @@ pub(super) fn roadmaps(parts: &Parts<'_>, answer: &Roadmaps) -> Value {
 /// How the numbers of the file bear on the best order of one package.
 pub(super) fn bearing(page: &Page<'_>, parts: &Parts<'_>, bearing: &Bearing) -> Value {
     let step = |s: usize| step_id(page, &bearing.way.steps[s]);
-    let stages: Vec<Vec<String>> =
-        bearing.stages.iter().map(|&stage| members(stage).map(step).collect()).collect();
-    let beyond = |beyond: &Beyond| {
-        let (kind, of, party) = match beyond.number {
-            Number::Once(s, party) => ("once", Some(s), Some(party)),
-            Number::Lasting(s, party) => ("lasting", Some(s), Some(party)),
-            Number::Detection(s) => ("detection", Some(s), None),
-            Number::Reversal(s) => ("reversal", Some(s), None),
-            Number::Discount(party) => ("discount", None, Some(party)),
-        };
-        json!({
-            "number": kind,
-            "step": of.map(step),
-            "party": party.map(|party| parts.party(party)),
-            "low": number(&beyond.said.low),
-            "middle": number(&beyond.said.middle),
-            "high": number(&beyond.said.high),
-            "from": beyond.from.as_ref().map(number),
-            "to": beyond.to.as_ref().map(number),
-        })
-    };
+    let judged = bearing.valued.judged.as_ref();
+    let stages = judged.map(|judged| {
+        let stages = judged.stages.iter().map(|&stage| members(stage).map(step).collect());
+        stages.collect::<Vec<Vec<String>>>()
+    });
     json!({
         "package": parts.named(bearing.named),
         "stages": stages,
-        "holds": bearing.holds,
-        "ranged": bearing.ranged,
-        "beyond": bearing.beyond.iter().map(beyond).collect::<Vec<_>>(),
+        "holds": judged.map(|judged| judged.walk.holds()),
+        "ranges": worths::ranges(page, &bearing.way, &bearing.valued),
     })
 }

@@ -52,6 +52,12 @@ pub(super) fn checked(page: &Page<'_>, way: &Way, check: &Checked) -> Value {
     Writer { page, parts: Parts::new(page), way }.checked(check)
 }
 
+/// Per number of the order that is judged where the verdict stands, with the range of the file.
+pub(super) fn ranges(page: &Page<'_>, way: &Way, valued: &Valued) -> Value {
+    let writer = Writer { page, parts: Parts::new(page), way };
+    valued.judged.as_ref().map_or(Value::Null, |judged| writer.ranges(valued, judged))
+}
+
 /// A number over ranges.
 pub(super) fn band(band: &Band) -> Value {
     json!({ "low": number(&band.low), "middle": number(&band.middle), "high": number(&band.high) })

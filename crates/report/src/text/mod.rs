@@ -24,7 +24,6 @@ pub(crate) mod valued;
 pub(crate) mod why;
 mod why_line;
 pub(crate) mod worths;
-mod worths_short;
 
 pub use analyze::{LINES, analyze, analyze_on_dates};
 pub use ask::ask;

@@ -1,7 +1,7 @@
 //! Can it be carried out? Roadmaps by ranks.
 
 use super::frame::{foot, head};
-use super::{evidence, worths, worths_short};
+use super::{evidence, worths};
 use crate::catalogue::say;
 use crate::layout::{Align, Layout, Table};
 use crate::page::Page;
@@ -49,7 +49,7 @@ pub(crate) fn in_short(
     let needs = needs(page, &answer.way, orders);
     let (safe, total) = (orders.single.safe, orders.single.total);
     if let Ok(valued) = &carried.valued {
-        let text = worths_short::in_short(page, &subject.short(page), &answer.way, valued);
+        let text = worths::in_short(page, &subject.short(page), &answer.way, valued);
         let ranks = say!(
             page,
             "roadmap-ranks-safe",

@@ -2,10 +2,12 @@
 
 mod mending;
 mod plan;
+mod short;
 mod turning;
 mod watching;
 
 pub(super) use plan::needs;
+pub(super) use short::in_short;
 
 use super::roadmap::sequence;
 use crate::catalogue::say;
@@ -106,6 +108,13 @@ pub(crate) fn body(page: &Page<'_>, way: &Way, valued: &Valued, layout: &mut Lay
     layout.paragraph(0, &words.conclusion());
     if !valued.worths.is_exact {
         layout.paragraph(0, &page.word("worths-rounded"));
+    }
+}
+
+/// Which ranges of the file turn the verdict on the order that is judged.
+pub(super) fn numbers(page: &Page<'_>, way: &Way, valued: &Valued, layout: &mut Layout) {
+    if let Some(judged) = &valued.judged {
+        Words { page, way, valued }.numbers(judged, layout);
     }
 }
 

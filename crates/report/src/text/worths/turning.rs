@@ -32,13 +32,18 @@ impl Words<'_, '_> {
 
     /// Which ranges of the file turn the verdict, alone and together.
     pub(super) fn doubts(&self, judged: &Judged, layout: &mut Layout) {
-        let page = self.page;
-        let doubts = &judged.doubts;
-        if doubts.numbers.is_empty() {
+        if judged.doubts.numbers.is_empty() {
             return;
         }
         layout.blank();
-        layout.heading(&page.word("question-doubts"));
+        layout.heading(&self.page.word("question-doubts"));
+        self.numbers(judged, layout);
+    }
+
+    /// The same without a heading.
+    pub(super) fn numbers(&self, judged: &Judged, layout: &mut Layout) {
+        let page = self.page;
+        let doubts = &judged.doubts;
         let turning: Vec<&Doubt> = doubts.turning().collect();
         let holds = if judged.walk.holds() { "yes" } else { "no" };
         let mut sentences =

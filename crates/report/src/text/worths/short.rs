@@ -1,6 +1,6 @@
 //! What worths say of a roadmap, in one sentence.
 
-use super::worths::{leaving, number, slack};
+use super::{leaving, number, slack};
 use crate::catalogue::say;
 use crate::page::Page;
 use detente_engine::hold::Way;
