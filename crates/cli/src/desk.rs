@@ -227,6 +227,13 @@ impl<'a> Desk<'a> {
         if let Some(package) = named(&self.original).or_else(|| named(&self.scenario)) {
             return Ok(package);
         }
+        // A single word is meant to be a name, not a change.
+        let name = text.trim();
+        let near = nearest(name, self.original.packages.iter().map(|named| named.id.as_str()));
+        if let Some(near) = near.filter(|_| !name.contains(['=', '<', '>', '!', ' ', ',', ';'])) {
+            let message = format!("no package is called `{name}`; did you mean `{near}`?");
+            return Err(complain(Exit::Wrong, &self.private(message)));
+        }
         // The same length, so that places stay what they are.
         let condition = text.replace([',', ';'], " and ");
         let mut wrong = Vec::new();
