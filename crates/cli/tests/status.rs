@@ -69,7 +69,7 @@ fn a_package_can_be_said() {
     assert!(wide.contains("no step of the file"), "{wide}");
     let changes =
         flat(&stdout(&run(&["status", TRUCE, "list = filed, aid = sent", "--on", "2030-05-20"])));
-    assert!(changes.contains("1 of 2 steps are in force"), "{changes}");
+    assert!(changes.contains("1 of 2 steps is in force"), "{changes}");
     assert!(changes.contains("is no step of this package"), "{changes}");
 }
 
