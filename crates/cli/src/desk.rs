@@ -244,7 +244,7 @@ impl<'a> Desk<'a> {
                 }
             };
             let message = format!("no package is called `{}`; {hint}", text.trim());
-            return Err(complain(Exit::Wrong, &message));
+            return Err(complain(Exit::Wrong, &self.private(message)));
         }
         // The same length, so that places stay what they are.
         let condition = text.replace([',', ';'], " and ");

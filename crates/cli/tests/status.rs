@@ -4,6 +4,11 @@ mod common;
 
 use common::{run, stderr, stdout};
 
+/// Text on one line.
+fn flat(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 const IRAN: &str = "examples/iran-2015.toml";
 const TRUCE: &str = "crates/report/tests/scenarios/status/carried.toml";
 
@@ -18,8 +23,8 @@ fn the_day_is_the_reading_too() {
     assert!(text.contains("with hindsight"), "{text}");
     assert!(text.contains("7 of 7 steps are in force"), "{text}");
     // The later events are not used.
-    let text = stdout(&run(&["status", IRAN, "--on", "2018-05-08"]));
-    assert!(text.contains("a breach by United\nStates."), "{text}");
+    let text = flat(&stdout(&run(&["status", IRAN, "--on", "2018-05-08"])));
+    assert!(text.contains("a breach by United States."), "{text}");
     assert!(!text.contains("Fordow") && text.contains("6 later events"), "{text}");
 }
 
@@ -52,19 +57,19 @@ fn what_is_wrong_is_said() {
     let told = wrong(&["status", TRUCE, "--as-of", "2030-01-01"]);
     assert!(told.contains("by 2030-01-01") && told.contains("--on 2030-03-30"), "{told}");
     let told = wrong(&["status", TRUCE, "truse"]);
-    assert!(told.contains("did you mean"), "{told}");
+    assert!(told.contains("no package is called `truse`; did you mean `truce`?"), "{told}");
     let told = wrong(&["status", TRUCE, "--on", "2030-05-20", "--signers", "nobody"]);
     assert!(told.contains("nobody"), "{told}");
 }
 
 #[test]
 fn a_package_can_be_said() {
-    let wide = stdout(&run(&["status", TRUCE, "truce-and-office", "--on", "2030-05-20"]));
+    let wide = flat(&stdout(&run(&["status", TRUCE, "truce-and-office", "--on", "2030-05-20"])));
     assert!(wide.contains("3 of 5 steps are in force"), "{wide}");
-    assert!(wide.contains("no step of the file, so no event can speak of it"), "{wide}");
+    assert!(wide.contains("no step of the file"), "{wide}");
     let changes =
-        stdout(&run(&["status", TRUCE, "list = filed, aid = sent", "--on", "2030-05-20"]));
-    assert!(changes.contains("1 of 2 steps are in force"), "{changes}");
+        flat(&stdout(&run(&["status", TRUCE, "list = filed, aid = sent", "--on", "2030-05-20"])));
+    assert!(changes.contains("1 of 2 steps is in force"), "{changes}");
     assert!(changes.contains("is no step of this package"), "{changes}");
 }
 

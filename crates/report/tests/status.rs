@@ -1,5 +1,8 @@
 //! Golden screens of where a deal stands, on several days of one truce, in every language.
 
+// A test may fail loudly.
+#![allow(clippy::unwrap_used)]
+
 mod common;
 
 use common::{golden, here, scenario, sheet};

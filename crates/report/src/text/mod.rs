@@ -19,6 +19,7 @@ pub(crate) mod screen;
 pub(crate) mod show;
 pub(crate) mod stable;
 mod status;
+mod status_next;
 mod sure;
 pub(crate) mod valued;
 pub(crate) mod why;

@@ -116,11 +116,7 @@ fn drawn(random: &mut fastrand::Rng, values: bool) -> Scenario {
 }
 
 /// The last event of a step up to `on`: of the latest day, and of that day the last in the file.
-fn last<'s>(
-    scenario: &'s Scenario,
-    step: usize,
-    on: Date,
-) -> Option<&'s detente_scenario::model::Event> {
+fn last(scenario: &Scenario, step: usize, on: Date) -> Option<&detente_scenario::model::Event> {
     let of = |event: &&detente_scenario::model::Event| {
         event.date <= on && event.progress.is_some_and(|(id, _)| id.index() == step)
     };
