@@ -3,12 +3,13 @@
 mod common;
 
 use common::{here, query, scenario, sheet, table};
+use detente_engine::belief::{OfPackage, beliefs, prospects};
 use detente_engine::stability::{Where, inverse, narrate, places, stability};
 use detente_engine::{Limits, analyze, ask, check, robust, why};
 use detente_report::diagnostics::{Checked, Snippets};
 use detente_report::roadmaps::subjects;
 use detente_report::{Catalogue, Page, Style, json};
-use detente_scenario::Concept;
+use detente_scenario::{Concept, NamedId};
 use serde_json::Value;
 
 /// Whether `part` is what `whole` says where it says anything: entries of objects may be left out,
@@ -75,6 +76,23 @@ fn the_examples_of_the_json_are_real() {
                 }
             }
             "order" => json::orders(&page, &subjects(&scenario, &all.roadmaps)),
+            "evidence" => {
+                let toll = common::scenario(&common::here().join("tests/evidence/toll.toml"));
+                let table = common::table(&toll);
+                let page = Page::new(&table, page.sheet);
+                let found = beliefs(table.case(), table.case().as_of);
+                let packages: Vec<OfPackage> = toll
+                    .packages
+                    .iter()
+                    .enumerate()
+                    .map(|(at, named)| OfPackage {
+                        named: Some(NamedId::new(at)),
+                        package: named.package.clone(),
+                        answer: prospects(table.case(), &found, &named.package, 1 << 28),
+                    })
+                    .collect();
+                json::evidence(&page, &found, &packages)
+            }
             "robust" => {
                 let dates = robust::compare_dates(&table, &limits).unwrap();
                 let moves = robust::moves(&table, &places(&scenario), &limits).unwrap();

@@ -273,7 +273,7 @@ fn every_language_tells_apart_what_the_code_tells_apart() {
 }
 
 /// Messages that are alike in several languages: names, numbers and signs, and a few words.
-const ALIKE: [&str; 63] = [
+const ALIKE: [&str; 66] = [
     "text-direction",
     "list-comma",
     "list-dot",
@@ -337,6 +337,9 @@ const ALIKE: [&str; 63] = [
     "certificate-gain",
     "frontier-pair",
     "sheet-is-illusion",
+    "evidence-column-type",
+    "evidence-type-of",
+    "belief-end",
 ];
 
 #[test]
