@@ -70,6 +70,12 @@ fn commands_print_what_the_page_on_roadmaps_shows() {
 }
 
 #[test]
+fn commands_print_what_the_page_on_evidence_shows() {
+    let tried = tried("docs/evidence.md");
+    assert!(tried >= 2, "only {tried} commands found");
+}
+
+#[test]
 fn commands_print_what_the_page_on_gmcr_shows() {
     let tried = tried("docs/gmcr.md");
     assert!(tried >= 2, "only {tried} commands found");

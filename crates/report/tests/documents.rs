@@ -3,6 +3,7 @@
 mod common;
 
 use common::{here, query, scenario, sheet, table};
+use detente_engine::belief::{OfPackage, beliefs, prospects};
 use detente_engine::hold::{Wanted, status};
 use detente_engine::stability::{Where, inverse, narrate, places, stability};
 use detente_engine::{Case, Limits, PackageTable, analyze, ask, check, robust, why};
@@ -10,7 +11,7 @@ use detente_report::diagnostics::{Checked, Snippets};
 use detente_report::roadmaps::subjects;
 use detente_report::{Catalogue, Page, Style, json};
 use detente_scenario::date::parse_date;
-use detente_scenario::{AsOf, Concept};
+use detente_scenario::{AsOf, Concept, NamedId};
 use serde_json::Value;
 
 /// Whether `part` is what `whole` says where it says anything: entries of objects may be left out,
@@ -86,6 +87,23 @@ fn the_examples_of_the_json_are_real() {
                 let asked = status::Asked { package: None, on: Some(on) };
                 let found = status::status(&table, &asked, &Wanted::default(), &limits).unwrap();
                 json::status(&page, &found)
+            }
+            "evidence" => {
+                let toll = common::scenario(&common::here().join("tests/evidence/toll.toml"));
+                let table = common::table(&toll);
+                let page = Page::new(&table, page.sheet);
+                let found = beliefs(table.case(), table.case().as_of);
+                let packages: Vec<OfPackage> = toll
+                    .packages
+                    .iter()
+                    .enumerate()
+                    .map(|(at, named)| OfPackage {
+                        named: Some(NamedId::new(at)),
+                        package: named.package.clone(),
+                        answer: prospects(table.case(), &found, &named.package, 1 << 28),
+                    })
+                    .collect();
+                json::evidence(&page, &found, &packages)
             }
             "robust" => {
                 let dates = robust::compare_dates(&table, &limits).unwrap();

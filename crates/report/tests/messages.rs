@@ -273,7 +273,7 @@ fn every_language_tells_apart_what_the_code_tells_apart() {
 }
 
 /// Messages that are alike in several languages: names, numbers and signs, and a few words.
-const ALIKE: [&str; 64] = [
+const ALIKE: [&str; 67] = [
     "text-direction",
     "list-comma",
     "list-dot",
@@ -338,6 +338,9 @@ const ALIKE: [&str; 64] = [
     "frontier-pair",
     "sheet-is-illusion",
     "status-event-only",
+    "evidence-column-type",
+    "evidence-type-of",
+    "belief-end",
 ];
 
 #[test]
