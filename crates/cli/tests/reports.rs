@@ -91,7 +91,19 @@ fn no_format_leaks_a_name_and_every_format_is_marked() {
     assert_eq!(leaks(&page), None);
     assert!(page.contains("<p class=\"marking\">Exercise</p>"));
     let open = stdout(&run(&[HANOI]));
-    for name in ["gains", "cards", "harm", "space", "moves", "stands", "swings", "evidence"] {
+    let pictures = [
+        "gains",
+        "cards",
+        "harm",
+        "space",
+        "moves",
+        "stands",
+        "roadmap",
+        "roadmap-2",
+        "swings",
+        "evidence",
+    ];
+    for name in pictures {
         let picture = stdout(&run(&[HANOI, "--redact", "--svg", name]));
         assert!(picture.starts_with("<?xml"), "{name}");
         assert_eq!(leaks(&picture), None, "{name}");

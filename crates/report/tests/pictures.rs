@@ -43,9 +43,12 @@ fn pictures_are_as_before() {
         let (figures, ledger) = pictures(name, &scenario);
         assert!(figures.len() >= 6);
         let mut tables = String::new();
-        // Pictures of moves have golden files and tests of their own.
-        let of_moves = |figure: &&Figure| ["moves", "stands"].contains(&figure.picture.name);
-        for figure in figures.iter().filter(|figure| !of_moves(figure)) {
+        // Pictures of moves and of roadmaps have golden files and tests of their own.
+        let elsewhere = |figure: &&Figure| {
+            let name = figure.picture.name;
+            ["moves", "stands"].contains(&name) || name.starts_with("roadmap")
+        };
+        for figure in figures.iter().filter(|figure| !elsewhere(figure)) {
             golden(&format!("{name}-{}.svg", figure.picture.name), &svg::file(&figure.picture));
             let table = figure.table.as_ref().unwrap();
             tables.push_str(&format!(

@@ -5,12 +5,14 @@
 use super::signs::{self, REACH};
 use super::{Found, Lane, Mark, Plan, RowOf, bound};
 use crate::catalogue::say;
+use crate::direction;
 use crate::figures::marks::Flow;
 use crate::picture::{Anchor, Canvas, Dash, Hues, Ink, Letters, Paint, Point, Shape, at};
 use crate::roadmaps::step_name;
 use crate::text::worths::slack;
 use detente_hold::exact::float;
 use detente_hold::roadmap::Slack;
+use detente_scenario::PartyId;
 use std::cmp::Ordering;
 use std::ops::Range;
 
@@ -24,6 +26,9 @@ const WIDEST: f64 = 150.0;
 
 /// Stages side by side.
 const IN_PART: usize = 8;
+
+/// Height of a lane without steps.
+const BARE: f64 = 28.0;
 
 /// From a line between stages to the box of a step.
 const GAP: f64 = 7.0;
@@ -135,8 +140,9 @@ impl Pen<'_> {
             let of = |stage: usize| {
                 plan.stages[stage].steps.iter().filter(|&&step| plan.lane(step) == lane).count()
             };
-            let most = part.stages.clone().map(of).max().unwrap_or(0).max(1);
-            let end = y + most as f64 * (self.box_height(&part) + 5.0) + 5.0;
+            let most = part.stages.clone().map(of).max().unwrap_or(0);
+            let boxes = most as f64 * (self.box_height(&part) + 5.0) + 5.0;
+            let end = y + boxes.max(BARE);
             part.lanes.push(y..end);
             y = end;
         }
@@ -282,16 +288,27 @@ impl Pen<'_> {
             let right = corner.x + width - 10.0;
             signs::inspection(canvas, at(right, foot), self.plan.found[step]);
             if lane == Lane::Several {
-                // Who takes it, by letters, as many as have room.
-                let mut x = corner.x + 10.0;
-                for &party in by.iter().take(((width - 24.0) / 12.0).max(1.0) as usize) {
-                    let letters = Letters::BOLD.size(10.0).ink(self.hues.words(party));
-                    let letter = self.hues.letter(party);
-                    canvas.text(at(x, foot + 3.5), Anchor::Middle, letters, letter);
-                    x += 12.0;
-                }
+                self.letters(canvas, by, at(corner.x + 10.0, foot + 3.5), width - 24.0);
             }
         });
+    }
+
+    /// The letters of parties from `place` on, as many as have room; the rest counted.
+    fn letters(&self, canvas: &mut Canvas, parties: &[PartyId], place: Point, room: f64) {
+        let most = ((room / 12.0) as usize).max(2);
+        let shown = if parties.len() > most { most - 2 } else { parties.len() };
+        let mut x = place.x;
+        for &party in &parties[..shown] {
+            let letters = Letters::BOLD.size(10.0).ink(self.hues.words(party));
+            let letter = self.hues.letter(party);
+            canvas.text(at(x, place.y), Anchor::Middle, letters, letter);
+            x += 12.0;
+        }
+        let rest = parties.len() - shown;
+        if rest > 0 {
+            let text = format!("+{rest}");
+            canvas.text(at(x - 4.0, place.y), Anchor::Left, SMALL, text);
+        }
     }
 
     /// Behind everything: where one party is exposed.
@@ -499,6 +516,12 @@ impl Scale {
 
 /// `text` in lines of at most `room`, broken at spaces and behind hyphens, the last one cut where it must be.
 fn broken(text: &str, letters: Letters, room: f64, most: usize) -> Vec<String> {
+    // What stands in an isolate stands in one on every line.
+    let bare = direction::bare(text);
+    if bare != text {
+        let lines = broken(&bare, letters, room, most);
+        return lines.iter().map(|line| direction::isolated(line)).collect();
+    }
     let pieces = text.split_inclusive([' ', '\u{a0}', '-']);
     let mut lines: Vec<String> = Vec::new();
     for piece in pieces {
@@ -523,7 +546,7 @@ mod tests {
     #[test]
     fn names_break_at_hyphens_and_fit() {
         let room = 60.0;
-        for name in ["end-un-sanctions", "waive-us-sanctions", "17 % of the defence", "x", ""] {
+        for name in ["End-un-sanctions", "Waive-us-sanctions", "17 % of the defence", "x", ""] {
             let lines = broken(name, NAME, room, 3);
             assert_eq!(lines.concat().replace(' ', ""), name.replace(' ', ""), "{lines:?}");
             assert!(lines.iter().all(|line| NAME.width(line) <= room), "{lines:?}");
