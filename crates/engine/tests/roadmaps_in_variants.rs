@@ -153,8 +153,8 @@ fn rules_and_strangers_turn_no_amounts() {
 /// A number that turns the verdict within its own range does so when it is put at the end of that range; one that does not, does not.
 #[test]
 fn numbers_that_reach_beyond_turn_the_order() {
-    use detente_engine::robust::Number;
     use detente_hold::Punishment;
+    use detente_hold::roadmap::ranges::Input;
     use detente_hold::roadmap::{Setting, walk};
     let limits = Limits::default();
     let mut random = fastrand::Rng::with_seed(31);
@@ -163,14 +163,14 @@ fn numbers_that_reach_beyond_turn_the_order() {
         let scenario = drawn(&mut random, true);
         let table = PackageTable::build(Case::of(&scenario), &limits).unwrap();
         for bearing in bearings(&table, &limits) {
-            let depth = Depth::Verdict;
-            let valued = valued_to(table.case(), &bearing.way, None, limits.memory, depth).unwrap();
+            let valued = &bearing.valued;
             let (worths, judged) = (&valued.worths, valued.judged.as_ref().unwrap());
+            let now = judged.walk.holds();
             let holds = |deal: &detente_hold::Deal| {
                 let setting = Setting::of(deal, Punishment::Credible).unwrap();
                 walk(&setting, &judged.order).unwrap().holds()
             };
-            assert_eq!(holds(&worths.deal), bearing.holds);
+            assert_eq!(holds(&worths.deal), now);
             for step in 0..worths.deal.steps.len() {
                 for (i, &party) in worths.parties.iter().enumerate() {
                     let band = &worths.lasting[step][i];
@@ -180,12 +180,10 @@ fn numbers_that_reach_beyond_turn_the_order() {
                     let turns = [&band.low, &band.high].into_iter().any(|end| {
                         let mut deal = worths.deal.clone();
                         deal.steps[step].lasting[i] = end.clone();
-                        holds(&deal) != bearing.holds
+                        holds(&deal) != now
                     });
-                    let said = bearing
-                        .beyond
-                        .iter()
-                        .any(|beyond| beyond.number == Number::Lasting(step, party));
+                    let number = Input::Lasting { step, party: i };
+                    let said = judged.doubts.turning().any(|doubt| doubt.input == number);
                     // Between the ends a verdict may turn and turn back; then only the range says so.
                     assert!(said || !turns, "{step} {party:?}");
                     reaching += usize::from(turns);
