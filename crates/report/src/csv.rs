@@ -282,8 +282,7 @@ pub fn events(page: &Page<'_>, beliefs: &Beliefs) -> String {
                 row[5] = decimal(&channel.noise.middle);
             }
             if let Some(details) = &belief.details {
-                let kind = |kind| type_id(page, belief, kind).to_owned();
-                row[6] = kind(details.weighed);
+                row[6] = type_id(page, belief, details.weighed).to_owned();
                 if let Some(Some(factor)) = details.factors.get(place) {
                     row[7] = factor.to_string();
                     let weight = decibans(factor);
@@ -291,7 +290,8 @@ pub fn events(page: &Page<'_>, beliefs: &Beliefs) -> String {
                         if weight.is_finite() { format!("{weight:.3}") } else { String::new() };
                 }
                 let away = details.without.get(place).and_then(|away| away.leading);
-                row[9] = away.map(kind).unwrap_or_default();
+                row[9] =
+                    away.map_or_else(String::new, |kind| type_id(page, belief, kind).to_owned());
             }
             for (kind, likelihood) in seen.likelihood.iter().enumerate() {
                 row[start + 2 * kind] = decimal(&likelihood.middle);

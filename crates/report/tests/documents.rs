@@ -77,7 +77,7 @@ fn the_examples_of_the_json_are_real() {
             }
             "order" => json::orders(&page, &subjects(&scenario, &all.roadmaps)),
             "evidence" => {
-                let toll = common::scenario(&common::here().join("tests/evidence/toll.toml"));
+                let toll = common::scenario(&here().join("tests/evidence/toll.toml"));
                 let table = common::table(&toll);
                 let page = Page::new(&table, page.sheet);
                 let found = beliefs(table.case(), table.case().as_of);

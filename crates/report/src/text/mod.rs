@@ -21,6 +21,7 @@ mod sure;
 pub(crate) mod valued;
 pub(crate) mod why;
 mod why_line;
+mod with_whom;
 mod worths;
 
 pub use analyze::{LINES, analyze, analyze_on_dates};

@@ -1,7 +1,7 @@
 //! Can it be carried out? Roadmaps by ranks.
 
 use super::frame::{foot, head};
-use super::{evidence, worths};
+use super::{with_whom, worths};
 use crate::catalogue::say;
 use crate::layout::{Align, Layout, Table};
 use crate::page::Page;
@@ -395,7 +395,7 @@ pub fn audit(
     layout.paragraph(0, &verdict(page, subject, way, audit));
     stage_by_stage(page, way, audit, &mut layout);
     worths::body(page, way, worths, &mut layout);
-    evidence::with_whom(page, types, &mut layout);
+    with_whom::in_brief(page, types, &mut layout);
     foot(page, layout)
 }
 
