@@ -1210,6 +1210,8 @@ stage-step = { $step } ({ $by })
 stage-breaks = here it breaks: { $check }
 label-tightest = what binds
 label-no-return = no return
+label-reactions = reactions
+worths-reactions = { $believed } is left with reactions to a breakdown that can be believed; { $automatic } if all that can be taken back falls back by itself
 worths-leaving = { $party } could { $how ->
         [refuse] refuse { $steps }
         [sham] only pretend { $steps }

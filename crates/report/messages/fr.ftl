@@ -1228,6 +1228,8 @@ stage-step = { $step }, par { $by }
 stage-breaks = ici il se rompt : { $check }
 label-tightest = ce qui limite
 label-no-return = sans retour
+label-reactions = réactions
+worths-reactions = reste { $believed } avec des réactions crédibles à une rupture ; { $automatic } si tout ce qui peut être repris se défait de soi-même
 worths-leaving = { $how ->
         [refuse] refuser { $steps }
         [sham] feindre { $steps }

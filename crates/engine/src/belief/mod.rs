@@ -13,17 +13,18 @@
 //! Everything is exact. Cost: events × types fractions, and for what turns the verdict types times as many, up to
 //! [`MOST_WORK`]. Sources: Good, *Probability and the Weighing of Evidence* (1950); NATO AJP-2.1 for the grades.
 
+mod answer;
 mod chance;
 mod roadmap;
 #[cfg(test)]
 mod tests;
 mod types;
 
-pub use chance::Chance;
-pub use roadmap::{
-    Combined, Found, Level, MOST_COMBINATIONS, MOST_STEPS, OfPackage, OrderOf, Point, Prospects,
-    Sort, Stop, Unasked, Walked, Went, prospects,
+pub use answer::{
+    Combined, Found, Level, OfPackage, OrderOf, Point, Prospects, Sort, Stop, Unasked, Walked, Went,
 };
+pub use chance::Chance;
+pub use roadmap::{MOST_COMBINATIONS, MOST_STEPS, prospects};
 pub use types::{Away, Belief, Channel, Details, Reliability, Seen, Trouble};
 
 use crate::case::Case;

@@ -337,7 +337,7 @@ fn update(found: &mut Belief, groups: &[usize], channels: &[Option<Channel>]) {
 }
 
 /// The type that is more probable than every other.
-pub(super) fn leading(probabilities: &[Ratio]) -> Option<usize> {
+fn leading(probabilities: &[Ratio]) -> Option<usize> {
     let most = probabilities.iter().max()?;
     let mut best = (0..probabilities.len()).filter(|&kind| probabilities[kind] == *most);
     best.next().filter(|_| best.next().is_none())

@@ -17,7 +17,7 @@ use detente_hold::roadmap::ranges::{Range, ranges};
 use detente_hold::roadmap::repairs;
 use detente_hold::roadmap::stress::{Change, stress};
 use detente_hold::roadmap::{
-    Count, Limits, Plan, Setting, Stage, Verdict, Walk, count, search, walk,
+    Count, Limits, Plan, Setting, Slack, Stage, Verdict, Walk, count, search, walk,
 };
 use detente_hold::{Bundle, Deal, Punishment, Ratio, Stakes, Step};
 use detente_scenario::PartyId;
@@ -59,8 +59,10 @@ pub struct Judged {
     pub stages: Vec<u32>,
     /// Whether it was asked for, rather than found.
     pub is_given: bool,
-    /// Every check.
+    /// Every check, with reactions to a breakdown that can be believed.
     pub walk: Walk,
+    /// The least slack of the same order if all that can be taken back falls back by itself.
+    pub automatic: Slack,
     /// Per number the range in which the verdict stands; empty for long roadmaps.
     pub ranges: Vec<Range>,
     /// What the ranges of the file do to the verdict.
@@ -235,7 +237,11 @@ fn judge(
     depth: Depth,
     limits: &Limits,
 ) -> Result<Judged, Undefined> {
-    let walk = walk(setting, &order).map_err(|_| Undefined::Refused)?;
+    let misstep = |_| Undefined::Refused;
+    let automatic =
+        Setting::of(&worths.deal, Punishment::Automatic).map_err(|_| Undefined::Refused)?;
+    let automatic = walk(&automatic, &order).map_err(misstep)?.slack;
+    let walk = walk(setting, &order).map_err(misstep)?;
     let stages = order.iter().map(|stage| set(stage.steps(&worths.deal)));
     let few = depth >= Depth::Ranges && worths.deal.steps.len() <= MOST_RANGED;
     let found = few.then(|| ranges(&worths.deal, Punishment::Credible, &order).ok()).flatten();
@@ -249,6 +255,7 @@ fn judge(
         },
         stages: stages.collect(),
         is_given,
+        automatic,
         walk,
         ranges: found,
         stress: stress.flatten(),

@@ -173,8 +173,8 @@ impl Scene<'_> {
         }
         // The last event that counts in this row or before it.
         let known = belief.path.len().saturating_sub(1);
-        let until = shown.clone().filter(|&at| items[at].place.is_some_and(|place| place < known));
-        let until = until.last();
+        let counts = |at: &usize| items[*at].place.is_some_and(|place| place < known);
+        let until = shown.clone().rev().find(counts);
         let begin = first.min(known);
         let line_end = match (off, until) {
             (Some(off), _) => LEFT + (off - first) as f64 * cell,

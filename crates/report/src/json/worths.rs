@@ -184,6 +184,7 @@ impl Writer<'_, '_> {
             "stages": self.stages(valued, &judged.order),
             "holds": walk.holds(),
             "slack": slack(&walk.slack),
+            "automatic": slack(&judged.automatic),
             "tightest": walk.tightest.and_then(|at| walk.checks.get(at)).map(check),
             "states": states,
             "no_return": by_party(&no_return),

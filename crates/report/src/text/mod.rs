@@ -24,6 +24,7 @@ mod sure;
 pub(crate) mod valued;
 pub(crate) mod why;
 mod why_line;
+mod with_whom;
 pub(crate) mod worths;
 
 pub use analyze::{LINES, analyze, analyze_on_dates};

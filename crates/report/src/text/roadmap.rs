@@ -1,7 +1,7 @@
 //! Can it be carried out? Roadmaps by ranks.
 
 use super::frame::{foot, head};
-use super::{evidence, worths};
+use super::{with_whom, worths};
 use crate::catalogue::say;
 use crate::layout::{Align, Layout, Table};
 use crate::page::Page;
@@ -405,7 +405,7 @@ pub fn hold(
     layout.heading(&page.word("question-hold"));
     layout.paragraph(0, &hold_headline(page, subject, answer));
     hold_body(page, subject, answer, &mut layout);
-    evidence::with_whom(page, types, &mut layout);
+    with_whom::in_brief(page, types, &mut layout);
     foot(page, layout)
 }
 

@@ -46,6 +46,13 @@ impl Words<'_, '_> {
             let texts = [self.place(judged, tightest), self.check(tightest)];
             layout.hang(2, &page.word("label-tightest"), AT, &page.sheet.commas(&texts));
         }
+        let reactions = say!(
+            page,
+            "worths-reactions",
+            believed = self.slack(&judged.walk.slack),
+            automatic = self.slack(&judged.automatic),
+        );
+        layout.hang(2, &page.word("label-reactions"), AT, &reactions);
         for (i, at) in judged.walk.no_return.iter().enumerate() {
             let Some(at) = at else { continue };
             let stage = match at.checked_sub(1).and_then(|before| judged.stages.get(before)) {

@@ -2,30 +2,30 @@
 //!
 //! A cell that a spreadsheet would take for a formula gets a leading apostrophe.
 
-use crate::beliefs::{event_id, type_id};
+mod events;
+mod status;
+
+pub use events::events;
+pub use status::status;
+
 use crate::clean::clean;
 use crate::diagnostics::{Checked, Snippets, places};
 use crate::earned::restated;
 use crate::json::robust_roadmaps::level;
-use crate::json::{seen, standing_name};
+use crate::json::seen;
 use crate::page::{Page, Sheet};
 use crate::roadmaps::{OfSubject, step_id};
 use crate::text::has_capability;
 use crate::text::valued::found;
 use detente_engine::ask::{ClaimAnswer, Outcome, Restates};
-use detente_engine::belief::{Belief, Beliefs};
 use detente_engine::deals::valued::{Undefined, Valued};
 use detente_engine::deals::{Deals, PackageAnswer, Shared, Smallest};
 use detente_engine::empty::Empty;
 use detente_engine::harm::Harm;
-use detente_engine::hold::status::Status;
 use detente_engine::hold::{Count, Roadmaps, members};
 use detente_engine::robust::{Dated, Moves, Robust, Sensitivity, Value};
 use detente_engine::stability::{Move, Narration, Stability, Where};
 use detente_engine::why::STATUS_QUO;
-use detente_hold::Ratio;
-use detente_hold::belief::updating::decibans;
-use detente_hold::exact::float;
 use detente_scenario::model::{Kind, Line, Undo};
 use detente_scenario::{Printer, Severity, Standing};
 use std::cmp::Ordering;
@@ -246,127 +246,6 @@ pub fn orders(page: &Page<'_>, answers: &[OfSubject<'_>]) -> String {
         "mixed_safe",
         "smallest_bundle_size",
         "smallest_bundle",
-    ];
-    table(&head, rows.collect())
-}
-
-/// The events about parties with types, a row for each: how it came to be known, what it did to the odds of the type that
-/// is weighed, and per party and type its likelihood and what is thought after it. Later events are not used.
-#[must_use]
-pub fn events(page: &Page<'_>, beliefs: &Beliefs) -> String {
-    let scenario = page.scenario();
-    let mut head: Vec<String> = [
-        "party",
-        "event",
-        "date",
-        "used",
-        "reliability",
-        "noise",
-        "weighed",
-        "factor",
-        "decibans",
-        "leading_without",
-    ]
-    .map(str::to_owned)
-    .into();
-    let party_id = |belief: &Belief| scenario.party(belief.party).id.as_str();
-    for belief in &beliefs.parties {
-        for kind in 0..belief.types.len() {
-            let name = format!("{}.{}", party_id(belief), type_id(page, belief, kind));
-            head.extend([format!("{name} likelihood"), format!("{name} after")]);
-        }
-    }
-    let before = |at: usize| beliefs.parties[..at].iter().map(|b| 2 * b.types.len()).sum::<usize>();
-    let mut rows = Vec::new();
-    for (at, belief) in beliefs.parties.iter().enumerate() {
-        let start = 10 + before(at);
-        let decimal = |number: &Ratio| format!("{}", float(number));
-        for (place, seen) in belief.events.iter().enumerate() {
-            let mut row = vec![String::new(); head.len()];
-            row[0] = party_id(belief).to_owned();
-            row[1] = event_id(page, seen.event).to_owned();
-            row[2] = seen.date.to_string();
-            row[3] = "yes".to_owned();
-            if let Some(channel) = &seen.channel {
-                row[4] = decimal(&channel.reliability.middle);
-                row[5] = decimal(&channel.noise.middle);
-            }
-            if let Some(details) = &belief.details {
-                let kind = |kind| type_id(page, belief, kind).to_owned();
-                row[6] = kind(details.weighed);
-                if let Some(Some(factor)) = details.factors.get(place) {
-                    row[7] = factor.to_string();
-                    let weight = decibans(factor);
-                    row[8] =
-                        if weight.is_finite() { format!("{weight:.3}") } else { String::new() };
-                }
-                let away = details.without.get(place).and_then(|away| away.leading);
-                row[9] = away.map(kind).unwrap_or_default();
-            }
-            for (kind, likelihood) in seen.likelihood.iter().enumerate() {
-                row[start + 2 * kind] = decimal(&likelihood.middle);
-                let after = belief.path.get(place + 1).and_then(|now| now.get(kind));
-                row[start + 2 * kind + 1] = after.map(decimal).unwrap_or_default();
-            }
-            rows.push(row);
-        }
-        for &event in &belief.later {
-            let mut row = vec![String::new(); head.len()];
-            row[0] = party_id(belief).to_owned();
-            row[1] = event_id(page, event).to_owned();
-            row[2] = scenario.events[event].date.to_string();
-            row[3] = "no".to_owned();
-            rows.push(row);
-        }
-    }
-    let head: Vec<&str> = head.iter().map(String::as_str).collect();
-    table(&head, rows)
-}
-
-/// Where a deal stands, a row for each step.
-#[must_use]
-pub fn status(page: &Page<'_>, found: &Status) -> String {
-    let scenario = page.scenario();
-    let days = |days: Option<i64>| days.map(|days| days.to_string()).unwrap_or_default();
-    let due = found.record.due_next();
-    let rows =
-        found.way.steps.iter().zip(&found.record.steps).enumerate().map(|(at, (own, of))| {
-            let ids = |ids: Vec<&str>| ids.join(" ");
-            let event = of.event.map(|event| &scenario.events[event]);
-            let sources = event.map(|event| {
-                ids(event
-                    .sources
-                    .iter()
-                    .map(|&source| scenario.source(source).id.as_str())
-                    .collect())
-            });
-            let inspect = found.inspections.iter().any(|inspection| inspection.step == at);
-            vec![
-                step_id(page, own),
-                ids(own.by.iter().map(|&party| scenario.party(party).id.as_str()).collect()),
-                standing_name(of.standing).to_owned(),
-                event.map(|event| event.date.to_string()).unwrap_or_default(),
-                event.map(|event| event.id.clone()).unwrap_or_default(),
-                sources.unwrap_or_default(),
-                of.due.map(|due| due.to_string()).unwrap_or_default(),
-                days(of.late),
-                days(of.overdue),
-                yes(due & (1 << at) != 0),
-                yes(inspect),
-            ]
-        });
-    let head = [
-        "step",
-        "by",
-        "is",
-        "since",
-        "event",
-        "sources",
-        "due",
-        "days_late",
-        "days_overdue",
-        "due_next",
-        "inspection_due",
     ];
     table(&head, rows.collect())
 }
