@@ -161,7 +161,8 @@ impl Redactor<'_> {
             events: each(&old.events, |position, event| Event {
                 id: numbered("E", position),
                 date: event.date,
-                says: None,
+                // What only happened has nothing else to say.
+                says: (event.sign.is_none() && event.progress.is_none()).then(withheld),
                 sign: event.sign.as_ref().map(|sign| Sign {
                     about: sign.about,
                     likelihood: sign.likelihood.clone(),
