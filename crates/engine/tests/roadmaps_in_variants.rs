@@ -1,10 +1,16 @@
 //! Roadmaps in every one-line variant: the definition against what is found faster, on random scenarios.
 
+// Tests may fail loudly; helpers of tests are not tests for clippy.
+#![allow(clippy::unwrap_used)]
+
 use detente_engine::hold::valued::{Depth, valued_to};
 use detente_engine::hold::{Wanted, Way, accepted, carried, of_named, order_to_judge, roadmaps};
 use detente_engine::robust::{Effort, Level, Value, bearings, party_of, robust, variants};
 use detente_engine::{Case, Limits, PackageTable};
+use detente_hold::Punishment;
 use detente_hold::roadmap::none::Existence;
+use detente_hold::roadmap::ranges::Input;
+use detente_hold::roadmap::{Setting, walk};
 use detente_scenario::{NamedId, Scenario, load};
 use std::fmt::Write;
 
@@ -153,9 +159,6 @@ fn rules_and_strangers_turn_no_amounts() {
 /// A number that turns the verdict within its own range does so when it is put at the end of that range; one that does not, does not.
 #[test]
 fn numbers_that_reach_beyond_turn_the_order() {
-    use detente_hold::Punishment;
-    use detente_hold::roadmap::ranges::Input;
-    use detente_hold::roadmap::{Setting, walk};
     let limits = Limits::default();
     let mut random = fastrand::Rng::with_seed(31);
     let (mut reaching, mut staying) = (0, 0);

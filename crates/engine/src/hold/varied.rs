@@ -67,8 +67,10 @@ impl<'w> Objections<'w> {
             let Some((left, against)) = &self.states[done as usize] else { return false };
             let is_asked = self.is_now_possible || done & self.way.lasting() != 0;
             let mut others = self.parties.iter().zip(against);
-            !others.any(|(party, &against)| against && !changed.contains(party))
-                && !(is_asked && changed.iter().any(|&party| tests.is_against(party, done, left)))
+            if others.any(|(party, &against)| against && !changed.contains(party)) {
+                return false;
+            }
+            !is_asked || !changed.iter().any(|&party| tests.is_against(party, done, left))
         })
     }
 }

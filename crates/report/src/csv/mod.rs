@@ -170,10 +170,10 @@ pub fn flips(page: &Page<'_>, robust: &Robust, moves: &Moves) -> String {
                     package.to_owned(),
                     party.to_owned(),
                     concept.to_owned(),
-                    by.to_owned(),
                     word(now).to_owned(),
                     variant,
                     word(turned).to_owned(),
+                    by.to_owned(),
                 ]);
             }
         };
@@ -200,7 +200,7 @@ pub fn flips(page: &Page<'_>, robust: &Robust, moves: &Moves) -> String {
         let subject = ["", named, "", "", level(by)];
         add(subject, turning(&printer, verdict), verdict.value);
     }
-    let head = ["claim", "package", "party", "concept", "by", "verdict", "variant", "turns_to"];
+    let head = ["claim", "package", "party", "concept", "verdict", "variant", "turns_to", "by"];
     table(&head, rows)
 }
 

@@ -60,8 +60,8 @@ impl Kind {
         };
         canvas.rect(corner, width, BAR, paint);
         if self == Self::Roadmap {
-            // A rail along its lower edge.
-            let (left, right, y) = (corner.x, corner.x + width, corner.y + BAR - 3.0);
+            // A rail along its upper edge, clear of the number.
+            let (left, right, y) = (corner.x, corner.x + width, corner.y + 2.5);
             canvas.line(at(left, y), at(right, y), Paint::line(Ink::Text, 1.0).dash(Dash::Dotted));
         }
         let letters = Letters::BOLD.size(10.0).ink(ink);

@@ -112,10 +112,11 @@ impl Pen<'_> {
             ends.push(end);
         }
         let height = if self.plan.is_by_worths { AMOUNTS } else { SIGNS };
+        self.failure(canvas, &part, y, end, false);
         for (row, end) in self.plan.rows.iter().zip(&ends) {
             self.exposure(canvas, &part.stages, row, end - height, height);
         }
-        self.failure(canvas, &part, y, end);
+        self.failure(canvas, &part, y, end, true);
         self.lines(canvas, &part, top, end);
         let below_rows = self.no_return(canvas, &part, top, end);
         self.heads(canvas, &part, head, top, below);
@@ -162,16 +163,22 @@ impl Pen<'_> {
         broken(&step_name(self.plan.page, self.plan.way, step), NAME, self.box_width() - 8.0, 3)
     }
 
-    /// Behind everything: where it breaks.
-    fn failure(&self, canvas: &mut Canvas, part: &Part, top: f64, end: f64) {
+    /// Where it breaks: a band behind everything, or its edges with the sign, which stand above what is shaded.
+    fn failure(&self, canvas: &mut Canvas, part: &Part, top: f64, end: f64, is_edge: bool) {
         let Some((state, why)) = &self.plan.failure else { return };
         if !self.shows(part, *state) {
             return;
         }
         let x = self.x(part.stages.start, *state);
+        let (left, right, bottom) = (x - BAR - 3.0, x + BAR + 3.0, end + 2.0);
+        if !is_edge {
+            let corner = at(left, top);
+            canvas.rect(corner, right - left, bottom - top, Paint::fill(Ink::BadWash));
+            return;
+        }
         canvas.group(why.clone(), "", |canvas| {
-            let paint = Paint::fill(Ink::BadWash).edge(Ink::Bad, 1.0);
-            canvas.rect(at(x - BAR - 3.0, top), 2.0 * BAR + 6.0, end - top + 2.0, paint);
+            let corners = [at(left, top), at(right, top), at(right, bottom), at(left, bottom)];
+            canvas.polygon(corners.to_vec(), Paint::line(Ink::Bad, 1.0));
             signs::breaks(canvas, at(x, top + 9.0));
         });
     }

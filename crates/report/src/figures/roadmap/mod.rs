@@ -171,7 +171,7 @@ impl<'a> Plan<'a> {
                 (at, say!(page, "roadmap-fails", state = state, done = done, why = why))
             }),
         };
-        let checks = carried.valued.as_ref().map_or(&[][..], |valued| &valued.checks);
+        let checks = carried.valued.as_ref().ok().map(|valued| valued.checks.as_slice());
         let found = (0..way.steps.len()).map(|step| found(page, way, checks, step)).collect();
         let is_by_worths = by_worths.is_some();
         Self { page, way, stages: stages.collect(), rows, rest, failure, found, is_by_worths }
@@ -270,15 +270,17 @@ fn rows_by_ranks(page: &Page<'_>, way: &Way, visits: &[Visit]) -> Vec<RowOf> {
     page.scenario().party_ids().filter(matters).map(row).collect()
 }
 
-fn found(page: &Page<'_>, way: &Way, checks: &[Checked], step: usize) -> Found {
+/// By worths a step that tempts somebody is checked; without worths nobody knows whether it does.
+fn found(page: &Page<'_>, way: &Way, checks: Option<&[Checked]>, step: usize) -> Found {
+    let Some(checks) = checks else {
+        let own = way.steps[step].step.map(|id| &page.scenario().step(id).checking);
+        let is_inspected = own.is_some_and(|own| own.inspect.is_some());
+        return if is_inspected { Found::Inspected } else { Found::Nothing };
+    };
     let mut of = checks.iter().filter(|check| check.step == step).peekable();
-    if of.peek().is_some() {
-        return Found::Enough(of.all(is_enough));
-    }
-    let own = way.steps[step].step.map(|id| &page.scenario().step(id).checking);
-    match own.is_some_and(|own| checks.is_empty() && own.inspect.is_some()) {
-        true => Found::Inspected,
-        false => Found::Nothing,
+    match of.peek() {
+        Some(_) => Found::Enough(of.all(is_enough)),
+        None => Found::Nothing,
     }
 }
 
