@@ -5,11 +5,12 @@
 
 mod common;
 
+use common::sound::is_sound;
 use common::{examples, golden, here, scenario, scenarios, sheet, table};
 use detente_engine::PackageTable;
 use detente_engine::belief::{Beliefs, OfPackage, beliefs, prospects};
 use detente_report::figures::belief;
-use detente_report::picture::{Anchor, Shape, measure, svg};
+use detente_report::picture::svg;
 use detente_report::{Catalogue, Language, Page, Style, csv, json, text};
 use detente_scenario::date::parse_as_of;
 use detente_scenario::{AsOf, NamedId, Scenario, load};
@@ -78,16 +79,6 @@ fn plain_text_is_ascii_but_for_names() {
     assert!(text.lines().all(|line| line.len() <= 80));
 }
 
-/// Every shape of a picture, whatever group it is in.
-fn each(shapes: &[Shape], f: &mut dyn FnMut(&Shape)) {
-    for shape in shapes {
-        f(shape);
-        if let Shape::Group { shapes, .. } = shape {
-            each(shapes, f);
-        }
-    }
-}
-
 /// A file with so many types and events, half of them later than the middle of the month.
 fn made(kinds: usize, events: usize) -> Scenario {
     let mut text = "[scenario]\ntitle = 'Made'\nas_of = 2020-01-15\n[party]\na = { signs = true }\n[[term]]\nid = 't'\nby = 'a'\noptions = ['x', 'y']\nnow = 'x'\n".to_owned();
@@ -123,44 +114,7 @@ fn everything_lies_inside_the_picture_and_every_row_in_the_table() {
                 continue;
             };
             drawn += 1;
-            let picture = &figure.picture;
-            let inside = |x: f64, y: f64| {
-                assert!(
-                    (-1.0..=picture.width + 1.0).contains(&x)
-                        && (-1.0..=picture.height + 1.0).contains(&y),
-                    "{name} {on}: {x} {y}"
-                );
-            };
-            let mut words: Vec<(f64, f64, f64, f64)> = Vec::new();
-            each(&picture.shapes, &mut |shape| match shape {
-                Shape::Path { points, .. } => points.iter().for_each(|p| inside(p.x, p.y)),
-                Shape::Circle { centre, .. } => inside(centre.x, centre.y),
-                Shape::Rect { x, y, width, height, .. } => {
-                    inside(*x, *y);
-                    inside(x + width, y + height);
-                }
-                Shape::Text { at, anchor, size, bold, text, .. } => {
-                    let width = measure::width(text, *size, *bold);
-                    let left = match anchor {
-                        Anchor::Left => at.x,
-                        Anchor::Middle => at.x - width / 2.0,
-                        Anchor::Right => at.x - width,
-                    };
-                    inside(left, at.y);
-                    inside(left + width, at.y);
-                    words.push((left, at.y - size * 0.75, width, size * 0.8));
-                }
-                _ => {}
-            });
-            for (at, one) in words.iter().enumerate() {
-                for other in &words[..at] {
-                    let overlap = one.0 < other.0 + other.2
-                        && other.0 < one.0 + one.2
-                        && one.1 < other.1 + other.3
-                        && other.1 < one.1 + one.3;
-                    assert!(!overlap, "{name} {on}: {one:?} {other:?}");
-                }
-            }
+            is_sound(&format!("{name} {on}"), &figure.picture);
             let rows = figure.table.as_ref().unwrap().rows.len();
             let shown = found.parties.iter().filter(|b| b.events.len() + b.later.len() > 0);
             let expected: usize = shown.map(|b| 1 + b.events.len() + b.later.len()).sum();

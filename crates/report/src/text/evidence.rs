@@ -176,10 +176,17 @@ fn types(page: &Page<'_>, belief: &Belief, layout: &mut Layout) {
 }
 
 fn ends(page: &Page<'_>, bounds: &Bounds) -> String {
-    match (bounds.interval.is_range(), bounds.is_exact) {
-        (false, _) => String::new(),
-        (true, true) => range(page, &bounds.interval),
-        (true, false) => say!(page, "evidence-at-most", range = range(page, &bounds.interval)),
+    match bounds.interval.is_range() {
+        false => String::new(),
+        true => between(page, &bounds.interval, bounds.is_exact),
+    }
+}
+
+/// The ends of a range, which may be too far apart if they are not exact.
+pub(super) fn between(page: &Page<'_>, interval: &Interval, is_exact: bool) -> String {
+    match is_exact {
+        true => range(page, interval),
+        false => say!(page, "evidence-at-most", range = range(page, interval)),
     }
 }
 

@@ -1,6 +1,6 @@
 //! With whom would a deal hold: for which types of the parties, how probable that is, and which step tells them apart.
 
-use super::evidence::{range, turn};
+use super::evidence::{between, turn};
 use super::roadmap::sequence;
 use super::worths::{number, why_not};
 use crate::beliefs::{event_name, share, type_name, type_names};
@@ -222,7 +222,7 @@ fn verdict(page: &Page<'_>, beliefs: &Beliefs, found: &Prospects) -> String {
                     party = party,
                     now = share(page, &chance.probability),
                     band = if is_range { "yes" } else { "no" },
-                    range = range(page, &interval),
+                    range = between(page, &interval, chance.is_exact),
                 )
             }
         });

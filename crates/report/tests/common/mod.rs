@@ -3,6 +3,8 @@
 // Each test binary uses a part of this; a test may fail loudly.
 #![allow(dead_code, clippy::unwrap_used)]
 
+pub mod sound;
+
 use detente_engine::hold::{Holding, Roadmaps, Wanted, hold};
 use detente_engine::stability::{
     CONCEPTS, Narration, Overtaking, Position, Stability, Where, inverse, narrate, stability,
