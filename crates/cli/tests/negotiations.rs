@@ -74,7 +74,7 @@ fn proposals_are_certified() {
     assert!(stdout(&answered).contains("\"give_and_take\""));
     for (proposal, said) in [
         ("land = mst", "did you mean `most`?"),
-        ("land >= half", "takes the name of a package or changes"),
+        ("land >= half", "a name of the file or what it changes"),
     ] {
         let wrong = run(&["deals", EXAMPLE, "--propose", proposal]);
         assert_eq!(wrong.status.code(), Some(2));

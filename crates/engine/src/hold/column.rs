@@ -54,7 +54,12 @@ pub(crate) fn holds<J: Judge>(case: &Case<'_>, judge: &J, package: &[OptionId]) 
         let loses = case.signers.iter().any(|&party| judge.is_worse(party, package));
         return if loses { Some(false) } else { holds };
     }
-    Some(Tests::new(case.scenario, &way, judge, &case.signers).holds())
+    Some(is_safe(case, judge, &way))
+}
+
+/// Whether some order of `way`, alone or in the bundles of the file, is safe by ranks. Cost: at most 2^n states for n steps.
+pub(crate) fn is_safe<J: Judge>(case: &Case<'_>, judge: &J, way: &Way) -> bool {
+    Tests::new(case.scenario, way, judge, &case.signers).holds()
 }
 
 /// Whether everybody who signs says what things are worth.

@@ -22,7 +22,7 @@ pub mod worths;
 
 pub use audit::{Audit, Stand, Visit, audit, visit};
 pub use carried::{Carried, accepted, carried, order_to_judge};
-pub(crate) use column::{TooMuch, holding, holds, states_to};
+pub(crate) use column::{TooMuch, holding, holds, is_safe, states_to};
 pub use detente_hold::orders::{MOST_STEPS, members, set};
 pub use ordinal::Fault;
 pub(crate) use safe::safe_order;

@@ -11,7 +11,7 @@
 
 use super::{Sensitivity, Value, party_of, sensitivity};
 use crate::hold::valued::{Depth, Valued, valued_to};
-use crate::hold::{Objections, Way, accepted, holds, valued};
+use crate::hold::{Objections, Way, accepted, is_safe, valued};
 use crate::limits::Limits;
 use crate::parallel;
 use crate::table::PackageTable;
@@ -89,7 +89,7 @@ fn by_ranks(
         let case = table.case().varied(&[edit]);
         match party_of(edit) {
             Some(_) => Some(objections.hold_in(&case, &changed(table, way, edit))),
-            None => holds(&case, &case, &way.package),
+            None => Some(is_safe(&case, &case, way)),
         }
     });
     let now = Value::Truth(objections.hold());

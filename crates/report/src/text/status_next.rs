@@ -140,6 +140,7 @@ impl Writer<'_, '_> {
             "order-fails",
             count = u64::try_from(orders).unwrap_or(u64::MAX),
             orders = page.sheet.decimal(&orders.to_string()),
+            state = if visit.done == 0 { "start" } else { "done" },
             done = self.list(visit.done),
             why = fault(page, visit, why),
         )

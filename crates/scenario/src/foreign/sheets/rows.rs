@@ -505,29 +505,46 @@ pub(super) fn by_rank(mut entries: Vec<(u64, Node)>) -> Vec<Node> {
     groups
 }
 
-/// `iran = -3..-1; us = 0`: names with numbers or ranges, apart by semicolons or line ends. What has no name in
-/// it stays a text.
+/// `iran = -3..-1; us = 0`: names with numbers or ranges, apart by semicolons or line ends; a table in it stands in brackets, its
+/// entries apart by commas: `sites = (mine = 3, depot = 1..2)`. What has no name in it stays a text.
 fn table(found: &Found) -> Node {
+    match entries(found, 0, found.text.len(), &[';', '\n']) {
+        Some(entries) => Node { value: Value::Table(entries), span: found.span },
+        None => whole(found),
+    }
+}
+
+/// The entries of a table between two places of a cell; absent if a part has no name in it.
+fn entries(found: &Found, from: usize, to: usize, apart: &[char]) -> Option<Vec<(Key, Node)>> {
     let mut entries = Vec::new();
-    let mut start = 0;
-    for part in found.text.split([';', '\n']) {
-        let (from, to) = (start, start + part.len());
-        start = to + 1;
+    let mut start = from;
+    for part in found.text[from..to].split(apart) {
+        let from = start;
+        start = from + part.len() + 1;
         if part.trim().is_empty() {
             continue;
         }
-        let Some((name, worth)) = part.split_once('=') else { return whole(found) };
-        let at = |text: &str, from: usize| {
+        let (name, worth) = part.split_once('=')?;
+        let span = |text: &str, from: usize| {
             let blanks = text.len() - text.trim_start().len();
             let start = found.span.start + from + blanks;
             Span::new(start, start + text.trim().len())
         };
-        let worth_span = at(worth, to - worth.len());
-        let value = number_or_range_at(worth.trim(), worth_span);
-        let value = value.unwrap_or_else(|| text(found, to - worth.len(), to));
-        entries.push((key(name.trim(), at(name, from)), value));
+        let worth_from = from + part.len() - worth.len();
+        let worth_span = span(worth, worth_from);
+        let inner = worth.trim().strip_prefix('(').and_then(|inner| inner.strip_suffix(')'));
+        let value = match inner {
+            Some(inner) => {
+                let from = worth_span.start - found.span.start + 1;
+                let table = self::entries(found, from, from + inner.len(), &[','])?;
+                Node { value: Value::Table(table), span: worth_span }
+            }
+            None => number_or_range_at(worth.trim(), worth_span)
+                .unwrap_or_else(|| text(found, worth_from, worth_from + worth.len())),
+        };
+        entries.push((key(name.trim(), span(name, from)), value));
     }
-    Node { value: Value::Table(entries), span: found.span }
+    Some(entries)
 }
 
 /// `40`, `0.5`, `30..50`, `30 to 50`, `30, 50`; whatever else it is stays a text.

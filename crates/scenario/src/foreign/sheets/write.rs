@@ -336,6 +336,18 @@ fn words(node: &Node) -> String {
     }
 }
 
+/// An entry of a table in one cell; those of a table in it stand in brackets, apart by commas.
+fn entry((key, node): &(Key, Node)) -> String {
+    let value = match &node.value {
+        Value::List(ends) => ends.iter().map(words).collect::<Vec<_>>().join(".."),
+        Value::Table(inner) => {
+            format!("({})", inner.iter().map(entry).collect::<Vec<_>>().join(", "))
+        }
+        _ => words(node),
+    };
+    format!("{} = {value}", key.name)
+}
+
 /// A value in one cell; several are separated by commas, those of a table by semicolons.
 fn cell(node: &Node) -> Cell {
     match &node.value {
@@ -352,13 +364,6 @@ fn cell(node: &Node) -> Cell {
             Cell::text(items.join(", "))
         }
         Value::Table(entries) => {
-            let entry = |(key, node): &(Key, Node)| match &node.value {
-                Value::List(ends) => {
-                    let ends: Vec<String> = ends.iter().map(words).collect();
-                    format!("{} = {}", key.name, ends.join(".."))
-                }
-                _ => format!("{} = {}", key.name, words(node)),
-            };
             Cell::text(entries.iter().map(entry).collect::<Vec<_>>().join("; "))
         }
         Value::Other(..) | Value::Broken => Cell::Empty,
