@@ -1,5 +1,8 @@
 //! Numbers of roadmaps that can be checked by hand, through a scenario file.
 
+// Tests may fail loudly; helpers of tests are not tests for clippy.
+#![allow(clippy::unwrap_used)]
+
 use detente_engine::hold::valued::{Valued, valued};
 use detente_engine::hold::{Wanted, Way, hold};
 use detente_engine::{Case, Limits, PackageTable};
