@@ -124,16 +124,14 @@ fn search(
     holds: bool,
     numbers: &[Doubt],
 ) -> Option<Together> {
-    let put = |deal: &Deal, (doubt, end): (&Doubt, Option<bool>)| match end {
-        None => deal.clone(),
-        Some(true) => doubt.input.put(deal, &doubt.file.high),
-        Some(false) => doubt.input.put(deal, &doubt.file.low),
-    };
     let slack_at = |ends: &[Option<bool>]| {
-        let deal = numbers
-            .iter()
-            .zip(ends.iter().copied())
-            .fold(worths.deal.clone(), |deal, at| put(&deal, at));
+        let mut deal = worths.deal.clone();
+        for (doubt, end) in numbers.iter().zip(ends) {
+            if let Some(is_high) = end {
+                let end = if *is_high { &doubt.file.high } else { &doubt.file.low };
+                doubt.input.set(&mut deal, end.clone());
+            }
+        }
         judge(&deal, order)
     };
     let is_better = |one: &Slack, other: &Slack| if holds { one < other } else { one > other };

@@ -15,7 +15,7 @@ use detente_hold::orders::{members, set};
 use detente_hold::roadmap::none::{Existence, existence};
 use detente_hold::roadmap::ranges::{Range, ranges};
 use detente_hold::roadmap::repairs;
-use detente_hold::roadmap::stress::{Change, stress};
+use detente_hold::roadmap::stress::{Change, least_changes};
 use detente_hold::roadmap::{
     Count, Limits, Plan, Setting, Slack, Stage, Verdict, Walk, count, search, walk,
 };
@@ -246,7 +246,7 @@ fn judge(
     let few = depth >= Depth::Ranges && worths.deal.steps.len() <= MOST_RANGED;
     let found = few.then(|| ranges(&worths.deal, Punishment::Credible, &order).ok()).flatten();
     let found = found.unwrap_or_default();
-    let stress = few.then(|| stress(&worths.deal, Punishment::Credible, &order).ok()).flatten();
+    let stress = (few && walk.holds()).then(|| least_changes(&found, worths.deal.parties));
     Ok(Judged {
         doubts: doubts(worths, &order, walk.holds(), &found),
         clocked: match depth {
@@ -258,7 +258,7 @@ fn judge(
         automatic,
         walk,
         ranges: found,
-        stress: stress.flatten(),
+        stress,
         order,
     })
 }

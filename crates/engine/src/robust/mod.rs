@@ -274,7 +274,7 @@ fn readings<'t>(table: &PackageTable<'t>) -> Vec<Reading<'t>> {
 
 fn is_answerable(table: &PackageTable<'_>, id: ClaimId) -> bool {
     let ask = &table.scenario().claim(id).ask;
-    table.column(&ask.with).is_ok() && table.column(&ask.has).is_ok()
+    table.column(&ask.with).and_then(|with| table.within(&ask.has, &with)).is_ok()
 }
 
 /// The packages that a claim speaks of, and those of them that have what it says.

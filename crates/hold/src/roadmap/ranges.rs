@@ -51,7 +51,12 @@ impl Input {
     #[must_use]
     pub fn put(self, deal: &Deal, number: &Ratio) -> Deal {
         let mut deal = deal.clone();
-        let number = number.clone();
+        self.set(&mut deal, number.clone());
+        deal
+    }
+
+    /// Gives `deal` another number.
+    pub fn set(self, deal: &mut Deal, number: Ratio) {
         match self {
             Self::Once { step, party } => deal.steps[step].once[party] = number,
             Self::Lasting { step, party } => deal.steps[step].lasting[party] = number,
@@ -59,7 +64,6 @@ impl Input {
             Self::Reversal(step) => deal.steps[step].reversal = number,
             Self::Discount(party) => deal.discount[party] = Some(number),
         }
-        deal
     }
 }
 

@@ -5,7 +5,7 @@
 //! all else as it is. Found among the ends of [`ranges`](super::ranges). Cost: those of all steps.
 
 use super::Stage;
-use super::ranges::{Fault, Input, range};
+use super::ranges::{Fault, Input, Range, range};
 use super::walk::Check;
 use crate::deal::Deal;
 use crate::exact::Ratio;
@@ -42,26 +42,35 @@ pub fn stress(
     if !super::walk(&setting, order).map_err(Fault::Misstep)?.holds() {
         return Ok(None);
     }
-    let of = |party: usize| -> Result<Option<Change>, Fault> {
-        let mut least: Option<Change> = None;
-        for step in 0..deal.steps.len() {
-            for input in [Input::Once { step, party }, Input::Lasting { step, party }] {
-                let range = range(deal, punishment, order, input)?;
-                for (is_rise, end) in [(false, range.low), (true, range.high)] {
-                    let Some(at) = end.at else { continue };
-                    let by = at - &range.now;
-                    // Of equal changes the one that is not borne is the lesser.
-                    let is_less = |least: &Change| {
-                        (by.abs(), end.is_attained) < (least.by.abs(), least.is_borne)
-                    };
-                    if least.as_ref().is_none_or(is_less) {
-                        let (is_borne, check) = (end.is_attained, end.check);
-                        least = Some(Change { input, by, is_rise, is_borne, check });
-                    }
-                }
+    let worths = (0..deal.steps.len()).flat_map(|step| {
+        let of = move |party| [Input::Once { step, party }, Input::Lasting { step, party }];
+        (0..deal.parties).flat_map(of)
+    });
+    let ranges = worths.map(|input| range(deal, punishment, order, input));
+    let ranges: Vec<Range> = ranges.collect::<Result<_, _>>()?;
+    Ok(Some(least_changes(&ranges, deal.parties)))
+}
+
+/// Per party the least change among `ranges` of an order that holds; absent if no change of one step breaks it. Cost: their
+/// number.
+#[must_use]
+pub fn least_changes(ranges: &[Range], parties: usize) -> Vec<Option<Change>> {
+    let mut least: Vec<Option<Change>> = vec![None; parties];
+    for range in ranges {
+        let (Input::Once { party, .. } | Input::Lasting { party, .. }) = range.input else {
+            continue;
+        };
+        for (is_rise, end) in [(false, &range.low), (true, &range.high)] {
+            let Some(at) = &end.at else { continue };
+            let by = at - &range.now;
+            // Of equal changes the one that is not borne is the lesser.
+            let is_less =
+                |least: &Change| (by.abs(), end.is_attained) < (least.by.abs(), least.is_borne);
+            if least[party].as_ref().is_none_or(is_less) {
+                let (is_borne, check) = (end.is_attained, end.check.clone());
+                least[party] = Some(Change { input: range.input, by, is_rise, is_borne, check });
             }
         }
-        Ok(least)
-    };
-    (0..deal.parties).map(of).collect::<Result<_, _>>().map(Some)
+    }
+    least
 }
