@@ -48,7 +48,7 @@ pub fn failing(
 }
 
 /// The steps that, taken in a few equal parts, make an order hold, each with the fewest parts. Cost: searches of up to
-/// [`MOST_PARTS`] − 1 more steps, per step.
+/// three more steps, per step.
 ///
 /// # Errors
 /// If the deal is refused.

@@ -146,7 +146,7 @@ pub const BYTES_PER_STATE: u64 = 70;
 
 /// The roadmaps to `package`, possible or not.
 ///
-/// Cost: as [`of_way`].
+/// Cost: 2^n states for n steps, each tested once, and the sets of up to [`Wanted::largest_bundle`] steps from each; [`BYTES_PER_STATE`] · 2^n bytes.
 ///
 /// # Errors
 /// [`Refused`] if there are too many steps for that.
@@ -160,9 +160,7 @@ pub fn roadmaps(
     of_way(table, way, wanted, limits).map_err(|(_, refused)| refused)
 }
 
-/// The roadmaps of a way.
-///
-/// Cost: 2^n states for n steps, each tested once, and the sets of up to [`Wanted::largest_bundle`] steps from each; [`BYTES_PER_STATE`] · 2^n bytes.
+/// The roadmaps of a way. Cost: as [`roadmaps`].
 ///
 /// # Errors
 /// [`Refused`] if there are too many steps for that, with the way.
