@@ -2,8 +2,8 @@
 //! without one of them, and what would turn it.
 //!
 //! Reports of one origin share the draw of whether it is informed, so that they are one event
-//! ([`grouped`](super::sources::grouped)); over time each counts with the likelihood that it has after the earlier ones of its
-//! origin ([`dated`](super::sources::dated)). With hits h, reliability r and base rate u an origin that repeats itself has the
+//! ([`grouped`]); over time each counts with the likelihood that it has after the earlier ones of its
+//! origin ([`dated`]). With hits h, reliability r and base rate u an origin that repeats itself has the
 //! likelihood r Π h + (1 − r) u, which is linear in each of them: so turns are roots of linear equations, as in [`turning`](super::turning).
 //!
 //! All exact. Cost: reports × types fractions; for turns types times as many.
