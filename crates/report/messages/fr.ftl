@@ -632,7 +632,7 @@ bearing-order = { $package }, meilleur ordre, qui { $holds ->
        *[no] échoue
     } au milieu des fourchettes : { $order }
 bearing-exact = Aucun nombre qui y compte n’est une fourchette.
-swings-roadmaps = feuilles de route de paquets nommés
+swings-roadmaps = feuilles de route
 
 ## Pourquoi ?
 
