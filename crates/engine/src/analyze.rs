@@ -70,7 +70,8 @@ pub(crate) fn prepare(table: &PackageTable<'_>, concepts: &[Concept]) {
         let _ = table.column(expr);
     }
     for claim in &table.scenario().claims {
-        let _ = (table.column(&claim.ask.with), table.column(&claim.ask.has));
+        // Roadmaps are sought only where the claim speaks of them.
+        let _ = table.column(&claim.ask.with).and_then(|with| table.within(&claim.ask.has, &with));
     }
 }
 
