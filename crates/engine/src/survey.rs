@@ -16,7 +16,7 @@ use crate::hold::{Carried, carried};
 use crate::limits::{Limits, Refusal};
 use crate::moves::{Mover, decision_makers};
 use crate::parallel;
-use crate::robust::{Bearing, Moves, bearings, moves};
+use crate::robust::{Bearing, Moves, bearings_beside, moves};
 use crate::stability::coalitions::ALL_COALITIONS;
 use crate::stability::{
     CONCEPTS, Graph, Narration, Stability, Where, graph, narrations_of_now, stability,
@@ -76,10 +76,8 @@ pub fn survey<'t>(table: &'t PackageTable<'t>, limits: &Limits) -> Result<Survey
     });
     let (moves, plane) = rest;
     let analysis = analysis?;
-    let (carried, bearings) = parallel::both(
-        || carried(table, &analysis.roadmaps, MOST_CARRIED, Depth::Everything, limits),
-        || bearings(table, limits),
-    );
+    let carried = carried(table, &analysis.roadmaps, MOST_CARRIED, Depth::Everything, limits);
+    let bearings = bearings_beside(table, &carried, limits);
     let moves = moves?;
     Ok(Survey { analysis, stability, graph, narrations, moves, carried, bearings, plane })
 }

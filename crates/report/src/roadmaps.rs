@@ -3,6 +3,7 @@
 use crate::page::Page;
 use detente_engine::belief::{Beliefs, Prospects, Unasked};
 use detente_engine::hold::{OfNamed, Refused, Roadmaps, Way, WayStep};
+use detente_hold::roadmap::Kind;
 use detente_scenario::{NamedId, OptionId, Scenario};
 
 /// The package that is carried out.
@@ -50,6 +51,15 @@ impl Subject<'_> {
     /// Its id, otherwise its changes.
     pub(crate) fn short(&self, page: &Page<'_>) -> String {
         self.named.map_or_else(|| page.names().package(self.package), |n| page.names().named(n))
+    }
+}
+
+/// How somebody leaves, in a word that messages and JSON know.
+pub(crate) const fn leaves(kind: &Kind) -> &'static str {
+    match kind {
+        Kind::Refuse(_) => "refuse",
+        Kind::Sham(_) => "sham",
+        Kind::Revoke(_) => "revoke",
     }
 }
 

@@ -415,16 +415,16 @@ fn forbidden(done: u32, broken: Vec<RuleId>) -> Point {
 }
 
 fn point_of(worths: &StepWorths, stages: &[u32], check: &Check) -> Point {
-    let (sort, steps) = match &check.kind {
-        Kind::Refuse(steps) => (Sort::Refuse, steps.clone()),
-        Kind::Sham(steps) => (Sort::Sham, steps.clone()),
-        Kind::Revoke(step) => (Sort::Revoke, vec![*step]),
+    let sort = match &check.kind {
+        Kind::Refuse(_) => Sort::Refuse,
+        Kind::Sham(_) => Sort::Sham,
+        Kind::Revoke(_) => Sort::Revoke,
     };
     Point {
         done: stages.iter().take(check.at).fold(0, |done, stage| done | stage),
         party: Some(worths.parties[check.party]),
         sort,
-        steps,
+        steps: check.kind.steps().to_vec(),
         slack: Some(check.slack.clone()),
         line: None,
         broken: Vec::new(),

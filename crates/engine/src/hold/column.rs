@@ -40,7 +40,8 @@ pub(crate) fn states_to(scenario: &Scenario, package: &[OptionId]) -> Option<usi
     Way::to(scenario, package).map(|way| 1 << way.steps.len())
 }
 
-/// Whether `package`, which is possible, has an order of its steps that holds, alone or in the bundles of the file, and no signer loses by it; nothing if it has too many steps to try.
+/// Whether `package`, which is possible, has an order of its steps that holds, alone or in the bundles of the file, and no signer
+/// loses by it; nothing if it has too many steps to try.
 ///
 /// Cost: at most 2^n states for n steps.
 pub(crate) fn holds<J: Judge>(case: &Case<'_>, judge: &J, package: &[OptionId]) -> Option<bool> {

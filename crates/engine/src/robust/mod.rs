@@ -16,6 +16,7 @@ mod variants;
 
 pub use moves::{Moves, TRIED, moves, on_dates};
 pub use recount::{count_in_variant, recount};
+pub(crate) use roadmaps::bearings_beside;
 pub use roadmaps::{Bearing, Level, MOST_ROADMAPS, Roadmaps, bearings};
 pub use variants::variants;
 

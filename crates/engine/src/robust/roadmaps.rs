@@ -11,7 +11,7 @@
 
 use super::{Sensitivity, Value, party_of, sensitivity};
 use crate::hold::valued::{Depth, Valued, valued_to};
-use crate::hold::{Objections, Way, accepted, is_safe, valued};
+use crate::hold::{Carried, Objections, Way, accepted, is_safe, valued};
 use crate::limits::Limits;
 use crate::parallel;
 use crate::table::PackageTable;
@@ -123,7 +123,7 @@ pub struct Bearing {
     pub named: NamedId,
     /// Its steps.
     pub way: Way,
-    /// The order with what the ranges of the file do to it ([`Depth::Ranges`]).
+    /// The order with what the ranges of the file do to it (at least [`Depth::Ranges`]).
     pub valued: Valued,
 }
 
@@ -132,10 +132,23 @@ pub struct Bearing {
 /// Cost: a few walks per number.
 #[must_use]
 pub fn bearings(table: &PackageTable<'_>, limits: &Limits) -> Vec<Bearing> {
+    bearings_beside(table, &[], limits)
+}
+
+/// The same where of the packages in `known` everything has been found.
+pub(crate) fn bearings_beside(
+    table: &PackageTable<'_>,
+    known: &[Carried],
+    limits: &Limits,
+) -> Vec<Bearing> {
     let few = accepted(table).into_iter().take(MOST_ROADMAPS).collect::<Vec<_>>();
     let of = |at: usize| {
         let (named, way) = few[at].clone();
-        let valued = valued_to(table.case(), &way, None, limits.memory, Depth::Ranges).ok()?;
+        let valued = match known.iter().find(|carried| carried.named == named) {
+            Some(carried) => carried.valued.clone(),
+            None => valued_to(table.case(), &way, None, limits.memory, Depth::Ranges),
+        };
+        let valued = valued.ok()?;
         valued.judged.is_some().then_some(Bearing { named, way, valued })
     };
     parallel::map(few.len(), of).into_iter().flatten().collect()

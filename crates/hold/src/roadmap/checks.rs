@@ -52,6 +52,17 @@ pub enum Kind {
     Revoke(usize),
 }
 
+impl Kind {
+    /// The steps it is about.
+    #[must_use]
+    pub fn steps(&self) -> &[usize] {
+        match self {
+            Self::Refuse(own) | Self::Sham(own) => own,
+            Self::Revoke(step) => std::slice::from_ref(step),
+        }
+    }
+}
+
 /// What a stage needs of one of its owners.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Demand {

@@ -6,13 +6,13 @@ use super::roadmap::{Writer, assume, counted};
 use super::worths::{band, checked, number, slack, undefined};
 use crate::clean::clean;
 use crate::page::Page;
-use crate::roadmaps::step_id;
+use crate::roadmaps::{leaves, step_id};
 use detente_engine::hold::status::{
     Ahead, Amounts, Breach, Happening, Inspection, Leaving, Next, Standing, Status, Tested,
 };
 use detente_engine::hold::{Fault, Refused, Visit};
 use detente_hold::roadmap::none::Existence;
-use detente_hold::roadmap::{Kind, Slack};
+use detente_hold::roadmap::Slack;
 use detente_hold::{Answered, Ratio};
 use detente_scenario::model::Line;
 use detente_scenario::{Date, SourceId};
@@ -285,16 +285,12 @@ impl Of<'_, '_, '_> {
     }
 
     fn tested(&self, tested: &Tested) -> Value {
-        let (kind, steps) = match &tested.check.kind {
-            Kind::Refuse(own) => ("refuse", own.clone()),
-            Kind::Sham(own) => ("sham", own.clone()),
-            Kind::Revoke(step) => ("revoke", vec![*step]),
-        };
+        let kind = &tested.check.kind;
         let [low, middle, high]: [Value; 3] = tested.slack.each_ref().map(slack);
         json!({
             "party": self.of.parts.party(tested.party),
-            "kind": kind,
-            "steps": steps.into_iter().map(|step| self.step(step)).collect::<Vec<_>>(),
+            "kind": leaves(kind),
+            "steps": kind.steps().iter().map(|&step| self.step(step)).collect::<Vec<_>>(),
             "stake": number(&tested.check.stake),
             "need": tested.check.need.as_ref().map(number),
             "slack": { "low": low, "middle": middle, "high": high },

@@ -2,7 +2,7 @@
 
 use super::parts::Parts;
 use crate::page::Page;
-use crate::roadmaps::step_id;
+use crate::roadmaps::{leaves, step_id};
 use detente_engine::hold::failing::Failing;
 use detente_engine::hold::valued::{Checked, Judged, Planned, Repairs, Valued};
 use detente_engine::hold::watched::Watched;
@@ -136,11 +136,7 @@ impl Writer<'_, '_> {
 
     /// How somebody leaves, by which steps.
     fn leaving(&self, kind: &Kind) -> (&'static str, Value) {
-        match kind {
-            Kind::Refuse(own) => ("refuse", self.steps(own.iter().copied())),
-            Kind::Sham(own) => ("sham", self.steps(own.iter().copied())),
-            Kind::Revoke(step) => ("revoke", self.steps([*step])),
-        }
+        (leaves(kind), self.steps(kind.steps().iter().copied()))
     }
 
     fn check(&self, valued: &Valued, judged: &Judged, check: &Check) -> Value {

@@ -5,11 +5,12 @@ use super::status::{AT, Writer, spread};
 use super::worths::{needs, slack};
 use crate::catalogue::say;
 use crate::layout::Layout;
+use crate::roadmaps::leaves;
 use detente_engine::hold::status::{Ahead, Amounts, Next, NextChecks, Tested};
-use detente_engine::hold::{Count, Failure, Fault, Visit};
+use detente_engine::hold::{Count, Failure, Fault, Visit, set};
 use detente_hold::Ratio;
+use detente_hold::roadmap::Slack;
 use detente_hold::roadmap::none::Existence;
-use detente_hold::roadmap::{Kind, Slack};
 
 /// So many ways on, and places where they fail, are shown.
 const SHOWN: usize = 3;
@@ -18,11 +19,8 @@ impl Writer<'_, '_> {
     /// `taking back open-sites: 5 to spare (3 to 7)`
     pub(super) fn tested(&self, tested: &Tested) -> String {
         let page = self.page;
-        let (how, which) = match &tested.check.kind {
-            Kind::Refuse(own) => ("refuse", self.list(set_of(own))),
-            Kind::Sham(own) => ("sham", self.list(set_of(own))),
-            Kind::Revoke(step) => ("revoke", self.list(1 << step)),
-        };
+        let kind = &tested.check.kind;
+        let (how, which) = (leaves(kind), self.list(set(kind.steps().iter().copied())));
         let [low, middle, high] = &tested.slack;
         let (verdict, text) = match (low, middle, high) {
             (Slack::By(low), Slack::By(middle), Slack::By(high)) => {
@@ -172,8 +170,4 @@ impl Writer<'_, '_> {
             layout.hang(2, &label, AT, &sequence(page, self.way, &best.stages));
         }
     }
-}
-
-fn set_of(steps: &[usize]) -> u32 {
-    steps.iter().fold(0, |set, step| set | 1 << step)
 }

@@ -9,7 +9,7 @@ use detente_hold::exact::fraction;
 use detente_hold::inspection::plan::Answer;
 use detente_hold::roadmap::Kind;
 use detente_hold::roadmap::none::{Asked, Certificate, Existence, Exit};
-use detente_hold::roadmap::repairs::{Reversed, Slices, Transfers};
+use detente_hold::roadmap::repairs::{Inspection, Reversed, Slices, Transfers};
 
 /// The most ways on that are shown.
 const EXITS: usize = 3;
@@ -89,21 +89,8 @@ impl Words<'_, '_> {
         }
         if let Some(inspection) = &repairs.inspection {
             let order = self.order(&inspection.mended.deal, &inspection.mended.plan.order);
-            let more: Vec<String> = repairs
-                .plans
-                .iter()
-                .map(|raised| {
-                    let then =
-                        inspection.detection[raised.0].clone().unwrap_or_else(|| fraction(0, 1));
-                    self.raised(raised, &then)
-                })
-                .collect();
-            texts.push(say!(
-                page,
-                "repair-inspection",
-                more = page.sheet.commas(&more),
-                order = order
-            ));
+            let more = self.more(repairs, inspection);
+            texts.push(say!(page, "repair-inspection", more = more, order = order));
         }
         if let Some(exchanges) = &repairs.escrow {
             let mended = &exchanges.mended;
@@ -129,6 +116,15 @@ impl Words<'_, '_> {
             layout.paragraph(0, &page.word("repair-none"));
         }
         texts.iter().for_each(|text| layout.item(2, text));
+    }
+
+    /// The steps that more detection makes up for, and how each is inspected.
+    fn more(&self, repairs: &Repairs, inspection: &Inspection) -> String {
+        let more = repairs.plans.iter().map(|raised| {
+            let then = inspection.detection[raised.0].clone();
+            self.raised(raised, &then.unwrap_or_else(|| fraction(0, 1)))
+        });
+        self.page.sheet.commas(&more.collect::<Vec<_>>())
     }
 
     /// A step that is found more often, and how.
@@ -229,21 +225,14 @@ impl Words<'_, '_> {
             let is_short =
                 |(_, plan): &(usize, Option<Answer>)| !matches!(plan, Some(Answer::Enough(_)));
             let steps: Vec<usize> = repairs.plans.iter().map(|(step, _)| *step).collect();
-            let more: Vec<String> = repairs
-                .plans
-                .iter()
-                .map(|raised| {
-                    let then = inspection.detection[raised.0].clone();
-                    self.raised(raised, &then.unwrap_or_else(|| fraction(0, 1)))
-                })
-                .collect();
+            let more = self.more(repairs, inspection);
             let known = if repairs.plans.iter().any(is_short) { "no" } else { "yes" };
             let steps = self.steps(steps);
             return Some(say!(
                 page,
                 "so-inspection-mends",
                 steps = steps,
-                more = page.sheet.commas(&more),
+                more = more,
                 known = known
             ));
         }

@@ -13,7 +13,7 @@ use super::roadmap::sequence;
 use crate::catalogue::say;
 use crate::layout::Layout;
 use crate::page::Page;
-use crate::roadmaps::{Subject, step_name};
+use crate::roadmaps::{Subject, leaves, step_name};
 use detente_engine::hold::valued::{Judged, Valued};
 use detente_engine::hold::worths::Undefined;
 use detente_engine::hold::{Way, set};
@@ -176,12 +176,8 @@ impl Words<'_, '_> {
 
     /// `Iran could only pretend declaration`
     fn leaving(&self, i: usize, kind: &Kind) -> String {
-        let (how, which) = match kind {
-            Kind::Refuse(own) => ("refuse", self.steps(own.iter().copied())),
-            Kind::Sham(own) => ("sham", self.steps(own.iter().copied())),
-            Kind::Revoke(step) => ("revoke", self.step(*step)),
-        };
-        say!(self.page, "worths-leaving", party = self.party(i), how = how, steps = which)
+        let which = self.steps(kind.steps().iter().copied());
+        say!(self.page, "worths-leaving", party = self.party(i), how = leaves(kind), steps = which)
     }
 
     /// A check with who has what at stake.
@@ -258,32 +254,16 @@ impl Words<'_, '_> {
     fn conclusion(&self) -> String {
         let page = self.page;
         let Some(judged) = &self.valued.judged else { return page.word("so-nothing") };
-        let mut sentences = Vec::new();
         let tightest = judged.walk.tightest.and_then(|at| judged.walk.checks.get(at));
         let order = sequence(page, self.way, &judged.stages);
         let Some(tightest) = tightest else {
             return say!(page, "so-free", order = order);
         };
-        let (Kind::Refuse(own) | Kind::Sham(own)) = &tightest.kind else {
-            let Kind::Revoke(step) = tightest.kind else { return String::new() };
-            return self.ends(judged, &order, &self.step(step), tightest, &mut sentences);
-        };
-        let steps = self.steps(own.iter().copied());
-        self.ends(judged, &order, &steps, tightest, &mut sentences)
-    }
-
-    fn ends(
-        &self,
-        judged: &Judged,
-        order: &str,
-        steps: &str,
-        tightest: &Check,
-        sentences: &mut Vec<String>,
-    ) -> String {
-        let page = self.page;
+        let steps = self.steps(tightest.kind.steps().iter().copied());
         let party = self.party(tightest.party);
-        let slack = self.slack(&tightest.slack);
+        let mut sentences = Vec::new();
         if judged.walk.holds() {
+            let slack = self.slack(&tightest.slack);
             sentences.push(say!(page, "so-plan", order = order));
             let inspected = self.inspected();
             if !inspected.is_empty() {
@@ -295,11 +275,10 @@ impl Words<'_, '_> {
             }
         } else {
             let other = matches!(self.valued.existence, Existence::Holds(_));
-            let key = if other { "so-not-this" } else { "so-none" };
-            sentences.push(page.word(key));
+            sentences.push(page.word(if other { "so-not-this" } else { "so-none" }));
             sentences.push(say!(page, "so-binds-short", steps = steps, party = party));
             sentences.extend(self.least_repair());
         }
-        page.sheet.sentences(sentences)
+        page.sheet.sentences(&sentences)
     }
 }
