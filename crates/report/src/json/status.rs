@@ -11,8 +11,8 @@ use detente_engine::hold::status::{
     Ahead, Amounts, Breach, Happening, Inspection, Leaving, Next, Standing, Status, Tested,
 };
 use detente_engine::hold::{Fault, Refused, Visit};
-use detente_hold::roadmap::none::Existence;
 use detente_hold::roadmap::Slack;
+use detente_hold::roadmap::none::Existence;
 use detente_hold::{Answered, Ratio};
 use detente_scenario::model::Line;
 use detente_scenario::{Date, SourceId};
